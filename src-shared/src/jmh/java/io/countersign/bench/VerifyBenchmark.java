@@ -1,0 +1,86 @@
+package io.countersign.bench;
+
+import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
+import io.countersign.image.Quality;
+import io.countersign.image.QualityCheck;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.testing.Drawings;
+import io.countersign.testing.TinyModel;
+import io.countersign.verify.Outcome;
+import io.countersign.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One signature of 650×270 pixels on its way: decode, check and preprocess, verify a pair. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class VerifyBenchmark {
+  private static final byte[] REFERENCE = Drawings.png(7, 1);
+  private static final byte[] QUESTIONED = Drawings.png(7, 2);
+
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+  private final Preprocessing preprocessing = Preprocessing.of("thinned-1", 64, 160);
+  private final GrayImage image = ((Decoded.Image) decoder.decode(QUESTIONED)).gray();
+  private Path directory;
+  private Verifier verifier;
+
+  @Setup
+  public void open() throws IOException {
+    directory = Files.createTempDirectory("bench");
+    TinyModel.write(directory);
+    verifier =
+        Verifier.open(
+            directory.resolve("model.onnx"),
+            Files.readAllBytes(directory.resolve("manifest.json")));
+  }
+
+  @TearDown
+  public void close() throws IOException {
+    verifier.close();
+    Files.delete(directory.resolve("model.onnx"));
+    Files.delete(directory.resolve("manifest.json"));
+    Files.delete(directory);
+  }
+
+  @Benchmark
+  public Decoded decode() {
+    return decoder.decode(QUESTIONED);
+  }
+
+  @Benchmark
+  public Quality check() {
+    return QualityCheck.check(image);
+  }
+
+  @Benchmark
+  public NetworkInput preprocess() {
+    return preprocessing.input(image);
+  }
+
+  @Benchmark
+  public Outcome verifyPair() {
+    return verifier.verify(List.of(REFERENCE), QUESTIONED);
+  }
+}

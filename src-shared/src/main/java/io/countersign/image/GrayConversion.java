@@ -1,0 +1,93 @@
+package io.countersign.image;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/**
+ * Colour to grey by ITU-R BT.601 luma, 0.299 R + 0.587 G + 0.114 B, rounded; transparency is laid
+ * over white. Samples are taken as they are: {@link BufferedImage#getRGB} would bend grey ones by
+ * the gamma of Java's linear grey colour space.
+ */
+final class GrayConversion {
+  private static final int DEEPEST = 16;
+
+  private GrayConversion() {}
+
+  static GrayImage toGray(BufferedImage image) {
+    byte[] gray = new byte[image.getWidth() * image.getHeight()];
+    if (image.getColorModel() instanceof IndexColorModel palette) {
+      fromPalette(image.getRaster(), palette, gray);
+    } else {
+      fromSamples(image.getRaster(), image.getColorModel(), gray);
+    }
+    return GrayImage.adopt(image.getWidth(), image.getHeight(), gray);
+  }
+
+  /** BT.601 luma of 8-bit components, in 16-bit fixed point. */
+  static int luma(int red, int green, int blue) {
+    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+  }
+
+  private static int overWhite(int level, int alpha) {
+    return (level * alpha + 255 * (255 - alpha) + 127) / 255;
+  }
+
+  private static void fromPalette(Raster raster, IndexColorModel palette, byte[] gray) {
+    byte[] levels = new byte[palette.getMapSize()];
+    for (int i = 0; i < levels.length; i++) {
+      int luma = luma(palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
+      levels[i] = (byte) overWhite(luma, palette.getAlpha(i));
+    }
+    int width = raster.getWidth();
+    int[] row = new int[width];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, 0, row);
+      for (int x = 0; x < width; x++) {
+        gray[y * width + x] = levels[row[x]];
+      }
+    }
+  }
+
+  private static void fromSamples(Raster raster, ColorModel model, byte[] gray) {
+    int colours = model.getNumColorComponents();
+    boolean isGray = colours == 1;
+    if (!isGray && model.getColorSpace().getType() != ColorSpace.TYPE_RGB) {
+      throw new IllegalArgumentException("its colours are neither grey nor RGB");
+    }
+    int bands = raster.getNumBands();
+    int[][] to8Bit = new int[bands][];
+    for (int band = 0; band < bands; band++) {
+      to8Bit[band] = to8Bit(model.getComponentSize(band));
+    }
+    int width = raster.getWidth();
+    int[] row = new int[width * bands];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+      for (int x = 0, i = 0; x < width; x++, i += bands) {
+        int level = to8Bit[0][row[i]];
+        if (!isGray) {
+          level = luma(level, to8Bit[1][row[i + 1]], to8Bit[2][row[i + 2]]);
+        }
+        boolean opaque = bands == colours;
+        gray[y * width + x] =
+            (byte) (opaque ? level : overWhite(level, to8Bit[colours][row[i + colours]]));
+      }
+    }
+  }
+
+  /** For each sample of that many bits, the nearest of 256 levels. */
+  private static int[] to8Bit(int bits) {
+    if (bits > DEEPEST) {
+      throw new IllegalArgumentException("its samples have " + bits + " bits");
+    }
+    int max = (1 << bits) - 1;
+    int[] levels = new int[max + 1];
+    for (int sample = 0; sample <= max; sample++) {
+      levels[sample] = (sample * 255 + max / 2) / max;
+    }
+    return levels;
+  }
+}

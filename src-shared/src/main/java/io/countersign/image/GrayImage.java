@@ -1,0 +1,70 @@
+package io.countersign.image;
+
+/** An 8-bit grey image; 0 is black, 255 is white, row-major, at least 1×1. Immutable. */
+public final class GrayImage {
+  private final int width;
+  private final int height;
+  private final byte[] pixels;
+
+  private GrayImage(int width, int height, byte[] pixels) {
+    this.width = width;
+    this.height = height;
+    this.pixels = pixels;
+  }
+
+  /**
+   * An image of a copy of {@code pixels}.
+   *
+   * @throws IllegalArgumentException unless both sides are positive and {@code pixels} holds
+   *     width·height values
+   */
+  public static GrayImage of(int width, int height, byte[] pixels) {
+    return adopt(width, height, pixels.clone());
+  }
+
+  /** As {@link #of}, for arrays that nobody else keeps. */
+  static GrayImage adopt(int width, int height, byte[] pixels) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "expected an image of at least 1×1, got " + width + "×" + height);
+    }
+    if (pixels.length != Math.multiplyExact(width, height)) {
+      throw new IllegalArgumentException(
+          "expected %d grey values for %d×%d, got %d"
+              .formatted(width * height, width, height, pixels.length));
+    }
+    return new GrayImage(width, height, pixels);
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  /** The grey level at column {@code x} of row {@code y}, 0 to 255. */
+  public int at(int x, int y) {
+    return pixels[y * width + x] & 0xff;
+  }
+
+  /** A copy of the grey values. */
+  public byte[] pixels() {
+    return pixels.clone();
+  }
+
+  /** The grey values themselves, to be read only. */
+  byte[] shared() {
+    return pixels;
+  }
+
+  /** How many pixels have each grey level, 256 counts. */
+  public int[] histogram() {
+    int[] counts = new int[256];
+    for (byte pixel : pixels) {
+      counts[pixel & 0xff]++;
+    }
+    return counts;
+  }
+}

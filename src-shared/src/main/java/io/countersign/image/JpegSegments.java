@@ -1,0 +1,98 @@
+package io.countersign.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import javax.imageio.IIOException;
+
+/**
+ * A JPEG without comments and application segments (ITU-T T.81, annex B), save JFIF's and Adobe's,
+ * which say how colours are coded; and what the others say about its orientation.
+ *
+ * @param essential the bytes that are left, from the first marker to the end of the file
+ * @param orientation 1 to 8, as Exif has it
+ */
+record JpegSegments(byte[] essential, int orientation) {
+  private static final int START_OF_SCAN = 0xda;
+  private static final int END_OF_IMAGE = 0xd9;
+  private static final int APP0_JFIF = 0xe0;
+  private static final int APP1_EXIF = 0xe1;
+  private static final int APP14_ADOBE = 0xee;
+  private static final int APP15 = 0xef;
+  private static final int COMMENT = 0xfe;
+
+  /** Scans of a progressive file; each costs a pass over all pixels. Encoders use about ten. */
+  private static final int MOST_SCANS = 100;
+
+  /**
+   * The segments of {@code jpeg}.
+   *
+   * @throws IIOException when the file ends early, has four colours, or has too many scans
+   */
+  static JpegSegments of(byte[] jpeg) throws IIOException {
+    ByteBuffer in = ByteBuffer.wrap(jpeg);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
+    out.write(jpeg, 0, 2);
+    int orientation = Orientation.UPRIGHT;
+    int at = 2;
+    while (jpeg.length - at >= 4) {
+      int marker = jpeg[at + 1] & 0xff;
+      if (jpeg[at] != (byte) 0xff) {
+        throw new IIOException("a segment does not start with a marker");
+      }
+      if (marker == 0xff) {
+        at++;
+        continue;
+      }
+      if (marker == START_OF_SCAN) {
+        checkScans(jpeg, at);
+        out.write(jpeg, at, jpeg.length - at);
+        return new JpegSegments(out.toByteArray(), orientation);
+      }
+      int length = 2 + (in.getShort(at + 2) & 0xffff);
+      if (length < 4 || length > jpeg.length - at) {
+        throw new IIOException("a segment claims more bytes than the file has");
+      }
+      if (marker == APP1_EXIF) {
+        orientation = Orientation.ofExif(Arrays.copyOfRange(jpeg, at + 4, at + length));
+      }
+      if (isFrame(marker) && length > 9 && jpeg[at + 9] == 4) {
+        throw new IIOException("CMYK is not read; save it as grey or RGB");
+      }
+      if (isEssential(marker)) {
+        out.write(jpeg, at, length);
+      }
+      at += length;
+    }
+    throw new IIOException("the file ends before its first scan");
+  }
+
+  private static boolean isEssential(int marker) {
+    boolean application = marker >= APP0_JFIF && marker <= APP15;
+    return marker == APP0_JFIF || marker == APP14_ADOBE || !(application || marker == COMMENT);
+  }
+
+  /** Whether the marker starts a frame header: SOF0 to SOF15, without DHT, JPG and DAC. */
+  private static boolean isFrame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+  }
+
+  /** In coded data 0xff is followed by zero, so that a marker's two bytes are a marker. */
+  private static void checkScans(byte[] jpeg, int from) throws IIOException {
+    int scans = 0;
+    boolean ended = false;
+    for (int i = from; i + 1 < jpeg.length && !ended; i++) {
+      if (jpeg[i] == (byte) 0xff) {
+        int marker = jpeg[i + 1] & 0xff;
+        scans += marker == START_OF_SCAN ? 1 : 0;
+        ended = marker == END_OF_IMAGE;
+      }
+    }
+    if (!ended) {
+      throw new IIOException("the file ends before its end-of-image marker");
+    }
+    if (scans > MOST_SCANS) {
+      throw new IIOException("expected at most " + MOST_SCANS + " scans, got " + scans);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.countersign.image;
+
+/**
+ * One thing that is wrong with a signature image, in words for its user.
+ *
+ * @param unusable whether no decision may be made from the image
+ */
+public record QualityFinding(Code code, boolean unusable, String message) {
+
+  /** The kinds of findings. */
+  public enum Code {
+    BLANK,
+    TOO_LITTLE_INK,
+    TOO_SMALL,
+    TOUCHES_BORDER,
+    LOW_CONTRAST,
+    ALMOST_ALL_INK
+  }
+}

@@ -1,0 +1,143 @@
+package io.countersign.manifest;
+
+import io.countersign.decision.Calibration;
+import io.countersign.decision.DecisionRule;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a published model says of itself ({@code manifest.json}).
+ *
+ * @param modelId {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}
+ * @param network name of the layer table, such as {@code slim}
+ * @param loss the loss it was trained with
+ * @param distance always {@code euclidean}
+ * @param scoring how distances become decisions, by number of references, ascending
+ * @param metrics figures measured on writers outside the training, with 95 % intervals
+ */
+public record Manifest(
+    String modelId,
+    Instant created,
+    String network,
+    String loss,
+    Input input,
+    Output embedding,
+    String distance,
+    List<Scoring> scoring,
+    List<Metric> metrics,
+    Training training,
+    Onnx onnx,
+    SelfTest selfTest) {
+
+  private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+  public Manifest {
+    if (!MODEL_ID.matcher(modelId).matches()) {
+      throw new IllegalArgumentException(
+          "expected a model id like %s, got %s".formatted(MODEL_ID, modelId));
+    }
+    if (!distance.equals("euclidean")) {
+      throw new IllegalArgumentException("expected distance euclidean, got " + distance);
+    }
+    if (scoring.isEmpty()) {
+      throw new IllegalArgumentException("expected a scoring for at least one reference, got none");
+    }
+    scoring = scoring.stream().sorted(Comparator.comparingInt(Scoring::references)).toList();
+    metrics = List.copyOf(metrics);
+  }
+
+  /** The scoring fitted for {@code references} references, or else for the next fewer. */
+  public Scoring scoringFor(int references) {
+    return scoring.stream()
+        .filter(fitted -> fitted.references() <= references)
+        .reduce((fewer, more) -> more)
+        .orElse(scoring.get(0));
+  }
+
+  /** The network's input {@code [1, height, width]} and the preprocessing that makes it. */
+  public record Input(int height, int width, String preprocessing, Map<String, String> parameters) {
+    public Input {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /** The network's output: its dimension, and whether its Euclidean length is 1. */
+  public record Output(int dimension, boolean normalised) {}
+
+  /** Calibration, decision rule and thresholds for a number of references. */
+  public record Scoring(
+      int references, Calibration calibration, DecisionRule rule, List<Threshold> thresholds) {
+    public Scoring {
+      thresholds = List.copyOf(thresholds);
+    }
+  }
+
+  /**
+   * A distance up to which a signature is accepted, and the error rates it was chosen for on
+   * training writers.
+   *
+   * @param name {@code equal-error}, {@code far-1} or {@code far-5}
+   * @param far share of skilled forgeries accepted, 0 to 1
+   * @param frr share of genuine signatures rejected, 0 to 1
+   */
+  public record Threshold(String name, double distance, double far, double frr) {}
+
+  /**
+   * One measured figure, or one shortcut control.
+   *
+   * @param set the writers it was measured on, such as {@code dutch test}
+   * @param references number of references, 0 where it does not apply
+   * @param low lower end of the 95 % interval, NaN where there is none
+   */
+  public record Metric(
+      String set, String name, int references, double value, double low, double high) {}
+
+  /**
+   * Where the weights come from.
+   *
+   * @param writers every training writer, as {@code set/writer}
+   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images
+   * @param imageHashes the first 12 hexadecimal digits of each training image's SHA-256
+   */
+  public record Training(
+      List<String> sets,
+      List<String> writers,
+      String contentDigest,
+      List<String> imageHashes,
+      long seed,
+      int epochs,
+      String sourceCommit,
+      String java,
+      String device,
+      double seconds) {
+    public Training {
+      sets = List.copyOf(sets);
+      writers = List.copyOf(writers);
+      imageHashes = List.copyOf(imageHashes);
+    }
+  }
+
+  /** The published file: operator set, size in bytes, SHA-256 in lower-case hexadecimal. */
+  public record Onnx(int opset, long bytes, String sha256) {}
+
+  /** A small generated image and the embedding that the network must give for it, to 1e-3. */
+  public record SelfTest(byte[] image, float[] embedding) {
+    public SelfTest {
+      image = image.clone();
+      embedding = embedding.clone();
+    }
+
+    @Override
+    public byte[] image() {
+      return image.clone();
+    }
+
+    @Override
+    public float[] embedding() {
+      return embedding.clone();
+    }
+  }
+}

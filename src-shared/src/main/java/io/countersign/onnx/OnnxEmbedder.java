@@ -1,0 +1,103 @@
+package io.countersign.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.countersign.decision.Embedding;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Preprocessing;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network in ONNX Runtime: input {@code image} {@code [N,1,H,W]}, output {@code embedding} {@code
+ * [N,D]}, 32-bit floats, N unbound. One thread, opened by path. Thread-safe.
+ */
+public final class OnnxEmbedder implements AutoCloseable {
+  private static final String INPUT = "image";
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final Preprocessing preprocessing;
+
+  private OnnxEmbedder(
+      OrtEnvironment environment, OrtSession session, Preprocessing preprocessing) {
+    this.environment = environment;
+    this.session = session;
+    this.preprocessing = preprocessing;
+  }
+
+  /**
+   * The network of the file {@code model}, to be fed by {@code preprocessing}.
+   *
+   * @throws OnnxException when ONNX Runtime cannot load it
+   */
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing) {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      return new OnnxEmbedder(
+          environment, environment.createSession(model.toString(), options), preprocessing);
+    } catch (OrtException cause) {
+      throw new OnnxException("cannot load the network " + model, cause);
+    }
+  }
+
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /**
+   * The embeddings of {@code inputs}, in their order, from one run of the network.
+   *
+   * @throws IllegalArgumentException when an input has not the network's size
+   * @throws OnnxException when the run fails
+   */
+  public List<Embedding> embed(List<NetworkInput> inputs) {
+    if (inputs.isEmpty()) {
+      return List.of();
+    }
+    int height = preprocessing.height();
+    int width = preprocessing.width();
+    float[] batch = new float[inputs.size() * height * width];
+    for (int i = 0; i < inputs.size(); i++) {
+      NetworkInput input = inputs.get(i);
+      if (input.height() != height || input.width() != width) {
+        throw new IllegalArgumentException(
+            "expected 1×%d×%d, got 1×%d×%d"
+                .formatted(height, width, input.height(), input.width()));
+      }
+      input.copyTo(batch, i * height * width);
+    }
+    long[] shape = {inputs.size(), 1, height, width};
+    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch), shape);
+        OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[] row = new float[values.remaining() / inputs.size()];
+      List<Embedding> embeddings = new ArrayList<>(inputs.size());
+      for (int i = 0; i < inputs.size(); i++) {
+        values.get(row);
+        embeddings.add(Embedding.of(row));
+      }
+      return embeddings;
+    } catch (OrtException cause) {
+      throw new OnnxException(
+          "cannot run the network on %d images".formatted(inputs.size()), cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException cause) {
+      throw new OnnxException("cannot close the network", cause);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The only place that knows ONNX Runtime. */
+@NullMarked
+package io.countersign.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package io.countersign.preprocess;
+
+import io.countersign.image.GrayImage;
+
+/**
+ * The seed article's input: the whole grey image, nothing cropped, resized with antialiasing to
+ * height×width; paper = 1. It shows the network how dark the ink is, which on the Dutch set alone
+ * tells forged from genuine: for comparison only.
+ */
+record ArticleGray(int height, int width) implements Preprocessing {
+  static final String VERSION = "article-105";
+
+  @Override
+  public String version() {
+    return VERSION;
+  }
+
+  @Override
+  public Canvas canvas(GrayImage image) {
+    float[] resized = Resampling.resize(image::at, image.height(), image.width(), height, width);
+    byte[] values = new byte[resized.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) Math.min(255, Math.max(0, Math.round(resized[i])));
+    }
+    return Canvas.of(height, width, values, 255);
+  }
+}

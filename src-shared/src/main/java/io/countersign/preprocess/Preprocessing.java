@@ -1,0 +1,61 @@
+package io.countersign.preprocess;
+
+import io.countersign.image.GrayImage;
+
+/**
+ * A frozen way from a grey image to the network's input. Two steps, so that training can vary the
+ * canvas in between; a released version never changes, a better one gets another name. Stateless
+ * and thread-safe; total: an image without ink gives an empty canvas.
+ */
+public sealed interface Preprocessing permits ThinnedStrokes, ArticleGray {
+
+  /** The default: tone-free strokes of one width, ink = 1. */
+  String DEFAULT_VERSION = ThinnedStrokes.VERSION;
+
+  /** The longest side of an input, in pixels: ten times that of the networks there are. */
+  int MAX_SIDE = 2048;
+
+  /** The name under which a manifest asks for it: {@code thinned-1} or {@code article-105}. */
+  String version();
+
+  /** Rows of the network's input. */
+  int height();
+
+  /** Columns of the network's input. */
+  int width();
+
+  /** The cleaned signature on its canvas. */
+  Canvas canvas(GrayImage image);
+
+  /** The canvas at the network's size. */
+  default NetworkInput input(Canvas canvas) {
+    return canvas.sample(height(), width());
+  }
+
+  /** Both steps. */
+  default NetworkInput input(GrayImage image) {
+    return input(canvas(image));
+  }
+
+  /**
+   * The version of that name for a network that takes height×width.
+   *
+   * @throws IllegalArgumentException for a version that this program does not have, or a size that
+   *     no network takes
+   */
+  static Preprocessing of(String version, int height, int width) {
+    if (height < 1 || width < 1 || height > MAX_SIDE || width > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "expected a network input of 1×1 to %d×%d, got %d×%d"
+              .formatted(MAX_SIDE, MAX_SIDE, height, width));
+    }
+    return switch (version) {
+      case ThinnedStrokes.VERSION -> new ThinnedStrokes(height, width);
+      case ArticleGray.VERSION -> new ArticleGray(height, width);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown preprocessing version %s; known are %s and %s"
+                  .formatted(version, ThinnedStrokes.VERSION, ArticleGray.VERSION));
+    };
+  }
+}

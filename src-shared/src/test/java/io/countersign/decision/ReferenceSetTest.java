@@ -1,0 +1,116 @@
+package io.countersign.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReferenceSetTest {
+
+  @ParameterizedTest(name = "{1} references, seed {0}")
+  @CsvSource({"1, 1", "2, 2", "3, 3", "4, 5", "5, 10"})
+  void distance_random_equalsThePlainLoop(long seed, int count) {
+    Random random = new Random(seed);
+    List<Embedding> references = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      references.add(random(random));
+    }
+    Embedding questioned = random(random);
+    ReferenceSet set = ReferenceSet.of(references);
+    assertThat(set.size()).isEqualTo(count);
+    double own = 0;
+    for (int i = 0; i < count && count > 1; i++) {
+      List<Embedding> others = new ArrayList<>(references);
+      Embedding left = others.remove(i);
+      own += twoNearest(others, left) / count;
+    }
+    assertThat(set.distance(questioned))
+        .isEqualTo(twoNearest(references, questioned) - own / 2, offset(1e-12));
+  }
+
+  @Test
+  void distance_oneReference_isThePlainDistance() {
+    Embedding reference = Embedding.of(new float[] {0, 0});
+    assertThat(ReferenceSet.of(List.of(reference)).distance(Embedding.of(new float[] {3, 4})))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void distance_twoReferences_isMeanLessHalfTheirOwnDistance() {
+    ReferenceSet set =
+        ReferenceSet.of(List.of(Embedding.of(new float[] {-1}), Embedding.of(new float[] {1})));
+    assertThat(set.distance(Embedding.of(new float[] {5}))).isEqualTo((4 + 6) / 2.0 - 2 / 2.0);
+    assertThat(set.distance(Embedding.of(new float[] {0}))).isZero();
+  }
+
+  @Test
+  void distance_sameReferenceTwice_isThePlainDistance() {
+    Embedding reference = Embedding.of(new float[] {1, 2});
+    Embedding questioned = Embedding.of(new float[] {1, 4});
+    assertThat(ReferenceSet.of(List.of(reference, reference)).distance(questioned)).isEqualTo(2);
+  }
+
+  @Test
+  void distance_otherOrderOfReferences_isTheSame() {
+    Random random = new Random(9);
+    List<Embedding> references = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      references.add(random(random));
+    }
+    Embedding questioned = random(random);
+    double distance = ReferenceSet.of(references).distance(questioned);
+    Collections.reverse(references);
+    assertThat(ReferenceSet.of(references).distance(questioned)).isEqualTo(distance, offset(1e-12));
+  }
+
+  @Test
+  void of_none_isRefused() {
+    assertThatThrownBy(() -> ReferenceSet.of(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected at least one reference, got none");
+  }
+
+  @Test
+  void of_differentDimensions_isRefused() {
+    List<Embedding> mixed = List.of(Embedding.of(new float[1]), Embedding.of(new float[2]));
+    assertThatThrownBy(() -> ReferenceSet.of(mixed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected an embedding of 1 values, got 2");
+  }
+
+  /** The mean of the smallest and the second smallest distance; of the one, when there is one. */
+  private static double twoNearest(List<Embedding> references, Embedding questioned) {
+    double first = Double.POSITIVE_INFINITY;
+    double second = Double.POSITIVE_INFINITY;
+    for (Embedding reference : references) {
+      double squares = 0;
+      for (int i = 0; i < reference.dimension(); i++) {
+        double difference = (double) reference.values()[i] - questioned.values()[i];
+        squares += difference * difference;
+      }
+      double distance = Math.sqrt(squares);
+      if (distance < first) {
+        second = first;
+        first = distance;
+      } else if (distance < second) {
+        second = distance;
+      }
+    }
+    return references.size() == 1 ? first : (first + second) / 2;
+  }
+
+  private static Embedding random(Random random) {
+    float[] values = new float[16];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Embedding.of(values);
+  }
+}

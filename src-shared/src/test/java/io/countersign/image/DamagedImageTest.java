@@ -1,0 +1,145 @@
+package io.countersign.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.testing.Drawings;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of a right kind that are cut, changed or of a variety that is not read. */
+class DamagedImageTest {
+  private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+
+  @ParameterizedTest
+  @CsvSource({
+    "png, ''",
+    "jpeg, ''",
+    "tiff, ''",
+    "tiff, LZW",
+    "tiff, Deflate",
+    "tiff, PackBits",
+    "bmp, ''"
+  })
+  void decode_cutAtEverySixteenth_isDamaged(String format, String compression) {
+    byte[] whole = Encoded.write(format, compression, false, List.of(drawing()));
+    for (int part = 1; part < 16; part++) {
+      byte[] cut = Arrays.copyOf(whole, whole.length * part / 16);
+      assertThat(decoder.decode(cut)).as("%d/16", part).satisfies(DamagedImageTest::isDamaged);
+    }
+    for (int length = 4; length < 64; length++) {
+      assertThat(decoder.decode(Arrays.copyOf(whole, length)))
+          .as("%d bytes", length)
+          .satisfies(
+              decoded ->
+                  assertThat(((Decoded.Refused) decoded).reason())
+                      .isIn(Decoded.Reason.DAMAGED, Decoded.Reason.NOT_AN_IMAGE));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "tiff", "bmp"})
+  void decode_randomBytesChanged_neverThrows(String format) {
+    byte[] whole = Encoded.write(format, drawing());
+    Random random = new Random(1);
+    for (int n = 0; n < 300; n++) {
+      byte[] changed = whole.clone();
+      for (int k = 0; k <= n % 8; k++) {
+        int reach = n % 2 == 0 ? Math.min(200, changed.length) : changed.length;
+        changed[8 + random.nextInt(reach - 8)] = (byte) random.nextInt();
+      }
+      assertThat(decoder.decode(changed)).isNotNull();
+    }
+  }
+
+  @Test
+  void decode_cmykJpeg_isRefusedWithAWayOut() {
+    byte[] jpeg = Encoded.write("jpeg", drawing());
+    int frame = indexOf(jpeg, 0xff, 0xc0);
+    jpeg[frame + 9] = 4;
+    assertThat(decoder.decode(jpeg))
+        .isEqualTo(
+            new Decoded.Refused(
+                Decoded.Reason.DAMAGED,
+                "expected a whole JPEG image, got one that cannot be read (CMYK is not read; save"
+                    + " it as grey or RGB)"));
+  }
+
+  @Test
+  void decode_jpegOfManyScans_isRefused() {
+    byte[] jpeg = Encoded.write("jpeg", "", true, List.of(drawing()));
+    int scan = indexOf(jpeg, 0xff, 0xda);
+    byte[] emptyScan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 1, 0};
+    byte[] scans = new byte[101 * emptyScan.length];
+    for (int i = 0; i < scans.length; i++) {
+      scans[i] = emptyScan[i % emptyScan.length];
+    }
+    assertDamaged(Encoded.insert(jpeg, scan, scans), "expected at most 100 scans, got 1");
+  }
+
+  @Test
+  void decode_jpegInsideTiff_isRefused() {
+    byte[] tiff = Encoded.write("tiff", "JPEG", false, List.of(drawing()));
+    assertDamaged(tiff, "JPEG inside TIFF is not read; save it as JPEG, or as TIFF with LZW");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, -1, 99})
+  void decode_bmpWithForeignCompression_isRefused(int compression) {
+    byte[] bmp = Encoded.write("bmp", drawing());
+    bmp[30] = (byte) compression;
+    assertDamaged(bmp, "compression " + (compression & 0xff) + " is not read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KNIL", "DEBM"})
+  void decode_bmpWithProfileOfItsOwn_isRefused(String space) {
+    byte[] bmp = Encoded.insert(Encoded.write("bmp", drawing()), 54, new byte[84]);
+    bmp[14] = 124;
+    for (int i = 0; i < 4; i++) {
+      bmp[70 + i] = (byte) space.charAt(i);
+    }
+    assertDamaged(bmp, "a colour profile of its own is not read");
+  }
+
+  @Test
+  void decode_noPixelData_isDamaged() {
+    byte[] png = Encoded.write("png", drawing());
+    byte[] headerOnly =
+        Encoded.insert(Arrays.copyOf(png, 33), 33, Encoded.chunk("IEND", new byte[0]));
+    assertThat(decoder.decode(headerOnly)).satisfies(DamagedImageTest::isDamaged);
+  }
+
+  private void assertDamaged(byte[] bytes, String message) {
+    Decoded decoded = decoder.decode(bytes);
+    isDamaged(decoded);
+    assertThat(((Decoded.Refused) decoded).message()).contains(message);
+  }
+
+  private static void isDamaged(Decoded decoded) {
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Decoded.Refused.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo(Decoded.Reason.DAMAGED);
+              assertThat(refused.message()).startsWith("expected a whole ").hasSizeLessThan(200);
+            });
+  }
+
+  private static int indexOf(byte[] bytes, int first, int second) {
+    int at = 0;
+    while ((bytes[at] & 0xff) != first || (bytes[at + 1] & 0xff) != second) {
+      at++;
+    }
+    return at;
+  }
+
+  private static BufferedImage drawing() {
+    return Drawings.image(1, 0, 60, 240);
+  }
+}

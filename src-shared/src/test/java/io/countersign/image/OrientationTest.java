@@ -1,0 +1,128 @@
+package io.countersign.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrientationTest {
+  /** Stored as 3 columns of 2 rows: 1 2 3 / 4 5 6. */
+  private static final GrayImage STORED = GrayImage.of(3, 2, new byte[] {1, 2, 3, 4, 5, 6});
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 123 456",
+    "2, 321 654",
+    "3, 654 321",
+    "4, 456 123",
+    "5, 14 25 36",
+    "6, 41 52 63",
+    "7, 63 52 41",
+    "8, 36 25 14"
+  })
+  void upright_ofEachOrientation_isAsExifDrawsIt(int orientation, String rows) {
+    GrayImage upright = Orientation.upright(STORED, orientation);
+    StringBuilder actual = new StringBuilder();
+    for (int y = 0; y < upright.height(); y++) {
+      actual.append(y == 0 ? "" : " ");
+      for (int x = 0; x < upright.width(); x++) {
+        actual.append(upright.at(x, y));
+      }
+    }
+    assertThat(actual).hasToString(rows);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void decode_photographTurnedByExif_isUpright(boolean littleEndian) {
+    byte[] jpeg = Encoded.insert(jpeg(), 2, exif(littleEndian, 6));
+    GrayImage image = image(jpeg);
+    assertThat(image.width()).isEqualTo(16);
+    assertThat(image.height()).isEqualTo(32);
+    assertThat(image.at(8, 4)).as("what was left is at the top").isLessThan(50);
+    assertThat(image.at(8, 28)).isGreaterThan(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 65535})
+  void decode_unknownOrientation_isAsStored(int orientation) {
+    assertThat(image(Encoded.insert(jpeg(), 2, exif(false, orientation))).width()).isEqualTo(32);
+  }
+
+  @Test
+  void ofExif_cutData_isUpright() {
+    byte[] segment = exif(false, 6);
+    byte[] data = Arrays.copyOfRange(segment, 4, segment.length);
+    assertThat(Orientation.ofExif(data)).isEqualTo(6);
+    for (int length = 0; length < data.length; length++) {
+      assertThat(Orientation.ofExif(Arrays.copyOf(data, length))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void decode_turnedTiff_isUpright() {
+    byte[] tiff =
+        Encoded.binary(
+            out -> {
+              out.writeInt(0x4d4d002a);
+              out.writeInt(14);
+              out.write(new byte[] {1, 2, 3, 4, 5, 6});
+              out.writeShort(9);
+              int[][] fields = {
+                {256, 3}, {257, 2}, {258, 8}, {259, 1}, {262, 1}, {273, 8}, {274, 6}, {278, 2},
+                {279, 6}
+              };
+              for (int[] field : fields) {
+                out.writeShort(field[0]);
+                out.writeShort(3);
+                out.writeInt(1);
+                out.writeInt(field[1] << 16);
+              }
+              out.writeInt(0);
+            });
+    assertThat(image(tiff).pixels()).containsExactly(4, 1, 5, 2, 6, 3);
+  }
+
+  private static GrayImage image(byte[] bytes) {
+    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
+    assertThat(decoded).isInstanceOf(Decoded.Image.class);
+    return ((Decoded.Image) decoded).gray();
+  }
+
+  /** 32×16, black on the left half. */
+  private static byte[] jpeg() {
+    int[] levels = new int[32 * 16];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = i % 32 < 16 ? 0 : 255;
+    }
+    BufferedImage image = Encoded.samples(32, 16, 8, false, levels);
+    return Encoded.write("jpeg", image);
+  }
+
+  private static byte[] exif(boolean littleEndian, int orientation) {
+    int swapped = Short.toUnsignedInt(Short.reverseBytes((short) orientation));
+    byte[] entry =
+        Encoded.binary(
+            out -> {
+              out.writeLong(littleEndian ? 0x49492a0008000000L : 0x4d4d002a00000008L);
+              out.writeShort(littleEndian ? 0x0100 : 1);
+              out.writeShort(littleEndian ? 0x1201 : 0x0112);
+              out.writeShort(littleEndian ? 0x0300 : 3);
+              out.writeInt(littleEndian ? 0x01000000 : 1);
+              out.writeShort(littleEndian ? swapped : orientation);
+              out.writeShort(0);
+            });
+    return Encoded.binary(
+        out -> {
+          out.writeShort(0xffe1);
+          out.writeShort(2 + 6 + entry.length);
+          out.write("Exif\0\0".getBytes(StandardCharsets.ISO_8859_1));
+          out.write(entry);
+        });
+  }
+}

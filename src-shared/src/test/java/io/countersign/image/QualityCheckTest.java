@@ -1,0 +1,150 @@
+package io.countersign.image;
+
+import static io.countersign.image.QualityFinding.Code.ALMOST_ALL_INK;
+import static io.countersign.image.QualityFinding.Code.BLANK;
+import static io.countersign.image.QualityFinding.Code.LOW_CONTRAST;
+import static io.countersign.image.QualityFinding.Code.TOO_LITTLE_INK;
+import static io.countersign.image.QualityFinding.Code.TOO_SMALL;
+import static io.countersign.image.QualityFinding.Code.TOUCHES_BORDER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.testing.Drawings;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QualityCheckTest {
+  private static final int WIDTH = 300;
+  private static final int HEIGHT = 120;
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void check_drawing_findsNothing(long seed) {
+    assertThat(QualityCheck.check(Drawings.gray(seed, 60, 240)).findings()).isEmpty();
+    assertThat(QualityCheck.check(Drawings.gray(seed, 240, 60)).findings()).isEmpty();
+  }
+
+  @Test
+  void check_faintPencil_isUsableWithANote() {
+    assertThat(QualityCheck.check(Drawings.gray(1, 210, 240)).findings())
+        .containsExactly(
+            new QualityFinding(
+                LOW_CONTRAST,
+                false,
+                "ink and paper differ by 30 of 255 grey levels; a darker scan is safer"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40, 0", "39, 1"})
+  void check_contrastAtTheBound_isEnough(int contrast, int findings) {
+    GrayImage image = Drawings.gray(1, 240 - contrast, 240);
+    assertThat(QualityCheck.check(image).findings()).hasSize(findings);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"255, BLANK", "240, BLANK", "0, ALMOST_ALL_INK", "30, ALMOST_ALL_INK"})
+  void check_oneLevel_isUnusable(int level, QualityFinding.Code code) {
+    assertUnusable(filled(level), code);
+    assertUnusable(GrayImage.of(1, 1, new byte[] {(byte) level}), code);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void check_blankWithNoise_isBlank(long seed) {
+    Random random = new Random(seed);
+    byte[] pixels = new byte[WIDTH * HEIGHT];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) Math.min(255, Math.round(235 + 5 * random.nextGaussian()));
+    }
+    assertUnusable(GrayImage.of(WIDTH, HEIGHT, pixels), BLANK);
+  }
+
+  @Test
+  void check_halfBlack_isAlmostAllInk() {
+    GrayImage image = withBox(filled(255), 0, 0, WIDTH / 2, HEIGHT);
+    Quality quality = QualityCheck.check(image);
+    assertThat(quality.usable()).isFalse();
+    assertThat(quality.findings().get(0).code()).isEqualTo(ALMOST_ALL_INK);
+    assertThat(quality.findings().get(0).message())
+        .isEqualTo("expected strokes on paper, found 50 % of the image filled");
+  }
+
+  @Test
+  void check_specksOnly_isTooLittleInk() {
+    GrayImage image = filled(240);
+    for (int x = 10; x < 290; x += 20) {
+      image = withBox(image, x, 30, 3, 3);
+    }
+    assertUnusable(image, TOO_LITTLE_INK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 60, '40×12 pixels, found 30×60'", "120, 8, '40×12 pixels, found 120×8'"})
+  void check_tinySignature_isTooSmall(int width, int height, String message) {
+    Quality quality = QualityCheck.check(withBox(filled(240), 20, 20, width, height));
+    assertThat(quality.usable()).isFalse();
+    assertThat(quality.findings().get(0).code()).isEqualTo(TOO_SMALL);
+    assertThat(quality.findings().get(0).message()).contains(message);
+  }
+
+  @Test
+  void check_smallestSignature_isUsable() {
+    assertThat(QualityCheck.check(withBox(filled(240), 20, 20, 40, 12)).usable()).isTrue();
+  }
+
+  @Test
+  void check_strokeTouchingAnEdge_isANote() {
+    GrayImage image = withBox(filled(240), 0, 50, 200, 12);
+    assertThat(QualityCheck.check(image).findings())
+        .containsExactly(
+            new QualityFinding(
+                TOUCHES_BORDER,
+                false,
+                "ink touches the border of the image along 10.0 % of an edge"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 100, 40", "200, 80, 100, 40", "0, 0, 45, 100", "255, 20, 45, 100"})
+  void check_inkAlongAnEdge_isCutOff(int left, int top, int width, int height) {
+    assertUnusable(withBox(filled(240), left, top, width, height), TOUCHES_BORDER);
+  }
+
+  @Test
+  void findings_ofSeveralKinds_haveTheWorstFirst() {
+    GrayImage faint = withBox(filled(240), 0, 50, 30, 12, 205);
+    assertThat(QualityCheck.check(faint).findings())
+        .extracting(QualityFinding::code)
+        .startsWith(TOO_SMALL)
+        .containsExactlyInAnyOrder(TOO_SMALL, TOUCHES_BORDER, LOW_CONTRAST);
+  }
+
+  private static void assertUnusable(GrayImage image, QualityFinding.Code code) {
+    Quality quality = QualityCheck.check(image);
+    assertThat(quality.usable()).isFalse();
+    assertThat(quality.findings()).extracting(QualityFinding::code).containsExactly(code);
+    assertThat(quality.findings().get(0).message()).isNotBlank();
+  }
+
+  private static GrayImage filled(int level) {
+    byte[] pixels = new byte[WIDTH * HEIGHT];
+    Arrays.fill(pixels, (byte) level);
+    return GrayImage.of(WIDTH, HEIGHT, pixels);
+  }
+
+  private static GrayImage withBox(GrayImage image, int left, int top, int width, int height) {
+    return withBox(image, left, top, width, height, 0);
+  }
+
+  private static GrayImage withBox(
+      GrayImage image, int left, int top, int width, int height, int level) {
+    byte[] pixels = image.pixels();
+    for (int y = top; y < top + height; y++) {
+      int row = y * image.width();
+      Arrays.fill(pixels, row + left, row + left + width, (byte) level);
+    }
+    return GrayImage.of(image.width(), image.height(), pixels);
+  }
+}

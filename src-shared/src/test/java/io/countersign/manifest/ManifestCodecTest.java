@@ -1,0 +1,73 @@
+package io.countersign.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.testing.TinyModel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ManifestCodecTest {
+  @TempDir Path directory;
+  private Manifest manifest;
+  private String json;
+
+  @BeforeEach
+  void write() {
+    manifest = TinyModel.write(directory);
+    json = new String(ManifestCodec.write(manifest), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void read_ofWritten_isTheSame() {
+    Manifest read = ManifestCodec.read(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(read)
+        .usingRecursiveComparison()
+        .withEqualsForType(Double::equals, Double.class)
+        .ignoringFields("input.parameters")
+        .isEqualTo(manifest);
+    assertThat(read.input().parameters()).isEqualTo(manifest.input().parameters());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"schema\" : 1 | \"schema\" : 99 | expected a manifest of schema 1, got 99",
+        "\"schema\" | \"other\" | expected a manifest of schema 1, got none",
+        "\"modelId\" : \"tiny\" | \"modelId\" : 7 | expected a text at modelId, got 7",
+        "\"modelId\" : \"tiny\" | \"modelId\" : \"../x\" | expected a model id",
+        "\"height\" : 64 | \"height\" : 6.5 | expected an integer at input.height, got 6.5",
+        "\"slope\" : -20.0 | \"slope\" : 20.0 | a negative slope",
+        "\"bytes\" | \"octets\" | expected an integer at onnx.bytes, got nothing",
+        "2026-01-01T00:00:00Z | yesterday | expected a time like",
+        "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean"
+      })
+  void read_corruptedField_saysWhichAndWhatWasExpected(String from, String to, String message) {
+    String corrupted = json.replace(from, to);
+    assertThat(corrupted).isNotEqualTo(json);
+    assertThatThrownBy(() -> ManifestCodec.read(corrupted.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',0", "'{',1", "'[]',2", "'null',4"})
+  void read_notAnObject_isRefused(String text, int bytes) {
+    assertThatThrownBy(() -> ManifestCodec.read(text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("expected a");
+    assertThat(text).hasSize(bytes);
+  }
+
+  @Test
+  void scoringFor_moreReferencesThanFitted_takesTheNextFewer() {
+    assertThat(manifest.scoringFor(1).references()).isEqualTo(1);
+    assertThat(manifest.scoringFor(10).references()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,145 @@
+package io.countersign.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.decision.Verdict;
+import io.countersign.testing.Drawings;
+import io.countersign.testing.TinyModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifierTest {
+  @TempDir Path directory;
+  private Path model;
+  private String manifest;
+
+  @BeforeEach
+  void writeModel() throws IOException {
+    TinyModel.write(directory);
+    model = directory.resolve("model.onnx");
+    manifest = Files.readString(directory.resolve("manifest.json"));
+  }
+
+  private Verifier open() {
+    return Verifier.open(model, manifest.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void verify_sameHand_isGenuine() {
+    try (Verifier verifier = open()) {
+      Outcome outcome =
+          verifier.verify(
+              List.of(Drawings.png(7, 1), Drawings.png(7, 2), Drawings.png(7, 3)),
+              Drawings.png(7, 4));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Decided.class,
+              decided -> {
+                assertThat(decided.decision().verdict()).isEqualTo(Verdict.GENUINE);
+                assertThat(decided.decision().probability()).isGreaterThan(0.5);
+                assertThat(decided.decision().references()).isEqualTo(3);
+                assertThat(decided.decision().threshold()).isEqualTo(0.45);
+              });
+    }
+  }
+
+  @Test
+  void verify_otherHand_isForged() {
+    try (Verifier verifier = open()) {
+      Outcome outcome = verifier.verify(List.of(Drawings.png(7)), Drawings.png(8));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Decided.class,
+              decided -> {
+                assertThat(decided.decision().verdict()).isEqualTo(Verdict.FORGED);
+                assertThat(decided.decision().likelihoodRatio()).isLessThan(1);
+              });
+    }
+  }
+
+  @Test
+  void verify_blankReference_saysWhichImage() {
+    byte[] blank = Drawings.encode(Drawings.image(1, 0, 240, 240), "png");
+    try (Verifier verifier = open()) {
+      Outcome outcome = verifier.verify(List.of(Drawings.png(7), blank), Drawings.png(7));
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Outcome.Refused.class,
+              refused -> {
+                assertThat(refused.reason()).isEqualTo(Outcome.Reason.UNUSABLE);
+                assertThat(refused.image()).isEqualTo("reference 2");
+                assertThat(refused.message()).contains("blank");
+              });
+    }
+  }
+
+  @Test
+  void verify_notAnImage_isRefused() {
+    try (Verifier verifier = open()) {
+      Outcome outcome = verifier.verify(List.of(Drawings.png(7)), new byte[] {1, 2, 3});
+      assertThat(outcome)
+          .isEqualTo(
+              new Outcome.Refused(
+                  Outcome.Reason.NOT_AN_IMAGE,
+                  "questioned",
+                  "expected a PNG, JPEG, TIFF or BMP image, got 3 bytes of something else"));
+    }
+  }
+
+  @Test
+  void open_changedModel_isRejectedByHash() throws IOException {
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length - 1]++;
+    Files.write(model, bytes);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageContaining("expected a model with SHA-256");
+  }
+
+  @Test
+  void open_truncatedModel_isRejectedBySize() throws IOException {
+    Files.write(model, new byte[10]);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageMatching("expected a model of \\d+ bytes, got 10");
+  }
+
+  @Test
+  void open_otherSchema_isRejected() {
+    manifest = manifest.replace("\"schema\" : 1", "\"schema\" : 2");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessage("expected a manifest of schema 1, got 2");
+  }
+
+  @Test
+  void open_embeddingOfOtherNetwork_failsSelfTest() {
+    manifest = manifest.replaceFirst("\"embedding\" : \\[ [^,]+,", "\"embedding\" : [ 0.5,");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageContaining("self-test");
+  }
+
+  @Test
+  void open_inputSizeOfOtherNetwork_failsSelfTest() {
+    manifest = manifest.replace("\"height\" : 64", "\"height\" : 32");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageStartingWith("the self-test cannot run: cannot run the network");
+  }
+
+  @Test
+  void open_impossibleInputSize_isRejected() {
+    manifest = manifest.replace("\"height\" : 64", "\"height\" : -64");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessage("expected a network input of 1×1 to 2048×2048, got -64×160");
+  }
+}
