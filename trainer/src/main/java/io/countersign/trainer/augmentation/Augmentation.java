@@ -1,0 +1,42 @@
+package io.countersign.trainer.augmentation;
+
+import io.countersign.preprocess.Canvas;
+import java.util.Random;
+
+/** Varies a canvas and samples it to the network's size; the same random stream, the same image. */
+public interface Augmentation {
+
+  /** Writes {@code [1,height,width]} to {@code target} from index {@code offset}. */
+  void apply(Canvas canvas, int height, int width, Random random, float[] target, int offset);
+
+  /**
+   * The augmentation for all images of one writer in a batch: what is drawn from {@code random} is
+   * common to them. This one unless something is.
+   */
+  default Augmentation ofWriter(Random random) {
+    return this;
+  }
+
+  /** Nothing is varied: what the function will see. */
+  static Augmentation none() {
+    return (canvas, height, width, random, target, offset) ->
+        canvas.sample(height, width).copyTo(target, offset);
+  }
+
+  /** Stroke width, pose, elastic warp, blur, an erased box; tuned for thinned strokes. */
+  static Augmentation strokes() {
+    return new StrokeAugmentation(WriterWarp.NONE);
+  }
+
+  /**
+   * As {@link #strokes}, over a warp that a writer's images share and that makes a new writer of
+   * them: scale, shear, a stronger elastic warp, and mirror images with probability {@code
+   * mirrored} / 2 on each axis.
+   *
+   * @param strength of the shared warp, 0 to 1
+   * @param mirrored 0 to 1
+   */
+  static Augmentation writers(double strength, double mirrored) {
+    return new WriterAugmentation(strength, mirrored);
+  }
+}

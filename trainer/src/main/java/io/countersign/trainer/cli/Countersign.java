@@ -1,0 +1,47 @@
+package io.countersign.trainer.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point: parses, runs one command, exits with its code. */
+@Command(
+    name = "countersign",
+    mixinStandardHelpOptions = true,
+    version = "countersign 0.1.0-SNAPSHOT",
+    description = "Tells whether a handwritten signature is by the person it claims.",
+    exitCodeOnInvalidInput = ExitCode.BAD_INPUT,
+    exitCodeOnExecutionException = ExitCode.FAILURE,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the answer is no: a failed gate, a rejected signature",
+      "2:bad usage or input",
+      "3:failure"
+    },
+    subcommands = {
+      GenerateCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      VerifyCommand.class,
+      ExportCommand.class,
+      PublishCommand.class,
+      ModelsCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Countersign {
+  private Countersign() {}
+
+  /** Runs the command line and exits. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line as {@link #main} runs it, for tests. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Countersign())
+        .setExecutionExceptionHandler(Failures::report)
+        .setExpandAtFiles(false)
+        .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

@@ -1,0 +1,109 @@
+package io.countersign.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.evaluation.Evaluator;
+import io.countersign.trainer.evaluation.Figures;
+import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.verify.Verifier;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures a model by the frozen protocol. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Measures a model on writers it was not trained on.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DataOptions data;
+  @Mixin S3Options s3;
+
+  @Option(
+      names = "--model",
+      required = true,
+      description = "a run's folder, a model.onnx, or s3://bucket/models/<model-id>")
+  String model;
+
+  @Option(names = "--out", required = true, description = "folder for the results")
+  Path out;
+
+  @Option(
+      names = "--allow-overlap",
+      description = "measure even on training writers or images; every output then says so")
+  boolean allowOverlap;
+
+  @Option(
+      names = "--include-images",
+      description = "also write pairs.png, which shows signatures: for private use")
+  boolean includeImages;
+
+  @Option(names = "--json", description = "print JSON")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelLocation location = ModelLocation.find(model, s3.region, s3.endpoint);
+    try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
+      Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.embedder());
+      print(
+          evaluator.evaluate(
+              new Evaluator.Request(
+                  data.selected(), data.all(), out, allowOverlap, includeImages)));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(Evaluator.Result result) {
+    PrintWriter err = spec.commandLine().getErr();
+    result.skipped().forEach(file -> err.println("skipped " + file));
+    result.warnings().forEach(err::println);
+    PrintWriter to = spec.commandLine().getOut();
+    if (json) {
+      ArrayNode rows = Json.array();
+      result.figures().forEach(figures -> add(figures.metrics(), rows));
+      add(result.controls(), rows);
+      to.println(rows);
+      return;
+    }
+    for (Figures figures : result.figures()) {
+      figures.metrics().stream()
+          .filter(metric -> metric.name().startsWith("eer"))
+          .forEach(
+              metric ->
+                  to.printf(
+                      "%s, %d reference%s: %s %.2f %% (%.2f – %.2f)%n",
+                      metric.set(),
+                      metric.references(),
+                      metric.references() == 1 ? "" : "s",
+                      metric.name(),
+                      100 * metric.value(),
+                      100 * metric.low(),
+                      100 * metric.high()));
+    }
+    for (Manifest.Metric control : result.controls()) {
+      to.printf("%s: %s %.4f%n", control.set(), control.name(), control.value());
+    }
+    to.printf(
+        "%d images skipped; report: %s%n", result.skipped().size(), out.resolve("report.html"));
+  }
+
+  private static void add(List<Manifest.Metric> metrics, ArrayNode rows) {
+    for (Manifest.Metric metric : metrics) {
+      rows.addObject()
+          .put("set", metric.set())
+          .put("references", metric.references())
+          .put("name", metric.name())
+          .put("value", metric.value());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.countersign.trainer.cli;
+
+/** What a command's exit says. */
+final class ExitCode {
+  static final int DONE = 0;
+
+  /** The answer is no: a failed gate, a rejected signature. */
+  static final int NO = 1;
+
+  /** Bad usage or input. */
+  static final int BAD_INPUT = 2;
+
+  static final int FAILURE = 3;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,58 @@
+package io.countersign.trainer.cli;
+
+import io.countersign.manifest.ManifestException;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.publishing.PublishingException;
+import io.countersign.trainer.training.TrainingException;
+import io.countersign.verify.ModelRejectedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+
+/** The one place that turns exceptions into a sentence and an exit code. */
+final class Failures {
+  private Failures() {}
+
+  static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Throwable cause = failure instanceof UncheckedIOException io ? io.getCause() : failure;
+    String name = command.getCommandName();
+    if (failure instanceof InputException
+        || failure instanceof DataException
+        || failure instanceof ManifestException
+        || failure instanceof ModelRejectedException) {
+      command.getErr().printf("%s: %s%n", name, failure.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    if (failure instanceof PublishingException
+        || failure instanceof TrainingException
+        || failure instanceof ParityException) {
+      command.getErr().printf("%s: %s%n", name, failure.getMessage());
+      return ExitCode.FAILURE;
+    }
+    if (cause instanceof IOException io) {
+      command.getErr().printf("%s: %s%n", name, sentence(io));
+      return cause instanceof NoSuchFileException ? ExitCode.BAD_INPUT : ExitCode.FAILURE;
+    }
+    command.getErr().printf("%s: failed unexpectedly, please report this:%n", name);
+    failure.printStackTrace(command.getErr());
+    return ExitCode.FAILURE;
+  }
+
+  private static String sentence(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof NoSuchFileException) {
+      return "there is no file or folder " + message;
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "no permission to use " + message;
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "expected no file at " + message + ", there is one";
+    }
+    return message;
+  }
+}

@@ -1,0 +1,98 @@
+package io.countersign.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.publishing.PublishedModel;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks after the published models of a bucket. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = "Lists published models, or changes which one serves.")
+final class ModelsCommand {
+  @Spec CommandSpec spec;
+
+  /** The bucket, as every one of these commands takes it. */
+  static final class Bucket {
+    @Mixin S3Options s3;
+
+    @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
+    String bucket;
+
+    ModelRegistry open() {
+      return ModelRegistry.open(bucket, s3.region, s3.endpoint);
+    }
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the models, the newest first; * marks the one that serves.")
+  int list(
+      @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
+    try (ModelRegistry registry = bucket.open()) {
+      List<PublishedModel> models = registry.list();
+      var out = spec.commandLine().getOut();
+      if (json) {
+        ArrayNode array = Json.array();
+        for (PublishedModel model : models) {
+          array
+              .addObject()
+              .put("modelId", model.modelId())
+              .put("created", model.created().toString())
+              .put("current", model.current());
+        }
+        out.println(array);
+      } else {
+        models.forEach(
+            model ->
+                out.printf(
+                    "%s %s  %s%n", model.current() ? "*" : " ", model.created(), model.modelId()));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "promote",
+      mixinStandardHelpOptions = true,
+      description = "Makes a published model the one that serves.")
+  int promote(
+      @Mixin Bucket bucket,
+      @Parameters(paramLabel = "MODEL-ID") String modelId,
+      @Option(names = "--json", description = "print JSON") boolean json) {
+    try (ModelRegistry registry = bucket.open()) {
+      registry.promote(modelId);
+      printCurrent(modelId, json);
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "rollback",
+      mixinStandardHelpOptions = true,
+      description = "Makes the model created just before the current one serve again.")
+  int rollback(
+      @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
+    try (ModelRegistry registry = bucket.open()) {
+      printCurrent(registry.rollback(), json);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void printCurrent(String modelId, boolean json) {
+    spec.commandLine()
+        .getOut()
+        .println(
+            json
+                ? Json.object().put("modelId", modelId).put("current", true)
+                : modelId + " is current");
+  }
+}

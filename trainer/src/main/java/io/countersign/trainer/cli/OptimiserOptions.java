@@ -1,0 +1,68 @@
+package io.countersign.trainer.cli;
+
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.training.LearningRate;
+import io.countersign.trainer.training.Optimisation;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the weights follow the gradient; what is not said suits the network. */
+final class OptimiserOptions {
+  @Option(
+      names = "--optimiser",
+      description = "adam or adamw (default: adamw, and adam for signet)")
+  @Nullable String optimiser;
+
+  @Option(
+      names = "--learning-rate",
+      description = "peak (default: 2e-3 with adamw, 1e-4 with adam)")
+  @Nullable Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      description = "constant or cosine (default: cosine, and constant for signet)")
+  @Nullable String schedule;
+
+  /** The optimisation asked for, on top of what suits the network. */
+  Optimisation forNetwork(Network chosen) {
+    Optimisation base =
+        chosen.name().startsWith("signet") ? Optimisation.PAPER : Optimisation.RECIPE;
+    if (optimiser != null) {
+      base = named(optimiser, base);
+    }
+    LearningRate rate = base.learningRate();
+    LearningRate.Shape shape = schedule == null ? rate.shape() : shape(schedule);
+    double peak = learningRate == null ? rate.peak() : learningRate;
+    return new Optimisation(
+        base.method(),
+        new LearningRate(shape, peak, rate.warmUpSteps()),
+        base.weightDecay(),
+        base.clip(),
+        base.averageDecay());
+  }
+
+  private static Optimisation named(String name, Optimisation base) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "adam" ->
+          base.method() == Optimisation.Method.ADAM
+              ? base
+              : new Optimisation(
+                  Optimisation.Method.ADAM,
+                  base.learningRate(),
+                  0,
+                  base.clip(),
+                  base.averageDecay());
+      case "adamw" -> base.method() == Optimisation.Method.ADAMW ? base : Optimisation.RECIPE;
+      default -> throw new InputException("expected --optimiser adam or adamw, got " + name);
+    };
+  }
+
+  private static LearningRate.Shape shape(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "constant" -> LearningRate.Shape.CONSTANT;
+      case "cosine" -> LearningRate.Shape.COSINE;
+      default -> throw new InputException("expected --schedule constant or cosine, got " + name);
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.countersign.trainer.cli;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.publishing.ModelRegistry;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Uploads a run's model to S3. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Uploads a trained model to S3, after checking it, and makes it current.")
+final class PublishCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin S3Options s3;
+
+  @Option(
+      names = {"--run", "--model"},
+      required = true,
+      description = "a run's folder, or a model.onnx with manifest.json beside it")
+  String run;
+
+  @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
+  String bucket;
+
+  @Option(names = "--no-promote", description = "publish only; leave the current model as it is")
+  boolean keepCurrent;
+
+  @Option(names = "--json", description = "print JSON")
+  boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    ModelLocation location = ModelLocation.find(run, s3.region, s3.endpoint);
+    try (ModelRegistry registry = ModelRegistry.open(bucket, s3.region, s3.endpoint)) {
+      Manifest manifest = registry.publish(location.model(), location.manifest());
+      if (!keepCurrent) {
+        registry.promote(manifest.modelId());
+      }
+      var out = spec.commandLine().getOut();
+      if (json) {
+        out.println(
+            Json.object()
+                .put("modelId", manifest.modelId())
+                .put("bucket", bucket)
+                .put("current", !keepCurrent));
+      } else {
+        out.printf(
+            "published s3://%s/models/%s (%,d bytes)%s%n",
+            bucket,
+            manifest.modelId(),
+            manifest.onnx().bytes(),
+            keepCurrent ? "" : ", now current");
+      }
+    }
+    return ExitCode.DONE;
+  }
+}

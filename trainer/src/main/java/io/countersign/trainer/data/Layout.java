@@ -1,0 +1,84 @@
+package io.countersign.trainer.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a published data set names its files; one constant owns one set's layout. */
+public enum Layout {
+  /** BHSig260: {@code B-S-W-G-NN}, {@code H-S-W-F-NN} names in one or two folders a writer. */
+  BHSIG("(?:.*/)?[^/]+/[BH]-S-(?<writer>\\d{1,9})-(?<kind>[GF])-\\d+\\.[^./]+", "F") {
+    @Override
+    String writer(String matched) {
+      return "%03d".formatted(Integer.parseInt(matched));
+    }
+
+    /** Writers of both scripts have the same numbers. */
+    @Override
+    void check(Path folder, List<String> names) {
+      if (names.stream().anyMatch(BENGALI) && names.stream().anyMatch(HINDI)) {
+        throw new DataException(
+            "expected Bengali or Hindi signatures in %s, got both, and their writers have the same"
+                    .formatted(folder)
+                + " numbers: give the two folders, separated by a comma");
+      }
+    }
+  },
+  /** CEDAR: {@code full_org/original_W_N.png}, {@code full_forg/forgeries_W_N.png}. */
+  CEDAR(
+      "(?:.*/)?full_(?:org|forg)/(?<kind>original|forgeries)_(?<writer>\\d+)_\\d+\\.[^./]+",
+      "forgeries"),
+  /** ICDAR 2011 SigComp: {@code W/}, {@code W_forg/}, beside its pair lists. */
+  ICDAR("(?<writer>\\d{3})(?<kind>_forg)?/[^/]+\\.[^./]+", "_forg"),
+  /** {@code <writer>/} holds genuine signatures, {@code <writer>_forg/} forgeries. */
+  FOLDERS("(?<writer>[^/]+?)(?<kind>_forg)?/[^/]+\\.[^./]+", "_forg");
+
+  private static final Pattern IMAGE =
+      Pattern.compile(".*\\.(png|jpe?g|tiff?|bmp)", Pattern.CASE_INSENSITIVE);
+
+  private static final Predicate<String> BENGALI =
+      Pattern.compile("(?:^|/)B-S-[^/]*$").asPredicate();
+
+  private static final Predicate<String> HINDI = Pattern.compile("(?:^|/)H-S-[^/]*$").asPredicate();
+
+  private final Pattern pattern;
+  private final String forged;
+
+  Layout(String pattern, String forged) {
+    this.pattern = Pattern.compile(pattern);
+    this.forged = forged;
+  }
+
+  /** Whose signature a file is, and whether it is forged. */
+  record Claim(String writer, boolean forged) {}
+
+  /** What the relative path {@code name} says, or nothing when it does not fit the layout. */
+  Optional<Claim> claim(String name) {
+    Matcher matcher = pattern.matcher(name);
+    if (!isImage(name) || !matcher.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Claim(writer(matcher.group("writer")), forged.equals(matcher.group("kind"))));
+  }
+
+  String writer(String matched) {
+    return matched;
+  }
+
+  /** Refuses a folder in which the layout would confuse writers. */
+  void check(Path folder, List<String> names) {}
+
+  static boolean isImage(String name) {
+    return IMAGE.matcher(name).matches();
+  }
+
+  /** The name on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

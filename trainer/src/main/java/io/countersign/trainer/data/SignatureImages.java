@@ -1,0 +1,67 @@
+package io.countersign.trainer.data;
+
+import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
+import io.countersign.image.Quality;
+import io.countersign.image.QualityCheck;
+import io.countersign.verify.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What became of reading many files: one value for each that could be used, and a reason for each
+ * that could not. Files are read on all processors; order is that of the files.
+ */
+public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
+
+  public SignatureImages {
+    images = List.copyOf(images);
+    skipped = List.copyOf(skipped);
+  }
+
+  /** A file's grey image with the hash of its bytes. */
+  public record Read(SignatureFile file, String sha256, GrayImage gray) {}
+
+  /** Reads {@code files}; {@code use} makes of each what is kept in memory. */
+  public static <T> SignatureImages<T> read(List<SignatureFile> files, Function<Read, T> use) {
+    List<Object> results = files.parallelStream().map(file -> readOne(file, use)).toList();
+    List<T> images = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    for (Object result : results) {
+      if (result instanceof Skipped left) {
+        skipped.add(left);
+      } else {
+        @SuppressWarnings("unchecked")
+        T image = (T) result;
+        images.add(image);
+      }
+    }
+    return new SignatureImages<>(images, skipped);
+  }
+
+  private static <T> Object readOne(SignatureFile file, Function<Read, T> use) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file.path());
+    } catch (IOException unreadable) {
+      return new Skipped(file.path(), "cannot be read: " + unreadable.getMessage());
+    }
+    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
+    if (decoded instanceof Decoded.Refused refused) {
+      return new Skipped(file.path(), refused.message());
+    }
+    GrayImage gray = ((Decoded.Image) decoded).gray();
+    Quality quality = QualityCheck.check(gray);
+    if (!quality.usable()) {
+      return new Skipped(file.path(), quality.findings().get(0).message());
+    }
+    String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(bytes));
+    return use.apply(new Read(file, sha256, gray));
+  }
+}

@@ -1,0 +1,89 @@
+package io.countersign.trainer.evaluation;
+
+import io.countersign.image.GrayImage;
+import io.countersign.image.InkMask;
+import io.countersign.preprocess.NetworkInput;
+
+/**
+ * What one image gives away by itself: the raw material of the shortcut controls. Holds no pixels.
+ */
+public final class Cues {
+  /** Share of the range by which a value must differ from its image's extreme to count as drawn. */
+  private static final float DRAWN = 0.25f;
+
+  private final double[] statistics;
+  private final double inkDeviation;
+
+  private Cues(double[] statistics, double inkDeviation) {
+    this.statistics = statistics;
+    this.inkDeviation = inkDeviation;
+  }
+
+  /** The cues of an image and of the exact tensor that enters the network for it. */
+  public static Cues of(GrayImage image, NetworkInput input) {
+    return new Cues(statistics(input), inkTone(image)[1]);
+  }
+
+  /** Mean, deviation, least, largest, share of rows and of columns that are drawn on. */
+  double[] statistics() {
+    return statistics.clone();
+  }
+
+  /** Standard deviation of the grey levels of the ink, 0 to 127.5. */
+  public double inkDeviation() {
+    return inkDeviation;
+  }
+
+  /** Mean and standard deviation of the grey levels of the ink pixels. */
+  static double[] inkTone(GrayImage image) {
+    InkMask ink = InkMask.of(image);
+    double sum = 0;
+    double squares = 0;
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        if (ink.at(x, y)) {
+          double level = image.at(x, y);
+          sum += level;
+          squares += level * level;
+        }
+      }
+    }
+    int count = Math.max(1, ink.count());
+    double mean = sum / count;
+    return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean))};
+  }
+
+  private static double[] statistics(NetworkInput input) {
+    float[] values = input.values();
+    double sum = 0;
+    double squares = 0;
+    float least = Float.MAX_VALUE;
+    float largest = -Float.MAX_VALUE;
+    for (float value : values) {
+      sum += value;
+      squares += (double) value * value;
+      least = Math.min(least, value);
+      largest = Math.max(largest, value);
+    }
+    double mean = sum / values.length;
+    double deviation = Math.sqrt(Math.max(0, squares / values.length - mean * mean));
+    boolean inkIsLarge = mean < 0.5;
+    boolean[] rows = new boolean[input.height()];
+    boolean[] columns = new boolean[input.width()];
+    for (int i = 0; i < values.length; i++) {
+      if (inkIsLarge ? values[i] > least + DRAWN : values[i] < largest - DRAWN) {
+        rows[i / input.width()] = true;
+        columns[i % input.width()] = true;
+      }
+    }
+    return new double[] {mean, deviation, least, largest, share(rows), share(columns)};
+  }
+
+  private static double share(boolean[] drawn) {
+    int count = 0;
+    for (boolean line : drawn) {
+      count += line ? 1 : 0;
+    }
+    return count / (double) drawn.length;
+  }
+}

@@ -1,0 +1,76 @@
+package io.countersign.trainer.evaluation;
+
+import io.countersign.decision.Embedding;
+import io.countersign.manifest.Manifest;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The frozen protocol over a model's samples, one result a data set. */
+public final class Evaluation {
+  /** Numbers of references that are measured. */
+  static final List<Integer> REFERENCES = List.of(1, 3, 5, 10);
+
+  private static final int BATCH = 64;
+
+  private Evaluation() {}
+
+  /** An image as the protocol needs it: the network's input and its cues. */
+  public record Measured(SignatureFile file, String sha256, NetworkInput input, Cues cues) {}
+
+  /** Reads {@code files} for a network that is fed by {@code preprocessing}. */
+  public static SignatureImages<Measured> read(
+      List<SignatureFile> files, io.countersign.preprocess.Preprocessing preprocessing) {
+    return SignatureImages.read(
+        files,
+        read -> {
+          NetworkInput input = preprocessing.input(read.gray());
+          return new Measured(read.file(), read.sha256(), input, Cues.of(read.gray(), input));
+        });
+  }
+
+  /** Embeds {@code images}, by set. */
+  public static Map<String, List<Sample>> samples(List<Measured> images, Embedder embedder) {
+    Map<String, List<Sample>> bySet = new TreeMap<>();
+    for (int from = 0; from < images.size(); from += BATCH) {
+      List<Measured> batch = images.subList(from, Math.min(images.size(), from + BATCH));
+      List<Embedding> embeddings = embedder.embed(batch.stream().map(Measured::input).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        SignatureFile file = batch.get(i).file();
+        bySet
+            .computeIfAbsent(file.set(), set -> new ArrayList<>())
+            .add(
+                new Sample(
+                    file.set(),
+                    file.writer(),
+                    file.forged(),
+                    file.name(),
+                    embeddings.get(i),
+                    batch.get(i).cues()));
+      }
+    }
+    return bySet;
+  }
+
+  /** One task of one set: its comparisons and their figures. */
+  public record Task(Figures figures, List<Comparison> comparisons, Manifest.Scoring scoring) {}
+
+  /** All tasks that {@code samples} of one set suffice for. */
+  public static List<Task> tasks(String set, List<Sample> samples, Manifest manifest) {
+    Tasks tasks = new Tasks(set, samples);
+    List<Task> results = new ArrayList<>();
+    for (int references : REFERENCES) {
+      List<Comparison> comparisons = references == 1 ? tasks.pairs() : tasks.references(references);
+      if (!comparisons.isEmpty()) {
+        Manifest.Scoring scoring = manifest.scoringFor(references);
+        Figures figures = Figures.of(set, references, comparisons, scoring);
+        results.add(new Task(figures, comparisons, scoring));
+      }
+    }
+    return results;
+  }
+}

@@ -1,0 +1,18 @@
+package io.countersign.trainer.evaluation;
+
+import java.util.Locale;
+
+/** What a questioned signature is to the claimed signer. */
+public enum Kind {
+  /** By the claimed signer. */
+  GENUINE,
+  /** A practised imitation of the claimed signer. */
+  SKILLED,
+  /** A genuine signature of somebody else. */
+  RANDOM;
+
+  /** The name used in {@code scores.csv}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,83 @@
+package io.countersign.trainer.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.Parameters;
+import io.countersign.trainer.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Writes a network as ONNX: input {@code image [n,1,H,W]}, output {@code embedding [n,D]}, 32-bit
+ * floats, {@code n} unbound, every layer a node of its own and nothing folded.
+ */
+public final class OnnxExport {
+
+  /** Version of the operator set; the reader needs ONNX Runtime 1.8 or newer. */
+  public static final int OPSET = 13;
+
+  public static final String INPUT = "image";
+  public static final String OUTPUT = "embedding";
+
+  private static final int IR_VERSION = 8;
+
+  private OnnxExport() {}
+
+  /**
+   * Replaces {@code file} with the model, in one step.
+   *
+   * @throws IOException when it cannot be written; what was there stays
+   */
+  public static void write(Network network, Parameters parameters, Path file) throws IOException {
+    ModelProto model = model(network, parameters);
+    AtomicFile.write(file, model::writeTo);
+  }
+
+  static ModelProto model(Network network, Parameters parameters) {
+    OnnxGraph graph = new OnnxGraph(network.name(), INPUT);
+    OnnxNodes nodes = new OnnxNodes(graph, parameters);
+    network.steps().forEach(step -> step.accept(nodes));
+    GraphProto.Builder finished =
+        graph
+            .finish(OUTPUT)
+            .addInput(value(INPUT, 1, network.height(), network.width()))
+            .addOutput(value(OUTPUT, network.embeddingDimension()));
+    return ModelProto.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("countersign")
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET))
+        .addMetadataProps(entry("network", network.name()))
+        .addMetadataProps(entry("source", network.source()))
+        .setGraph(finished)
+        .build();
+  }
+
+  private static ValueInfoProto value(String name, int... sides) {
+    TensorShapeProto.Builder shape =
+        TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam("n"));
+    for (int side : sides) {
+      shape.addDim(Dimension.newBuilder().setDimValue(side));
+    }
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(
+            TypeProto.newBuilder()
+                .setTensorType(
+                    TypeProto.Tensor.newBuilder()
+                        .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                        .setShape(shape)))
+        .build();
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  }
+}

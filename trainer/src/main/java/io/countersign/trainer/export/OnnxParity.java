@@ -1,0 +1,81 @@
+package io.countersign.trainer.export;
+
+import ai.djl.Device;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.countersign.trainer.network.BlockEmbedder;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.Parameters;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+
+/** Compares an ONNX file with the network it came from, on random images. */
+public final class OnnxParity {
+
+  /** Largest difference allowed, as a share of the largest component of any embedding. */
+  public static final double TOLERANCE = 1e-4;
+
+  private static final int[] BATCHES = {1, 5};
+  private static final long SEED = 20170713;
+
+  private OnnxParity() {}
+
+  /**
+   * Embeds batches of one and of five images with DJL on the CPU and with ONNX Runtime.
+   *
+   * @throws ParityException when ONNX Runtime refuses the file, or an embedding differs by more
+   *     than {@link #TOLERANCE}
+   */
+  public static ParityReport check(Network network, Parameters parameters, Path onnx) {
+    ParityReport report = new ParityReport(0, 0);
+    try (BlockEmbedder embedder = BlockEmbedder.of(network, parameters, Device.cpu());
+        OrtSession.SessionOptions options = options();
+        OrtSession session =
+            OrtEnvironment.getEnvironment().createSession(onnx.toString(), options)) {
+      Random random = new Random(SEED);
+      for (int batch : BATCHES) {
+        float[] images = random(random, batch * network.height() * network.width());
+        float[][] expected = embedder.embed(images, batch);
+        report = report.and(expected, run(session, network, images, batch));
+      }
+    } catch (OrtException e) {
+      throw new ParityException("ONNX Runtime refused " + onnx + ": " + e.getMessage(), e);
+    }
+    if (!(report.share() <= TOLERANCE)) {
+      throw new ParityException(
+          "%s: the ONNX model differs from the trained network: %s, expected at most %.0e"
+              .formatted(network.name(), report, TOLERANCE));
+    }
+    return report;
+  }
+
+  private static OrtSession.SessionOptions options() throws OrtException {
+    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(1);
+    options.setInterOpNumThreads(1);
+    return options;
+  }
+
+  private static float[][] run(OrtSession session, Network network, float[] images, int batch)
+      throws OrtException {
+    long[] shape = {batch, 1, network.height(), network.width()};
+    try (OnnxTensor tensor =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), shape);
+        OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, tensor))) {
+      return (float[][]) result.get(0).getValue();
+    }
+  }
+
+  private static float[] random(Random random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextFloat();
+    }
+    return values;
+  }
+}

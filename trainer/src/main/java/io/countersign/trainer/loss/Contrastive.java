@@ -1,0 +1,52 @@
+package io.countersign.trainer.loss;
+
+import static io.countersign.trainer.loss.PairGroups.Group.GENUINE;
+import static io.countersign.trainer.loss.PairGroups.Group.OTHER_WRITER;
+import static io.countersign.trainer.loss.PairGroups.Group.OWN_FORGERY;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * Contrastive loss over all pairs of a batch: {@code d²} for a genuine pair, {@code max(0, m − d)²}
+ * for the others (Hadsell, Chopra and LeCun, 2006, equation 4, without its factor of one half).
+ * Each group of pairs counts as a group.
+ *
+ * @param margin the distance beyond which other pairs cost nothing
+ */
+public record Contrastive(double margin, GroupWeights weights) implements Loss {
+
+  public Contrastive {
+    requireMargin(margin);
+  }
+
+  static void requireMargin(double margin) {
+    if (!(margin > 0 && Double.isFinite(margin))) {
+      throw new IllegalArgumentException("expected a margin above 0, got " + margin);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "contrastive";
+  }
+
+  @Override
+  public NDArray value(NDArray embeddings, int[] writers, boolean[] forged, NDList learnt) {
+    PairGroups groups = PairGroups.of(embeddings, writers, forged);
+    NDManager manager = embeddings.getManager();
+    NDArray squared = Geometry.squaredDistances(embeddings);
+    NDArray near = groups.shares(GENUINE, weights.genuine(), manager);
+    NDArray far =
+        groups
+            .shares(OWN_FORGERY, weights.ownForgery(), manager)
+            .add(groups.shares(OTHER_WRITER, weights.otherWriter(), manager));
+    return squared.mul(near).add(hinge(squared, margin).mul(far)).sum();
+  }
+
+  /** {@code max(0, margin − d)²} of squared distances. */
+  static NDArray hinge(NDArray squared, double margin) {
+    return Geometry.distances(squared).neg().add((float) margin).maximum(0f).square();
+  }
+}

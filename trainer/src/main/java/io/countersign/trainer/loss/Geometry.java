@@ -1,0 +1,33 @@
+package io.countersign.trainer.loss;
+
+import ai.djl.ndarray.NDArray;
+
+/** Distances and similarities between the rows of a matrix. */
+final class Geometry {
+
+  /** Added to a squared distance under a root, whose slope at zero is infinite. */
+  static final float ROOT_EPSILON = 1e-6f;
+
+  private static final float LENGTH_EPSILON = 1e-12f;
+
+  private Geometry() {}
+
+  /** {@code [N,N]} squared Euclidean distances, never negative. */
+  static NDArray squaredDistances(NDArray rows) {
+    NDArray squares = rows.square().sum(new int[] {1}, true);
+    NDArray products = rows.matMul(rows.transpose());
+    return squares.add(squares.transpose()).sub(products.mul(2)).maximum(0f);
+  }
+
+  /** The root of squared distances, with a finite slope at zero. */
+  static NDArray distances(NDArray squared) {
+    return squared.add(ROOT_EPSILON).sqrt();
+  }
+
+  /** {@code [N,N]} cosines of the angles between rows. */
+  static NDArray cosines(NDArray rows) {
+    NDArray lengths = rows.square().sum(new int[] {1}, true).add(LENGTH_EPSILON).sqrt();
+    NDArray unit = rows.div(lengths);
+    return unit.matMul(unit.transpose());
+  }
+}

@@ -1,0 +1,33 @@
+package io.countersign.trainer.network;
+
+/**
+ * Does one thing for each kind of layer; a new kind does not compile until every visitor knows it.
+ *
+ * @param <R> what a visit gives
+ */
+public interface LayerVisitor<R> {
+
+  R conv(Conv layer, Step step);
+
+  R batchNorm(BatchNorm layer, Step step);
+
+  R relu(Relu layer, Step step);
+
+  R localResponseNorm(LocalResponseNorm layer, Step step);
+
+  R maxPool(MaxPool layer, Step step);
+
+  R averagePool(AveragePool layer, Step step);
+
+  R dropout(Dropout layer, Step step);
+
+  R channelDropout(ChannelDropout layer, Step step);
+
+  R flatten(Flatten layer, Step step);
+
+  R linear(Linear layer, Step step);
+
+  R residual(Residual layer, Step step);
+
+  R l2Normalise(L2Normalise layer, Step step);
+}

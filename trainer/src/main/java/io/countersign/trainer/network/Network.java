@@ -1,0 +1,118 @@
+package io.countersign.trainer.network;
+
+import java.util.List;
+
+/**
+ * A network described once: the DJL block that trains and the ONNX graph that serves are both made
+ * from this list. Input is {@code [N,1,height,width]}, output {@code [N,embeddingDimension]}, both
+ * 32-bit floats.
+ */
+public final class Network {
+
+  private final String name;
+  private final String source;
+  private final Initialisation initialisation;
+  private final Extent input;
+  private final List<Step> steps;
+
+  /**
+   * Describes a network.
+   *
+   * @param source where the table comes from
+   * @throws IllegalArgumentException naming the first layer that does not suit its input, or when
+   *     the last layer does not give a row of numbers
+   */
+  public Network(
+      String name,
+      String source,
+      int height,
+      int width,
+      Initialisation initialisation,
+      List<Layer> layers) {
+    this.name = name;
+    this.source = source;
+    this.initialisation = initialisation;
+    this.input = Extent.image(1, height, width);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException(name + ": expected at least one layer, got none");
+    }
+    try {
+      this.steps = List.copyOf(Step.place("", layers, input));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+    if (!output().flat()) {
+      throw new IllegalArgumentException(
+          "%s: expected the last layer to give a row of numbers, got %s".formatted(name, output()));
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String source() {
+    return source;
+  }
+
+  /** Rows of the input image. */
+  public int height() {
+    return input.height();
+  }
+
+  /** Columns of the input image. */
+  public int width() {
+    return input.width();
+  }
+
+  public Initialisation initialisation() {
+    return initialisation;
+  }
+
+  /** The layers in order, with their names and shapes. */
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** How many numbers an embedding has. */
+  public int embeddingDimension() {
+    return output().channels();
+  }
+
+  /** Whether embeddings have length one. */
+  public boolean normalised() {
+    return last().layer() instanceof L2Normalise;
+  }
+
+  /** Every array of the network, in the order of the layers. */
+  public List<ParameterSpec> parameters() {
+    return steps.stream().flatMap(step -> step.parameters().stream()).toList();
+  }
+
+  /** How many numbers the optimiser trains. */
+  public long parameterCount() {
+    return parameters().stream()
+        .filter(spec -> spec.kind().trained())
+        .mapToLong(ParameterSpec::size)
+        .sum();
+  }
+
+  /** Multiplications for one image. */
+  public long multiplyAdds() {
+    return steps.stream().mapToLong(Step::multiplyAdds).sum();
+  }
+
+  private Extent output() {
+    return last().output();
+  }
+
+  private Step last() {
+    return steps.get(steps.size() - 1);
+  }
+
+  @Override
+  public String toString() {
+    return "%s (%s → %d numbers, %,d parameters, %,d multiply-adds)"
+        .formatted(name, input, embeddingDimension(), parameterCount(), multiplyAdds());
+  }
+}

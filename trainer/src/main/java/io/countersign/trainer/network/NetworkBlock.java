@@ -1,0 +1,106 @@
+package io.countersign.trainer.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.UniformInitializer;
+import ai.djl.util.PairList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network's table as a DJL block: images {@code [N,1,H,W]} in, embeddings {@code [N,D]} out. All
+ * arrays are the block's own parameters, under the names of {@link Network#parameters()}.
+ */
+public final class NetworkBlock extends AbstractBlock {
+
+  private final Network network;
+
+  public NetworkBlock(Network network) {
+    super((byte) 1);
+    this.network = network;
+    network.parameters().forEach(spec -> addParameter(parameter(spec)));
+  }
+
+  /** Makes every array afresh on the manager's device; weights come from the engine's generator. */
+  public void initialise(NDManager manager) {
+    initialize(manager, DataType.FLOAT32, inputShape(1));
+  }
+
+  /** Makes every array on the manager's device with the numbers given. */
+  public void initialise(NDManager manager, Parameters parameters) {
+    for (ParameterSpec spec : network.parameters()) {
+      float[] values = parameters.get(spec.name());
+      setInitializer((scope, shape, type) -> scope.create(values, shape), spec.name());
+    }
+    initialise(manager);
+  }
+
+  /** The embeddings of a batch of images, on the images' manager. */
+  public NDArray embed(ParameterStore store, NDArray images, boolean training) {
+    return forward(store, new NDList(images), training).singletonOrThrow();
+  }
+
+  /** The array of that name, on the block's manager. */
+  public NDArray array(String name) {
+    return getParameters().get(name).getArray();
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store,
+      NDList inputs,
+      boolean training,
+      @Nullable PairList<String, Object> params) {
+    NDArray images = inputs.singletonOrThrow();
+    requireInput(images.getShape());
+    return new NDList(
+        new ForwardPass(getParameters(), store, images, training).run(network.steps()));
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    requireInput(inputShapes[0]);
+    return new Shape[] {new Shape(inputShapes[0].get(0), network.embeddingDimension())};
+  }
+
+  private Shape inputShape(long batch) {
+    return new Shape(batch, 1, network.height(), network.width());
+  }
+
+  private void requireInput(Shape shape) {
+    if (shape.dimension() != 4 || !shape.equals(inputShape(shape.get(0)))) {
+      throw new IllegalArgumentException(
+          "%s: expected N×1×%d×%d, got %s"
+              .formatted(network.name(), network.height(), network.width(), shape));
+    }
+  }
+
+  private Parameter parameter(ParameterSpec spec) {
+    Parameter.Builder builder =
+        Parameter.builder()
+            .setName(spec.name())
+            .setType(type(spec.kind()))
+            .optRequiresGrad(spec.kind().trained())
+            .optShape(new Shape(spec.shape().stream().mapToLong(Integer::longValue).toArray()));
+    if (spec.kind() == ParameterSpec.Kind.WEIGHT) {
+      builder.optInitializer(new UniformInitializer(network.initialisation().bound(spec)));
+    }
+    return builder.build();
+  }
+
+  private static Parameter.Type type(ParameterSpec.Kind kind) {
+    return switch (kind) {
+      case WEIGHT -> Parameter.Type.WEIGHT;
+      case BIAS -> Parameter.Type.BIAS;
+      case SCALE -> Parameter.Type.GAMMA;
+      case SHIFT -> Parameter.Type.BETA;
+      case RUNNING_MEAN -> Parameter.Type.RUNNING_MEAN;
+      case RUNNING_VARIANCE -> Parameter.Type.RUNNING_VAR;
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package io.countersign.trainer.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.trainer.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code metrics.jsonl}: a line an epoch; a resumed run drops the lines it does again. */
+final class MetricsLog {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final List<EpochRecord> epochs = new ArrayList<>();
+
+  /**
+   * The log in {@code file}, with the lines before epoch {@code fromEpoch} (from 1) that it has.
+   */
+  MetricsLog(Path file, int fromEpoch) throws IOException {
+    this.file = file;
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        EpochRecord record = parse(line);
+        if (record.epoch() < fromEpoch) {
+          epochs.add(record);
+        }
+      }
+    }
+  }
+
+  private static EpochRecord parse(String line) throws IOException {
+    JsonNode node = JSON.readTree(line);
+    return new EpochRecord(
+        node.path("epoch").asInt(),
+        node.path("steps").asInt(),
+        node.path("loss").asDouble(),
+        node.path("learningRate").asDouble(),
+        node.path("imagesPerSecond").asDouble(),
+        node.path("pairsPerSecond").asDouble(),
+        node.path("seconds").asDouble());
+  }
+
+  /** Adds an epoch and writes the file anew, so that a kill leaves whole lines only. */
+  void add(EpochRecord record) throws IOException {
+    epochs.add(record);
+    String text = epochs.stream().map(MetricsLog::line).collect(Collectors.joining("\n", "", "\n"));
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String line(EpochRecord record) {
+    return JSON.createObjectNode()
+        .put("epoch", record.epoch())
+        .put("steps", record.steps())
+        .put("loss", record.loss())
+        .put("learningRate", record.learningRate())
+        .put("imagesPerSecond", record.imagesPerSecond())
+        .put("pairsPerSecond", record.pairsPerSecond())
+        .put("seconds", record.seconds())
+        .toString();
+  }
+
+  List<EpochRecord> epochs() {
+    return List.copyOf(epochs);
+  }
+}

@@ -1,0 +1,136 @@
+package io.countersign.trainer.run;
+
+import io.countersign.decision.Embedding;
+import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
+import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ManifestCodec;
+import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.evaluation.Controls;
+import io.countersign.trainer.evaluation.Evaluation;
+import io.countersign.trainer.evaluation.Sample;
+import io.countersign.trainer.evaluation.ScoringFit;
+import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.export.OnnxExport;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.synthesis.Synthesis;
+import io.countersign.verify.ModelFile;
+import io.countersign.verify.Verifier;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * Writes {@code manifest.json} beside a finished {@code model.onnx}, and opens the two as a check.
+ */
+final class ModelFolder {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+  private static final long SELF_TEST_SEED = 2026;
+
+  private ModelFolder() {}
+
+  /** What a manifest says that only the run knows. */
+  record Origin(
+      Network network, String loss, Preprocessing preprocessing, Manifest.Training training) {}
+
+  /** Fits scoring on {@code validation} writers, measures them, and writes the manifest. */
+  static Manifest write(Path folder, Origin origin, List<Evaluation.Measured> validation)
+      throws IOException {
+    Path model = folder.resolve("model.onnx");
+    Preprocessing preprocessing = origin.preprocessing();
+    byte[] selfTest = selfTestImage();
+    Manifest manifest;
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing)) {
+      Map<String, List<Sample>> samples = Evaluation.samples(validation, embedder::embed);
+      List<Tasks> tasks = new ArrayList<>();
+      samples.forEach((set, ofSet) -> tasks.add(new Tasks(set, ofSet)));
+      long writers = validation.stream().map(image -> image.file().writerId()).distinct().count();
+      String sha256 = ModelFile.sha256(model);
+      Instant created = Instant.now();
+      Manifest unmeasured =
+          new Manifest(
+              "%s-%s-%s"
+                  .formatted(origin.network().name(), DAY.format(created), sha256.substring(0, 8)),
+              created,
+              origin.network().name(),
+              origin.loss(),
+              new Manifest.Input(
+                  preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
+              new Manifest.Output(
+                  origin.network().embeddingDimension(), origin.network().normalised()),
+              "euclidean",
+              ScoringFit.fit(tasks, (int) writers),
+              List.of(),
+              origin.training(),
+              new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
+              new Manifest.SelfTest(selfTest, embed(embedder, selfTest).values()));
+      manifest = measured(unmeasured, samples);
+    }
+    byte[] json = ManifestCodec.write(manifest);
+    AtomicFile.write(folder.resolve("manifest.json"), out -> out.write(json));
+    try (Verifier check = Verifier.open(model, json)) {
+      return check.manifest();
+    }
+  }
+
+  private static Manifest measured(Manifest manifest, Map<String, List<Sample>> samples) {
+    List<Manifest.Metric> metrics = new ArrayList<>();
+    samples.forEach(
+        (set, ofSet) -> {
+          String name = set + " validation";
+          List<Evaluation.Task> tasks = Evaluation.tasks(name, ofSet, manifest);
+          tasks.forEach(task -> metrics.addAll(task.figures().metrics()));
+          if (!tasks.isEmpty()) {
+            metrics.addAll(Controls.of(name, List.of(), ofSet, tasks.get(0).comparisons()));
+          }
+        });
+    return new Manifest(
+        manifest.modelId(),
+        manifest.created(),
+        manifest.network(),
+        manifest.loss(),
+        manifest.input(),
+        manifest.embedding(),
+        manifest.distance(),
+        manifest.scoring(),
+        metrics,
+        manifest.training(),
+        manifest.onnx(),
+        manifest.selfTest());
+  }
+
+  private static Embedding embed(OnnxEmbedder embedder, byte[] png) {
+    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
+    GrayImage gray = ((Decoded.Image) decoded).gray();
+    return embedder.embed(List.of(embedder.preprocessing().input(gray))).get(0);
+  }
+
+  /** A generated signature on a quarter of the usual paper, so that the manifest stays small. */
+  private static byte[] selfTestImage() throws IOException {
+    GrayImage large = new Synthesis(SELF_TEST_SEED).genuine(1, 1);
+    BufferedImage small =
+        new BufferedImage(large.width() / 2, large.height() / 2, BufferedImage.TYPE_BYTE_BINARY);
+    for (int y = 0; y < small.getHeight(); y++) {
+      for (int x = 0; x < small.getWidth(); x++) {
+        small.getRaster().setSample(x, y, 0, large.at(2 * x, 2 * y) > 160 ? 1 : 0);
+      }
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(small, "png", out);
+    return out.toByteArray();
+  }
+}

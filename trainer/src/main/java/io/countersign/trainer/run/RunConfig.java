@@ -1,0 +1,51 @@
+package io.countersign.trainer.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.training.Optimisation;
+import io.countersign.trainer.training.TrainingConfig;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code config.json}: everything a run was told, so that it can be repeated. */
+final class RunConfig {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private RunConfig() {}
+
+  static void write(RunPlan plan, List<SignatureFile> files) throws IOException {
+    TrainingConfig training = plan.training();
+    Optimisation optimisation = training.optimisation();
+    ObjectNode root = JSON.createObjectNode();
+    root.put("network", plan.network().name())
+        .put("description", plan.network().toString())
+        .put("preprocessing", plan.preprocessing())
+        .put("loss", plan.loss())
+        .put("pairs", plan.pairList().map(path -> "list " + path).orElse("in batch"))
+        .put("batchWriters", plan.batchWriters())
+        .put("batchEach", plan.batchEach())
+        .put("augment", plan.augment())
+        .put("validation", plan.validation())
+        .put("epochs", training.epochs())
+        .put("seed", training.seed())
+        .put("device", training.device())
+        .put("images", files.size())
+        .put("writers", files.stream().map(SignatureFile::writerId).distinct().count());
+    plan.margin().ifPresent(margin -> root.put("margin", margin));
+    training.minutes().ifPresent(minutes -> root.put("minutes", minutes));
+    root.putObject("optimisation")
+        .put("method", optimisation.method().name())
+        .put("learningRate", optimisation.learningRate().peak())
+        .put("schedule", optimisation.learningRate().shape().name())
+        .put("warmUpSteps", optimisation.learningRate().warmUpSteps())
+        .put("weightDecay", optimisation.weightDecay())
+        .put("clip", optimisation.clip())
+        .put("averageDecay", optimisation.averageDecay());
+    byte[] json = JSON.writeValueAsBytes(root);
+    AtomicFile.write(plan.out().resolve("config.json"), out -> out.write(json));
+  }
+}

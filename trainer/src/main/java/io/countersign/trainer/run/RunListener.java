@@ -1,0 +1,60 @@
+package io.countersign.trainer.run;
+
+import io.countersign.trainer.training.EpochReport;
+import io.countersign.trainer.training.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a run's metrics and loss curve, and tells the command line. */
+final class RunListener implements TrainingListener {
+  private final RunPlan plan;
+  private final RunProgress progress;
+  private final PairCount pairs;
+  private @Nullable MetricsLog log;
+
+  RunListener(RunPlan plan, RunProgress progress, PairCount pairs) {
+    this.plan = plan;
+    this.progress = progress;
+    this.pairs = pairs;
+  }
+
+  @Override
+  public void onStart(String settings) {
+    progress.settings(settings);
+  }
+
+  @Override
+  public void onStep(int epoch, int step, int steps, double loss, double imagesPerSecond) {
+    progress.step(epoch + 1, plan.training().epochs(), step + 1, steps, loss, imagesPerSecond);
+  }
+
+  @Override
+  public void onEpoch(EpochReport report) {
+    int epoch = report.epoch() + 1;
+    try {
+      MetricsLog metrics = log;
+      if (metrics == null) {
+        metrics = new MetricsLog(plan.out().resolve("metrics.jsonl"), epoch);
+        log = metrics;
+      }
+      metrics.add(
+          new EpochRecord(
+              epoch,
+              report.steps(),
+              report.loss(),
+              report.learningRate(),
+              report.imagesPerSecond(),
+              report.imagesPerSecond() * pairs.aImage(),
+              report.seconds()));
+      LossCurve.write(
+          plan.out().resolve("loss.png"),
+          plan.network().name() + ", " + plan.loss(),
+          metrics.epochs());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
+    }
+    progress.epoch(
+        epoch, plan.training().epochs(), report.loss(), report.imagesPerSecond(), report.seconds());
+  }
+}

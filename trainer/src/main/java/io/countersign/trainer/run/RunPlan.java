@@ -1,0 +1,48 @@
+package io.countersign.trainer.run;
+
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.training.TrainingConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Everything a training run is told.
+ *
+ * @param network with its input size
+ * @param preprocessing version, such as {@code thinned-1}
+ * @param loss name, such as {@code contrastive}
+ * @param margin of a contrastive loss; empty for the loss's own
+ * @param pairList trains on listed pairs instead of in-batch ones
+ * @param batchWriters P: writers in a batch
+ * @param batchEach K: genuine, and forged, signatures of each writer in a batch
+ * @param augment whether images are varied
+ * @param validation share of each set's writers held out for thresholds and calibration
+ * @param out the run's folder
+ */
+public record RunPlan(
+    Network network,
+    String preprocessing,
+    String loss,
+    OptionalDouble margin,
+    Optional<Path> pairList,
+    int batchWriters,
+    int batchEach,
+    boolean augment,
+    double validation,
+    TrainingConfig training,
+    Path out) {
+
+  public RunPlan {
+    if (!(validation > 0 && validation <= 0.5)) {
+      throw new IllegalArgumentException(
+          "expected a validation share above 0 and up to 0.5 (thresholds are chosen on it), got "
+              + validation);
+    }
+  }
+
+  /** How many images a full batch has. */
+  public int batchSize() {
+    return 2 * batchWriters * batchEach;
+  }
+}

@@ -1,0 +1,51 @@
+package io.countersign.trainer.run;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.evaluation.Overlap;
+import io.countersign.verify.ModelFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Properties;
+
+/** What a manifest says of where the weights come from. */
+final class TrainingRecord {
+  private TrainingRecord() {}
+
+  static Manifest.Training of(
+      List<SignatureImage> images, long seed, int epochs, String device, double seconds) {
+    List<String> hashes = images.stream().map(SignatureImage::sha256).distinct().sorted().toList();
+    MessageDigest digest = ModelFile.sha256();
+    hashes.forEach(hash -> digest.update(hash.getBytes(StandardCharsets.US_ASCII)));
+    return new Manifest.Training(
+        images.stream().map(image -> image.file().set()).distinct().sorted().toList(),
+        images.stream().map(image -> image.file().writerId()).distinct().sorted().toList(),
+        HexFormat.of().formatHex(digest.digest()),
+        hashes.stream().map(hash -> hash.substring(0, Overlap.HASH_DIGITS)).toList(),
+        seed,
+        epochs,
+        sourceCommit(),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+        device,
+        seconds);
+  }
+
+  /** The commit that the build wrote down, or {@code unknown} outside a checkout. */
+  static String sourceCommit() {
+    Properties build = new Properties();
+    try (InputStream in =
+        TrainingRecord.class.getResourceAsStream("/countersign-build.properties")) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException unreadable) {
+      throw new IllegalStateException("the build's own record cannot be read", unreadable);
+    }
+    String commit = build.getProperty("commit", "");
+    return commit.matches("[0-9a-f]+") ? commit : "unknown";
+  }
+}

@@ -1,0 +1,167 @@
+package io.countersign.trainer.run;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.augmentation.Augmentation;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.PairList;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.data.SignatureImages;
+import io.countersign.trainer.data.WriterSplit;
+import io.countersign.trainer.evaluation.Evaluation;
+import io.countersign.trainer.export.OnnxExport;
+import io.countersign.trainer.export.OnnxParity;
+import io.countersign.trainer.export.ParityReport;
+import io.countersign.trainer.loss.Losses;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.sampling.PairListSampler;
+import io.countersign.trainer.sampling.PkSampler;
+import io.countersign.trainer.sampling.Prefetch;
+import io.countersign.trainer.sampling.WriterImages;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.training.Trainer;
+import io.countersign.trainer.training.TrainingResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * From signatures to a model that can be published: {@code RUN} then holds {@code checkpoint/},
+ * {@code metrics.jsonl}, {@code loss.png}, {@code config.json}, {@code model.onnx}, {@code
+ * manifest.json}, and the writers of both sides in {@code training.txt} and {@code validation.txt}.
+ */
+public final class TrainingRun {
+  private final RunPlan plan;
+  private final RunProgress progress;
+  private final Preprocessing preprocessing;
+
+  public TrainingRun(RunPlan plan, RunProgress progress) {
+    this.plan = plan;
+    this.progress = progress;
+    this.preprocessing =
+        Preprocessing.of(plan.preprocessing(), plan.network().height(), plan.network().width());
+  }
+
+  /** What a finished run says. */
+  public record Outcome(Manifest manifest, ParityReport parity, TrainingResult training) {}
+
+  /**
+   * Trains on {@code files}.
+   *
+   * @throws DataException when the signatures do not suffice
+   */
+  public Outcome run(List<SignatureFile> files) throws IOException {
+    Files.createDirectories(plan.out());
+    WriterSplit split = WriterSplit.of(files, plan.validation(), plan.training().seed());
+    if (split.validation().isEmpty()) {
+      throw new DataException(
+          "expected at least 5 writers, so that some can be held out to choose thresholds on; got %d"
+              .formatted(files.stream().map(SignatureFile::writerId).distinct().count()));
+    }
+    writeWriters("training.txt", split.training());
+    writeWriters("validation.txt", split.validation());
+    RunConfig.write(plan, files);
+
+    SignatureImages<SignatureImage> images = read(split.training());
+    progress.read(images.images().size(), images.skipped());
+    TrainingResult result = train(images.images());
+
+    Path model = plan.out().resolve("model.onnx");
+    OnnxExport.write(plan.network(), result.parameters(), model);
+    ParityReport parity = OnnxParity.check(plan.network(), result.parameters(), model);
+    return new Outcome(manifest(images.images(), split, result), parity, result);
+  }
+
+  private SignatureImages<SignatureImage> read(List<SignatureFile> files) {
+    return SignatureImages.read(
+        files,
+        read -> new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())));
+  }
+
+  private TrainingResult train(List<SignatureImage> images) throws IOException {
+    try {
+      return plan.pairList().isPresent()
+          ? trainOnList(images, plan.pairList().get())
+          : trainInBatch(images);
+    } catch (IllegalArgumentException unsuited) {
+      throw new DataException(String.valueOf(unsuited.getMessage()));
+    }
+  }
+
+  private TrainingResult trainInBatch(List<SignatureImage> images) throws IOException {
+    Network network = plan.network();
+    progress.leftOut(WriterImages.leftOut(images));
+    PkSampler sampler =
+        new PkSampler(
+            WriterImages.group(images),
+            new PkSampler.Shape(
+                plan.batchWriters(), plan.batchEach(), network.height(), network.width()),
+            augmentation(),
+            plan.training().seed());
+    try (Prefetch source = new Prefetch(sampler)) {
+      return Trainer.run(
+          plan.training(),
+          network,
+          Losses.of(plan.loss(), network.normalised(), plan.margin()),
+          source,
+          plan.out(),
+          new RunListener(plan, progress, PairCount.inBatch(plan)));
+    }
+  }
+
+  private TrainingResult trainOnList(List<SignatureImage> images, Path list) throws IOException {
+    Network network = plan.network();
+    int pairs = plan.batchSize() / 2;
+    PairListSampler source =
+        new PairListSampler(
+            PairList.read(list),
+            images,
+            pairs,
+            network.height(),
+            network.width(),
+            augmentation(),
+            plan.training().seed());
+    progress.pairs(source.pairs(), source.left());
+    return Trainer.runPairs(
+        plan.training(),
+        network,
+        Losses.pairs(network.normalised(), plan.margin()),
+        source,
+        plan.out(),
+        new RunListener(plan, progress, PairCount.ofList()));
+  }
+
+  private Augmentation augmentation() {
+    return plan.augment() ? Augmentation.strokes() : Augmentation.none();
+  }
+
+  private Manifest manifest(List<SignatureImage> images, WriterSplit split, TrainingResult result)
+      throws IOException {
+    Manifest.Training training =
+        TrainingRecord.of(
+            images, plan.training().seed(), result.epochs(), result.device(), result.seconds());
+    SignatureImages<Evaluation.Measured> validation =
+        Evaluation.read(split.validation(), preprocessing);
+    progress.read(validation.images().size(), validation.skipped());
+    String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
+    return ModelFolder.write(
+        plan.out(),
+        new ModelFolder.Origin(plan.network(), loss, preprocessing, training),
+        validation.images());
+  }
+
+  private void writeWriters(String name, List<SignatureFile> files) throws IOException {
+    byte[] text =
+        files.stream()
+            .map(SignatureFile::writerId)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("\n", "", "\n"))
+            .getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(plan.out().resolve(name), out -> out.write(text));
+  }
+}

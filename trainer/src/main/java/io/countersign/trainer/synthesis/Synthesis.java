@@ -1,0 +1,112 @@
+package io.countersign.trainer.synthesis;
+
+import io.countersign.image.GrayImage;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/**
+ * Generated signatures of generated writers: the same seed gives the same images, and an image
+ * depends on its writer, kind and number alone. 650×270, 8-bit grey, as a scan at 400 dpi.
+ */
+public final class Synthesis {
+  /** Forgers of each writer; each has habits of their own. */
+  private static final int FORGERS = 3;
+
+  private final long seed;
+
+  public Synthesis(long seed) {
+    this.seed = seed;
+  }
+
+  /** Genuine signature number {@code index} of {@code writer}. */
+  public GrayImage genuine(int writer, int index) {
+    Random random = stream(writer, 1, index);
+    return Pen.draw(Signing.genuine(hand(writer), random).strokes(random), random);
+  }
+
+  /** Skilled forgery number {@code index} of {@code writer}'s signature. */
+  public GrayImage forged(int writer, int index) {
+    Random random = stream(writer, 2, index);
+    Random forger = stream(writer, 3, index % FORGERS);
+    return Pen.draw(Signing.forged(hand(writer), forger, random).strokes(random), random);
+  }
+
+  private Hand hand(int writer) {
+    return new Hand(stream(writer, 0, 0));
+  }
+
+  private Random stream(int writer, int kind, int index) {
+    long mixed = seed;
+    for (long part : new long[] {writer, kind, index}) {
+      mixed = (mixed ^ (part + 0x9e3779b97f4a7c15L)) * 0xff51afd7ed558ccdL;
+      mixed ^= mixed >>> 32;
+    }
+    return new Random(mixed);
+  }
+
+  /** Writes {@code <writer>/} and {@code <writer>_forg/} folders. */
+  public int write(Path folder, int writers, int genuine, int forged) throws IOException {
+    return write(folder, Naming.FOLDERS, writers, genuine, forged);
+  }
+
+  /**
+   * Writes PNG files, writers and signatures counted from 1, on all processors.
+   *
+   * @return how many images were written
+   */
+  public int write(Path folder, Naming naming, int writers, int genuine, int forged)
+      throws IOException {
+    try {
+      IntStream.rangeClosed(1, writers)
+          .parallel()
+          .forEach(
+              writer -> {
+                for (int i = 1; i <= genuine; i++) {
+                  save(genuine(writer, i), folder.resolve(naming.genuine(writer, i)));
+                }
+                for (int i = 1; i <= forged; i++) {
+                  save(forged(writer, i), folder.resolve(naming.forged(writer, i)));
+                }
+              });
+    } catch (UncheckedIOException failed) {
+      throw new IOException(
+          "cannot write signatures to %s: %s".formatted(folder, failed.getMessage()), failed);
+    }
+    return writers * (genuine + forged);
+  }
+
+  private static void save(GrayImage image, Path file) {
+    try {
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.write(file, png(image));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
+  /** The image as an 8-bit grey PNG file. */
+  public static byte[] png(GrayImage image) {
+    BufferedImage buffered =
+        new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_BYTE_GRAY);
+    buffered.getRaster().setDataElements(0, 0, image.width(), image.height(), image.pixels());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(buffered, "png", bytes)) {
+        throw new IllegalStateException("every Java platform writes PNG");
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+}

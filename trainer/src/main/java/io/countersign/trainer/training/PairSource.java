@@ -1,0 +1,19 @@
+package io.countersign.trainer.training;
+
+/**
+ * Gives batches of pairs from a list, the article's way of training. The same epoch and step give
+ * the same pairs.
+ */
+public interface PairSource {
+
+  /** Steps that make up one epoch, at least 1. */
+  int stepsPerEpoch();
+
+  /**
+   * The pairs of a step.
+   *
+   * @param epoch from 0
+   * @param step within the epoch, from 0
+   */
+  PairBatch next(int epoch, int step);
+}

@@ -1,0 +1,24 @@
+package io.countersign.trainer.training;
+
+/** Hears how a run is going; called on the training thread, so it should be quick. */
+public interface TrainingListener {
+
+  /** Hears nothing. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /** Once, before the first step: device, threads and allocator in force. */
+  default void onStart(String settings) {}
+
+  /**
+   * After each step.
+   *
+   * @param epoch from 0
+   * @param step within the epoch, from 0
+   * @param steps in the epoch
+   * @param imagesPerSecond over the epoch so far, waiting for batches included
+   */
+  default void onStep(int epoch, int step, int steps, double loss, double imagesPerSecond) {}
+
+  /** After each epoch, once its checkpoint is on disk. */
+  default void onEpoch(EpochReport report) {}
+}

@@ -1,0 +1,128 @@
+package io.countersign.trainer.training;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Epochs of steps until the last is done or the time is up. */
+final class TrainingLoop {
+
+  private final Trainer.Job job;
+  private final TrainingStep step;
+  private final TrainingState state;
+  private final Checkpoint checkpoint;
+  private final TrainingListener listener;
+  private final StopSignal stop;
+  private final int steps;
+  private Progress progress = Progress.START;
+
+  TrainingLoop(
+      Trainer.Job job,
+      TrainingStep step,
+      TrainingState state,
+      Checkpoint checkpoint,
+      TrainingListener listener,
+      StopSignal stop) {
+    this.job = job;
+    this.step = step;
+    this.state = state;
+    this.checkpoint = checkpoint;
+    this.listener = listener;
+    this.stop = stop;
+    this.steps = job.work().stepsPerEpoch();
+    if (steps < 1) {
+      throw new IllegalArgumentException("expected at least 1 step an epoch, got " + steps);
+    }
+  }
+
+  /** How far it has got. */
+  Progress progress() {
+    return progress;
+  }
+
+  /** Trains on from {@code start}; gives the last epoch's mean loss. */
+  double run(Progress start) throws IOException {
+    progress = start;
+    long began = job.clock().nanos() - (long) (start.seconds() * 1e9);
+    double loss = Double.NaN;
+    while (share() < 1) {
+      // A resumed run draws the same dropout as one that was never stopped.
+      Engine.getInstance().setRandomSeed((int) (job.config().seed() + progress.epoch() + 1));
+      EpochReport report = epoch(began);
+      loss = report.loss();
+      progress = new Progress(progress.epoch() + 1, progress.step(), progress.seconds());
+      checkpoint.write(job.fingerprint(), progress, state.arrays());
+      listener.onEpoch(report);
+    }
+    return loss;
+  }
+
+  private EpochReport epoch(long began) {
+    int epoch = progress.epoch();
+    double started = progress.seconds();
+    double sum = 0;
+    double rate = 0;
+    long images = 0;
+    int done = 0;
+    while (done < steps && share() < 1) {
+      rate = job.config().optimisation().learningRate().at(progress.step(), share());
+      Work work = job.work().next(epoch, done);
+      double loss = step.run(work, progress.step(), rate);
+      requireFinite(loss, epoch, done, rate);
+      sum += loss;
+      images += work.count();
+      progress = new Progress(epoch, progress.step() + 1, (job.clock().nanos() - began) / 1e9);
+      listener.onStep(epoch, done, steps, loss, speed(images, started));
+      done++;
+      requireWanted(epoch, done);
+    }
+    return new EpochReport(
+        epoch, done, sum / done, rate, speed(images, started), share(), progress.seconds());
+  }
+
+  private double speed(long images, double started) {
+    return images / Math.max(1e-9, progress.seconds() - started);
+  }
+
+  /** How much of the run is done: steps or time, whichever is further. */
+  private double share() {
+    long total = (long) job.config().epochs() * steps;
+    // A run that ended on its time is over, though its last epoch is short of steps.
+    double byStep =
+        progress.epoch() >= job.config().epochs() ? 1 : (double) progress.step() / total;
+    double minutes = job.config().minutes().orElse(Double.POSITIVE_INFINITY);
+    return Math.min(1, Math.max(byStep, progress.seconds() / (60 * minutes)));
+  }
+
+  private void requireFinite(double loss, int epoch, int done, double rate) {
+    if (Double.isFinite(loss)) {
+      return;
+    }
+    throw new TrainingException(
+        String.format(
+            Locale.ROOT,
+            "Training stopped: the loss or a gradient was %s at step %d of epoch %d, learning rate"
+                + " %.2g. Try a learning rate of %.1g, a longer warm-up, or a smaller limit on the"
+                + " gradients' norm. %s",
+            loss,
+            done + 1,
+            epoch + 1,
+            rate,
+            rate / 10,
+            kept(epoch)));
+  }
+
+  private void requireWanted(int epoch, int done) {
+    if (stop.asked()) {
+      throw new TrainingException(
+          "Training was asked to stop, and did after step %d of epoch %d. %s"
+              .formatted(done, epoch + 1, kept(epoch)));
+    }
+  }
+
+  private String kept(int epoch) {
+    return epoch == 0
+        ? "No epoch was finished, so there is no checkpoint of this run."
+        : "The checkpoint after epoch %d is kept: %s.".formatted(epoch, checkpoint.file());
+  }
+}

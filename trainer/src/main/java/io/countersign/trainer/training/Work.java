@@ -1,0 +1,123 @@
+package io.countersign.trainer.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import io.countersign.trainer.loss.Loss;
+import io.countersign.trainer.loss.PairLoss;
+
+/** What a step embeds and how it is judged, of either way of training. */
+interface Work {
+
+  /** The images of a step as one array {@code [count,1,H,W]}. */
+  float[] images();
+
+  int count();
+
+  int height();
+
+  int width();
+
+  NDArray loss(NDArray embeddings, NDList learnt);
+
+  /** Gives the work of each step. */
+  interface Source {
+    int stepsPerEpoch();
+
+    Work next(int epoch, int step);
+  }
+
+  static Source of(BatchSource source, Loss loss) {
+    return new Source() {
+      @Override
+      public int stepsPerEpoch() {
+        return source.stepsPerEpoch();
+      }
+
+      @Override
+      public Work next(int epoch, int step) {
+        return new BatchWork(source.next(epoch, step), loss);
+      }
+    };
+  }
+
+  static Source of(PairSource source, PairLoss loss) {
+    return new Source() {
+      @Override
+      public int stepsPerEpoch() {
+        return source.stepsPerEpoch();
+      }
+
+      @Override
+      public Work next(int epoch, int step) {
+        return new PairWork(source.next(epoch, step), loss);
+      }
+    };
+  }
+
+  /** A batch, each image once. */
+  record BatchWork(Batch batch, Loss criterion) implements Work {
+    @Override
+    public float[] images() {
+      return batch.images();
+    }
+
+    @Override
+    public int count() {
+      return batch.size();
+    }
+
+    @Override
+    public int height() {
+      return batch.height();
+    }
+
+    @Override
+    public int width() {
+      return batch.width();
+    }
+
+    @Override
+    public NDArray loss(NDArray embeddings, NDList learnt) {
+      return criterion.value(embeddings, batch.writers(), batch.forged(), learnt);
+    }
+  }
+
+  /**
+   * Both halves of the pairs in one pass of the shared network, which is what the twins compute.
+   */
+  record PairWork(PairBatch pairs, PairLoss criterion) implements Work {
+    @Override
+    public float[] images() {
+      float[] left = pairs.left();
+      float[] both = new float[2 * left.length];
+      System.arraycopy(left, 0, both, 0, left.length);
+      System.arraycopy(pairs.right(), 0, both, left.length, left.length);
+      return both;
+    }
+
+    @Override
+    public int count() {
+      return 2 * pairs.size();
+    }
+
+    @Override
+    public int height() {
+      return pairs.height();
+    }
+
+    @Override
+    public int width() {
+      return pairs.width();
+    }
+
+    @Override
+    public NDArray loss(NDArray embeddings, NDList learnt) {
+      int n = pairs.size();
+      return criterion.value(
+          embeddings.get(new NDIndex("0:%d".formatted(n))),
+          embeddings.get(new NDIndex("%d:%d".formatted(n, 2 * n))),
+          pairs.genuine());
+    }
+  }
+}

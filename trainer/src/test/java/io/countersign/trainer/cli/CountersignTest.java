@@ -1,0 +1,165 @@
+package io.countersign.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.testing.Drawings;
+import io.countersign.testing.TinyModel;
+import io.countersign.trainer.synthesis.Synthesis;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CountersignTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(Object... arguments) {
+    CommandLine command = Countersign.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(
+        List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+  }
+
+  private Path image(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  /**
+   * The whole way of the trainer on a small scale: every file of the contract, and a resumption.
+   */
+  @Test
+  void train_leavesTheContractsFiles_thatEvaluateAndVerifyUse() throws IOException {
+    Path data = folder.resolve("signatures");
+    Path run = folder.resolve("run");
+    assertThat(run("generate", "--out", data, "--writers", 12, "--genuine", 5, "--forged", 4))
+        .isZero();
+    assertThat(run("train", "--data", data, "--out", run, "--epochs", 1))
+        .as(err::toString)
+        .isZero();
+    for (String file :
+        List.of(
+            "checkpoint/last.ckpt",
+            "metrics.jsonl",
+            "loss.png",
+            "config.json",
+            "model.onnx",
+            "manifest.json")) {
+      assertThat(run.resolve(file)).isNotEmptyFile();
+    }
+    assertThat(run("train", "--data", data, "--out", run, "--epochs", 2)).isEqualTo(2);
+    assertThat(err.toString()).contains("holds a run: say --resume");
+    assertThat(run("train", "--data", data, "--out", run, "--epochs", 2, "--resume")).isZero();
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
+
+    Path evaluation = folder.resolve("evaluation");
+    String validation = "@" + run.resolve("validation.txt");
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                run,
+                "--data",
+                data,
+                "--writers",
+                validation,
+                "--out",
+                evaluation))
+        .as(err::toString)
+        .isZero();
+    assertThat(Files.readAllLines(evaluation.resolve("scores.csv")).get(0))
+        .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
+    assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
+    assertThat(evaluation.resolve("metrics.json")).isNotEmptyFile();
+    assertThat(run("evaluate", "--model", run, "--data", data, "--out", evaluation)).isEqualTo(2);
+    assertThat(err.toString()).contains("of the evaluated writers were trained on");
+
+    Path exported = folder.resolve("exported");
+    assertThat(run("export", "--model", run, "--out", exported)).isZero();
+    assertThat(exported.resolve("manifest.json"))
+        .hasSameBinaryContentAs(run.resolve("manifest.json"));
+  }
+
+  @Test
+  void verify_tellsGenuineFromForgedByExitCode() throws IOException {
+    TinyModel.write(folder);
+    Path a = image("a.png", Drawings.png(7, 1));
+    Path b = image("b.png", Drawings.png(7, 2));
+    Path other = image("other.png", Drawings.png(8));
+    assertThat(run("verify", "--model", folder, a, b)).isZero();
+    assertThat(out.toString()).startsWith("genuine: probability");
+    assertThat(run("verify", "--model", folder, other, b)).isEqualTo(1);
+  }
+
+  @Test
+  void verify_json_hasTheAnswersFields() throws IOException {
+    TinyModel.write(folder);
+    Path a = image("a.png", Drawings.png(7, 1));
+    run("verify", "--json", "--model", folder, a, a);
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.path("verdict").asText()).isEqualTo("genuine");
+    assertThat(answer.path("distance").asDouble()).isZero();
+    assertThat(answer.path("references").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void verify_badImage_namesTheFile() throws IOException {
+    TinyModel.write(folder);
+    Path good = image("good.png", Drawings.png(7));
+    Path bad = image("bad.png", new byte[] {'G', 'I', 'F', '8'});
+    assertThat(run("verify", "--model", folder, good, good, bad)).isEqualTo(2);
+    assertThat(err.toString()).contains("bad.png: expected a PNG").contains("a GIF image");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --data /nowhere --out x | expected a folder of signatures, there is none at",
+        "train --data . --out x --network resnet | expected a network of",
+        "train --data . --out x --pairs some | expected --pairs batch or list",
+        "train --data . --out x --validation 0 | expected a validation share above 0",
+        "train --data . --out x --epochs 0 | expected at least 1 epoch",
+        "verify --model /nowhere a b | there is no file or folder",
+        "generate --out x --writers 0 | expected at least 1 writer",
+        "evaluate --model /nowhere --data . --out x | there is no file",
+        "frobnicate | Unmatched argument",
+      })
+  void badInput_isASentenceAndExitTwo(String line, String sentence) {
+    List<String> arguments =
+        List.of(line.split(" ")).stream()
+            .map(word -> word.equals("x") ? folder.resolve("x").toString() : word)
+            .map(word -> word.equals(".") ? folder.toString() : word)
+            .toList();
+    assertThat(run(arguments.toArray())).isEqualTo(2);
+    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ");
+  }
+
+  @Test
+  void train_tooFewWriters_saysWhatIsMissing() throws IOException {
+    new Synthesis(1).write(folder.resolve("two"), 2, 3, 2);
+    assertThat(run("train", "--data", folder.resolve("two"), "--out", folder.resolve("r")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("expected at least 5 writers");
+  }
+
+  @Test
+  void everyCommand_hasHelp() {
+    for (String command :
+        List.of("generate", "train", "evaluate", "verify", "export", "publish", "models")) {
+      assertThat(run(command, "--help")).isZero();
+    }
+    assertThat(out.toString()).contains("(default: slim)");
+  }
+}

@@ -1,0 +1,29 @@
+package io.countersign.trainer.network;
+
+import java.util.List;
+
+/** Networks small enough to train in a test. */
+public final class TinyNetworks {
+
+  private TinyNetworks() {}
+
+  /** 8×8 pixels to 6 numbers of length one, with batch norm, a shortcut and dropout. */
+  public static Network normalised() {
+    return new Network(
+        "tiny",
+        "this test",
+        8,
+        8,
+        Initialisation.FAN_IN,
+        List.of(
+            Conv.bare(4, 3, 2),
+            new BatchNorm(true),
+            new Relu(),
+            Residual.around(Conv.bare(4, 3, 1), new BatchNorm(true)),
+            new Dropout(0.1f),
+            new Flatten(),
+            new Linear(6),
+            new BatchNorm(false),
+            new L2Normalise()));
+  }
+}

@@ -1,0 +1,55 @@
+package io.countersign.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import io.countersign.trainer.loss.GroupWeights;
+import io.countersign.trainer.loss.LogisticNce;
+import io.countersign.trainer.loss.Loss;
+import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.Networks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class TrainingMemoryTest {
+
+  private static final long MEGABYTE = 1 << 20;
+
+  @Test
+  void steps_twoHundredOfSlim_leaveNoArrayAndNoMemoryBehind() throws IOException {
+    Network slim = Networks.of("slim");
+    Loss loss = new LogisticNce(GroupWeights.DEFAULT);
+    ToyBatches batches = new ToyBatches(slim.height(), slim.width(), 200);
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = NDManager.newBaseManager()) {
+      TrainingState state = new TrainingState(slim, loss.start(), true, manager);
+      TrainingStep step = new TrainingStep(state, manager, Optimisation.RECIPE);
+      int arrays = 0;
+      long resident = 0;
+      for (int i = 0; i < 200; i++) {
+        step.run(new Work.BatchWork(batches.next(0, i), loss), i, 1e-3);
+        if (i == 49) {
+          arrays = manager.getManagedArrays().size();
+          resident = residentBytes();
+        }
+      }
+
+      assertThat(manager.getManagedArrays()).hasSize(arrays);
+      assertThat(residentBytes() - resident).isLessThan(32 * MEGABYTE);
+    }
+  }
+
+  /** Memory held outside the Java heap's garbage, which comes and goes with the batches. */
+  private static long residentBytes() throws IOException {
+    System.gc();
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    throw new IllegalStateException("/proc/self/status has no VmRSS");
+  }
+}
