@@ -1,0 +1,104 @@
+package io.countersign.function.model;
+
+import io.countersign.function.Settings;
+import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ManifestCodec;
+import io.countersign.manifest.ManifestException;
+import io.countersign.onnx.OnnxException;
+import io.countersign.verify.ModelFile;
+import io.countersign.verify.ModelRejectedException;
+import io.countersign.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Fetches the model that {@code models/current.json} names: the manifest, whose hash current.json
+ * gives; then the network, whose size and hash the manifest gives, streamed to local disk; then the
+ * self-test. Nothing unchecked is ever parsed by ONNX Runtime.
+ */
+public final class ModelLoader {
+  private static final Logger LOG = Logger.getLogger(ModelLoader.class);
+  private static final int CURRENT_BYTES = 1 << 14;
+  private static final int MANIFEST_BYTES = 1 << 22;
+
+  private final ModelBucket bucket;
+  private final Settings settings;
+
+  public ModelLoader(S3Client s3, Settings settings) {
+    this.bucket = new ModelBucket(s3, settings.modelBucket());
+    this.settings = settings;
+  }
+
+  /** One attempt; everything that can be wrong outside this program is a {@code Failed}. */
+  public LoadedModel load() {
+    try {
+      return new LoadedModel.Ready(fetch());
+    } catch (ModelUnavailableException e) {
+      LOG.warnf("no model: %s Cause: %s", e.sentence(), e.getCause());
+      return new LoadedModel.Failed(e.sentence());
+    }
+  }
+
+  private Verifier fetch() throws ModelUnavailableException {
+    CurrentModel current = CurrentModel.read(bucket.read(CurrentModel.KEY, CURRENT_BYTES));
+    String manifestKey = current.key("manifest.json");
+    byte[] json = bucket.read(manifestKey, MANIFEST_BYTES);
+    String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(json));
+    if (!sha256.equals(current.manifestSha256())) {
+      throw new ModelUnavailableException(
+          "%s has the SHA-256 %s, current.json says %s."
+              .formatted(manifestKey, sha256, current.manifestSha256()));
+    }
+    Manifest manifest = manifest(manifestKey, json);
+    Path file = download(current, manifest.onnx());
+    try {
+      return Verifier.open(file, json, settings.limits().image());
+    } catch (ModelRejectedException | OnnxException e) {
+      throw new ModelUnavailableException(
+          "The model %s is not usable: %s.".formatted(current.modelId(), e.getMessage()), e);
+    }
+  }
+
+  private Manifest manifest(String key, byte[] json) throws ModelUnavailableException {
+    Manifest manifest;
+    try {
+      manifest = ManifestCodec.read(json);
+    } catch (ManifestException e) {
+      throw new ModelUnavailableException(
+          "%s is not usable: %s.".formatted(key, e.getMessage()), e);
+    }
+    if (manifest.onnx().bytes() > settings.modelBytes()) {
+      throw new ModelUnavailableException(
+          "The model has %d bytes, at most %d are allowed."
+              .formatted(manifest.onnx().bytes(), settings.modelBytes()));
+    }
+    return manifest;
+  }
+
+  /** To a temporary name first, so that a file of the final name is always whole. */
+  private Path download(CurrentModel current, Manifest.Onnx onnx) throws ModelUnavailableException {
+    Path directory = settings.modelDirectory().resolve("countersign").resolve(current.modelId());
+    try {
+      Files.createDirectories(directory);
+      Path part = Files.createTempFile(directory, "model", ".part");
+      try {
+        bucket.copy(current.key("model.onnx"), onnx.bytes(), onnx.sha256(), part);
+        return Files.move(
+            part,
+            directory.resolve("model.onnx"),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new ModelUnavailableException(
+          "The model could not be written to %s: %s.".formatted(directory, e), e);
+    }
+  }
+}

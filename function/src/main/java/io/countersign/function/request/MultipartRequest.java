@@ -1,0 +1,98 @@
+package io.countersign.function.request;
+
+import io.countersign.function.answer.Checked;
+import io.countersign.function.store.Names;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+
+/**
+ * Reads {@code multipart/form-data}: parts {@code reference} (one to ten) or {@code signer}, and
+ * {@code questioned}. The images are what the parts hold, whatever their file names and types say.
+ */
+final class MultipartRequest {
+  private static final Set<String> PARTS = Set.of("reference", "signer", "questioned");
+
+  private final RequestRules rules;
+
+  MultipartRequest(RequestRules rules) {
+    this.rules = rules;
+  }
+
+  Checked<VerifyRequest> parse(HttpBody body) {
+    return parts(body).then(this::request);
+  }
+
+  /** The contents of the parts by name, each list in the order they came. */
+  private Checked<Map<String, List<byte[]>>> parts(HttpBody body) {
+    Map<String, List<byte[]>> parts = new HashMap<>();
+    try {
+      FileItemInputIterator items = new BodyUpload().getItemIterator(body);
+      while (items.hasNext()) {
+        FileItemInput item = items.next();
+        String name = item.getFieldName();
+        if (name == null || !PARTS.contains(name)) {
+          return Checked.malformed(
+              "The request has a part other than reference, signer and questioned.");
+        }
+        List<byte[]> same = parts.computeIfAbsent(name, any -> new ArrayList<>());
+        if (same.size() == (name.equals("reference") ? rules.references() : 1)) {
+          return Checked.malformed(
+              "The request may have %d parts reference and one part questioned, no more."
+                  .formatted(rules.references()));
+        }
+        same.add(item.getInputStream().readAllBytes());
+      }
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      // The parser throws the last two for headers and parameters it cannot make sense of.
+      return Checked.malformed("The body is not well-formed multipart/form-data.");
+    }
+    return parts.isEmpty()
+        ? Checked.malformed("The multipart body has no parts.")
+        : Checked.passed(parts);
+  }
+
+  private Checked<VerifyRequest> request(Map<String, List<byte[]>> parts) {
+    List<byte[]> questioned = parts.getOrDefault("questioned", List.of());
+    if (questioned.isEmpty()) {
+      return Checked.malformed("The request has no part questioned.");
+    }
+    if (parts.containsKey("reference") == parts.containsKey("signer")) {
+      return Checked.malformed("The request must have either parts reference or a field signer.");
+    }
+    return reference(parts)
+        .then(
+            reference ->
+                image(questioned.get(0), "questioned")
+                    .map(image -> new VerifyRequest(reference, image)));
+  }
+
+  private static Checked<VerifyRequest.Reference> reference(Map<String, List<byte[]>> parts) {
+    List<byte[]> signer = parts.getOrDefault("signer", List.of());
+    if (!signer.isEmpty()) {
+      String name = new String(signer.get(0), StandardCharsets.UTF_8);
+      return Names.signer(name).map(VerifyRequest.Reference.Signer::new);
+    }
+    List<ImageSource> images = new ArrayList<>();
+    for (byte[] reference : parts.getOrDefault("reference", List.of())) {
+      Checked<ImageSource> image = image(reference, "reference " + (images.size() + 1));
+      if (image instanceof Checked.Refused<ImageSource> refused) {
+        return Checked.refused(refused.refusal());
+      }
+      image.map(images::add);
+    }
+    return Checked.passed(new VerifyRequest.Reference.Images(images));
+  }
+
+  private static Checked<ImageSource> image(byte[] bytes, String name) {
+    return bytes.length == 0
+        ? Checked.malformed("The part of " + name + " is empty.")
+        : Checked.passed(new ImageSource.Sent(bytes));
+  }
+}

@@ -1,0 +1,100 @@
+package io.countersign.function.request;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.countersign.function.answer.Checked;
+import io.countersign.function.answer.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code POST /verify} from an API Gateway event (HTTP API, payload 2.0). Thread-safe. Never
+ * throws for what a caller sends.
+ */
+public final class RequestReader {
+  private final RequestRules rules;
+  private final JsonRequest json;
+  private final MultipartRequest multipart;
+
+  public RequestReader(RequestRules rules) {
+    this.rules = rules;
+    this.json = new JsonRequest(rules);
+    this.multipart = new MultipartRequest(rules);
+  }
+
+  public Checked<VerifyRequest> read(APIGatewayV2HTTPEvent event) {
+    return route(event).then(this::body).then(this::parse);
+  }
+
+  private static Checked<APIGatewayV2HTTPEvent> route(APIGatewayV2HTTPEvent event) {
+    Optional<APIGatewayV2HTTPEvent.RequestContext.Http> http =
+        Optional.ofNullable(event.getRequestContext())
+            .flatMap(c -> Optional.ofNullable(c.getHttp()));
+    String path = Optional.ofNullable(event.getRawPath()).orElse("");
+    if (!path.endsWith("/verify")) { // a stage's name may come before it
+      return Checked.refused(
+          Refusal.of(Refusal.Kind.NOT_FOUND, "There is only POST /verify here."));
+    }
+    if (http.isEmpty() || !"POST".equals(http.get().getMethod())) {
+      return Checked.refused(
+          Refusal.of(Refusal.Kind.WRONG_METHOD, "Only POST is answered at /verify."));
+    }
+    return Checked.passed(event);
+  }
+
+  private Checked<HttpBody> body(APIGatewayV2HTTPEvent event) {
+    String text = Optional.ofNullable(event.getBody()).orElse("");
+    if (text.isEmpty()) {
+      return Checked.malformed("The request has no body.");
+    }
+    long atLeast = event.getIsBase64Encoded() ? text.length() / 4L * 3 - 2 : text.length();
+    if (atLeast > rules.bytes()) {
+      return tooLarge();
+    }
+    byte[] bytes;
+    try {
+      bytes =
+          event.getIsBase64Encoded()
+              ? Base64.getDecoder().decode(text)
+              : text.getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return Checked.malformed("The body is marked as base64 but is not base64.");
+    }
+    return bytes.length > rules.bytes()
+        ? tooLarge()
+        : Checked.passed(new HttpBody(header(event, "content-type"), bytes));
+  }
+
+  private Checked<HttpBody> tooLarge() {
+    return Checked.refused(
+        Refusal.of(
+            Refusal.Kind.TOO_LARGE,
+            "The request's body has more than the %d bytes allowed.".formatted(rules.bytes())));
+  }
+
+  private Checked<VerifyRequest> parse(HttpBody body) {
+    return switch (body.mediaType()) {
+      case "application/json" -> json.parse(body.bytes());
+      case "multipart/form-data" -> multipart.parse(body);
+      default ->
+          Checked.refused(
+              Refusal.of(
+                  Refusal.Kind.UNSUPPORTED,
+                  "The content type must be multipart/form-data or application/json."));
+    };
+  }
+
+  private static String header(APIGatewayV2HTTPEvent event, String name) {
+    @Nullable Map<String, String> headers = event.getHeaders();
+    if (headers == null) {
+      return "";
+    }
+    return headers.entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+}

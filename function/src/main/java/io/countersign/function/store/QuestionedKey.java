@@ -1,0 +1,27 @@
+package io.countersign.function.store;
+
+import java.util.Optional;
+
+/** {@code questioned/<signer>/<document>.<ext>}, where an upload asks for verification. */
+public record QuestionedKey(String key, String signer, String document) {
+  public static final String FOLDER = "questioned/";
+
+  /** Empty if {@code key} is not of that form. */
+  public static Optional<QuestionedKey> parse(String key) {
+    String[] parts = key.split("/", -1);
+    boolean valid =
+        parts.length == 3
+            && key.startsWith(FOLDER)
+            && Names.valid(parts[1])
+            && Names.imageFile(parts[2]);
+    return valid
+        ? Optional.of(
+            new QuestionedKey(key, parts[1], parts[2].substring(0, parts[2].lastIndexOf('.'))))
+        : Optional.empty();
+  }
+
+  /** {@code results/<signer>/<document>/<version>.json}. */
+  public String resultKey(Version version) {
+    return "results/%s/%s/%s.json".formatted(signer, document, version.id());
+  }
+}

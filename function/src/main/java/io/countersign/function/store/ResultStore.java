@@ -1,0 +1,54 @@
+package io.countersign.function.store;
+
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Writes results to the signature bucket, each once: the first writer of a key wins ({@code
+ * If-None-Match: *}), so duplicate and reordered events change nothing.
+ */
+public final class ResultStore {
+  private static final int CONFLICT = 409;
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int ATTEMPTS = 3;
+
+  private final S3Client s3;
+  private final String bucket;
+
+  public ResultStore(S3Client s3, String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  /** What writing came to. */
+  public sealed interface Written {
+    record Now() implements Written {}
+
+    /** Another event for the same content was faster; its result stays. */
+    record Before() implements Written {}
+
+    record Failed(String reason) implements Written {}
+  }
+
+  /** Writes {@code json} unless the key exists. A conflict (409) is two writers at once: again. */
+  public Written writeOnce(String key, String json) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        s3.putObject(
+            put -> put.bucket(bucket).key(key).contentType("application/json").ifNoneMatch("*"),
+            RequestBody.fromString(json));
+        return new Written.Now();
+      } catch (SdkException e) {
+        int status = e instanceof S3Exception answer ? answer.statusCode() : 0;
+        if (status == PRECONDITION_FAILED) {
+          return new Written.Before();
+        }
+        if (status != CONFLICT || attempt == ATTEMPTS) {
+          return new Written.Failed(S3Failure.sentence(e, bucket));
+        }
+      }
+    }
+  }
+}

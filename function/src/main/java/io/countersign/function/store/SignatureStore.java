@@ -1,0 +1,112 @@
+package io.countersign.function.store;
+
+import io.countersign.function.answer.Checked;
+import io.countersign.function.answer.Refusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Reads signatures from the signature bucket. Thread-safe. */
+public final class SignatureStore {
+  private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final long maxBytes;
+
+  /**
+   * @param maxBytes largest object that is read
+   */
+  public SignatureStore(S3Client s3, String bucket, long maxBytes) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.maxBytes = maxBytes;
+  }
+
+  public String bucket() {
+    return bucket;
+  }
+
+  /** The newest content of {@code key}. */
+  public Fetched read(String key) {
+    return read(GetObjectRequest.builder().bucket(bucket).key(key).build());
+  }
+
+  /** The content of {@code key} that {@code version} names, whatever came after it. */
+  public Fetched read(String key, Version version) {
+    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(key);
+    return read(
+        version.kind() == Version.Kind.VERSION_ID
+            ? request.versionId(version.id()).build()
+            : request.ifMatch('"' + version.id() + '"').build());
+  }
+
+  private Fetched read(GetObjectRequest request) {
+    try (ResponseInputStream<GetObjectResponse> content = s3.getObject(request)) {
+      Optional<Fetched.TooLarge> tooLarge =
+          Optional.of(content.response().contentLength())
+              .filter(bytes -> bytes > maxBytes)
+              .map(bytes -> new Fetched.TooLarge(bytes, maxBytes));
+      if (tooLarge.isPresent()) {
+        content.abort();
+        return tooLarge.get();
+      }
+      return new Fetched.Content(content.readAllBytes());
+    } catch (SdkException e) {
+      return failed(e);
+    } catch (IOException e) {
+      return new Fetched.Unavailable("S3 broke off while " + request.key() + " was read.");
+    }
+  }
+
+  private Fetched failed(SdkException e) {
+    boolean bucketMissing = e instanceof NoSuchBucketException;
+    if (!bucketMissing && e instanceof S3Exception answer) {
+      if (answer.statusCode() == NOT_FOUND) {
+        return new Fetched.Missing();
+      }
+      if (answer.statusCode() == PRECONDITION_FAILED) {
+        return new Fetched.Replaced();
+      }
+    }
+    return new Fetched.Unavailable(S3Failure.sentence(e, bucket));
+  }
+
+  /**
+   * The signer's reference signatures: the keys under {@code references/<signer>/} that end like an
+   * image, in the order of their names, the first {@code limit} of the first 1000.
+   *
+   * @return refused with {@code NOT_FOUND} if there is none
+   */
+  public Checked<List<StoredImage>> references(String signer, int limit) {
+    String prefix = "references/" + signer + "/";
+    List<StoredImage> found;
+    try {
+      found =
+          s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+              .map(S3Object::key)
+              .filter(key -> Names.imageFile(key.substring(prefix.length())))
+              .sorted()
+              .limit(limit)
+              .map(StoredImage::new)
+              .toList();
+    } catch (SdkException e) {
+      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
+    }
+    return found.isEmpty()
+        ? Checked.refused(
+            Refusal.of(
+                Refusal.Kind.NOT_FOUND,
+                "There is no reference signature of signer " + signer + "."))
+        : Checked.passed(found);
+  }
+}

@@ -1,0 +1,178 @@
+package io.countersign.function.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.function.FakeS3;
+import io.countersign.function.TestSettings;
+import io.countersign.manifest.Manifest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A good model loads; then one thing at a time is wrong. */
+class ModelLoaderTest {
+  private final FakeS3 s3 = FakeS3.shared();
+
+  @TempDir Path work;
+  private String bucket;
+  private Manifest manifest;
+  private byte[] json;
+  private byte[] network;
+
+  @BeforeEach
+  void publish() throws IOException {
+    bucket = s3.bucket();
+    manifest = s3.publishModel(bucket, work.resolve("made"));
+    json = Files.readAllBytes(work.resolve("made/manifest.json"));
+    network = Files.readAllBytes(work.resolve("made/model.onnx"));
+  }
+
+  @Test
+  void load_publishedModel_isReadyAndOnDisk() {
+    LoadedModel model = load();
+
+    assertThat(model).isInstanceOf(LoadedModel.Ready.class);
+    assertThat(((LoadedModel.Ready) model).verifier().manifest().modelId())
+        .isEqualTo(manifest.modelId());
+    assertThat(work.resolve("local/countersign/tiny")).isDirectoryContaining("glob:**model.onnx");
+    ((LoadedModel.Ready) model).verifier().close();
+  }
+
+  @Test
+  void load_s3Unreachable_saysSo() {
+    S3Client nobody = FakeS3.client(URI.create("http://127.0.0.1:1"));
+
+    assertThat(reason(nobody, bucket))
+        .isEqualTo("S3 could not be reached for the bucket " + bucket + ".");
+  }
+
+  @Test
+  void load_bucketMissing_saysSo() {
+    assertThat(reason(s3.client(), "nowhere")).isEqualTo("The bucket nowhere does not exist.");
+  }
+
+  @Test
+  void load_nothingPublished_saysSo() {
+    String empty = s3.bucket();
+
+    assertThat(reason(s3.client(), empty))
+        .isEqualTo("The bucket " + empty + " has no models/current.json.");
+  }
+
+  @Test
+  void load_currentJsonMalformed_saysSo() {
+    s3.put(bucket, "models/current.json", bytes("{"));
+    assertThat(reason()).isEqualTo("models/current.json is not well-formed JSON.");
+
+    s3.put(
+        bucket,
+        "models/current.json",
+        bytes("{\"modelId\":\"../tiny\",\"manifestSha256\":\"00\"}"));
+    assertThat(reason()).startsWith("models/current.json must have a modelId");
+
+    s3.put(bucket, "models/current.json", new byte[20_000]);
+    assertThat(reason()).isEqualTo("models/current.json has more than the 16384 bytes expected.");
+  }
+
+  @Test
+  void load_manifestNotTheOneNamed_saysSo() {
+    byte[] other = json.clone();
+    other[other.length - 1] = ' ';
+    s3.put(bucket, "models/tiny/manifest.json", other);
+
+    assertThat(reason()).contains("models/tiny/manifest.json has the SHA-256", "current.json says");
+  }
+
+  @Test
+  void load_unknownManifestSchema_saysWhich() {
+    s3.publish(bucket, bytes(text(json).replaceFirst("\"schema\" : 1", "\"schema\" : 2")), network);
+
+    assertThat(reason())
+        .isEqualTo(
+            "models/tiny/manifest.json is not usable: expected a manifest of schema 1, got 2.");
+  }
+
+  @Test
+  void load_otherNetworkOfTheSameSize_isRefusedByItsHash() {
+    network[network.length - 1] ^= 1;
+    s3.put(bucket, "models/tiny/model.onnx", network);
+
+    assertThat(reason())
+        .contains("models/tiny/model.onnx has the SHA-256", manifest.onnx().sha256());
+    assertThat(work.resolve("local/countersign/tiny")).isEmptyDirectory();
+  }
+
+  @Test
+  void load_networkOfAnotherSize_isRefusedBeforeItIsCopied() {
+    s3.put(bucket, "models/tiny/model.onnx", new byte[7]);
+
+    assertThat(reason())
+        .isEqualTo(
+            "models/tiny/model.onnx has 7 bytes, its manifest says %d."
+                .formatted(manifest.onnx().bytes()));
+  }
+
+  @Test
+  void load_networkMissing_saysSo() {
+    s3.client().deleteObject(delete -> delete.bucket(bucket).key("models/tiny/model.onnx"));
+
+    assertThat(reason()).isEqualTo("The bucket " + bucket + " has no models/tiny/model.onnx.");
+  }
+
+  @Test
+  void load_selfTestOff_saysSo() {
+    String off = text(json).replaceFirst("(\"embedding\" : \\[ )[-0-9.E]+", "$19.5");
+    s3.publish(bucket, bytes(off), network);
+
+    assertThat(reason()).startsWith("The model tiny is not usable: the self-test");
+  }
+
+  @Test
+  void load_modelOverTheLimit_isNotFetched() {
+    assertThat(reason("model-bytes", "10")).endsWith("at most 10 are allowed.");
+  }
+
+  @Test
+  void load_directoryNotWritable_saysSo() throws IOException {
+    Files.writeString(work.resolve("file"), "in the way");
+
+    assertThat(reason("model-directory", work.resolve("file").toString()))
+        .startsWith("The model could not be written to " + work.resolve("file"));
+  }
+
+  private LoadedModel load(String... more) {
+    return load(s3.client(), bucket, more);
+  }
+
+  private LoadedModel load(S3Client client, String modelBucket, String... more) {
+    String[] settings = new String[more.length + 4];
+    settings[0] = "model-bucket";
+    settings[1] = modelBucket;
+    settings[2] = "model-directory";
+    settings[3] = work.resolve("local").toString();
+    System.arraycopy(more, 0, settings, 4, more.length);
+    return new ModelLoader(client, TestSettings.of(settings)).load();
+  }
+
+  private String reason(String... more) {
+    return ((LoadedModel.Failed) load(more)).reason();
+  }
+
+  private String reason(S3Client client, String modelBucket) {
+    return ((LoadedModel.Failed) load(client, modelBucket)).reason();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

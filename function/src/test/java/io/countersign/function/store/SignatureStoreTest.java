@@ -1,0 +1,121 @@
+package io.countersign.function.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.function.FakeS3;
+import io.countersign.function.answer.Checked;
+import io.countersign.function.answer.Refusal;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+class SignatureStoreTest {
+  private final FakeS3 s3 = FakeS3.shared();
+
+  private String bucket;
+  private SignatureStore store;
+
+  @BeforeEach
+  void bucket() {
+    bucket = s3.bucket();
+    store = new SignatureStore(s3.client(), bucket, 4);
+  }
+
+  @Test
+  void read_object_givesItsBytesUpToTheLimit() {
+    s3.put(bucket, "a", new byte[] {1, 2, 3, 4});
+    s3.put(bucket, "b", new byte[5]);
+
+    assertThat(content(store.read("a"))).containsExactly(1, 2, 3, 4);
+    assertThat(store.read("b")).isEqualTo(new Fetched.TooLarge(5, 4));
+    assertThat(store.read("c")).isEqualTo(new Fetched.Missing());
+  }
+
+  @Test
+  void read_eTagOfReplacedContent_saysReplaced() {
+    Version first = eTag(s3.put(bucket, "a", new byte[] {1}).eTag());
+    assertThat(content(store.read("a", first))).containsExactly(1);
+
+    s3.put(bucket, "a", new byte[] {2});
+    assertThat(store.read("a", first)).isEqualTo(new Fetched.Replaced());
+
+    s3.client().deleteObject(delete -> delete.bucket(bucket).key("a"));
+    assertThat(store.read("a", first)).isEqualTo(new Fetched.Missing());
+  }
+
+  @Test
+  void read_versionId_givesThatVersionWhateverCameAfter() {
+    s3.client()
+        .putBucketVersioning(
+            put ->
+                put.bucket(bucket)
+                    .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    String id = s3.put(bucket, "a", new byte[] {1}).versionId();
+    s3.put(bucket, "a", new byte[] {2});
+
+    Version first = Version.of(Optional.of(id), Optional.empty()).orElseThrow();
+    assertThat(content(store.read("a", first))).containsExactly(1);
+  }
+
+  @Test
+  void read_noBucketOrNoServer_isUnavailable() {
+    SignatureStore noBucket = new SignatureStore(s3.client(), "nowhere", 4);
+    SignatureStore noServer =
+        new SignatureStore(FakeS3.client(URI.create("http://127.0.0.1:1")), bucket, 4);
+
+    assertThat(noBucket.read("a"))
+        .isEqualTo(new Fetched.Unavailable("The bucket nowhere does not exist."));
+    assertThat(noServer.read("a"))
+        .isEqualTo(
+            new Fetched.Unavailable("S3 could not be reached for the bucket " + bucket + "."));
+    assertThat(noBucket.references("ada", 10).<String>fold(found -> "", Refusal::detail))
+        .isEqualTo("The bucket nowhere does not exist.");
+  }
+
+  @Test
+  void references_ofASigner_areItsImagesSortedAndTheFirstFew() {
+    for (String key :
+        List.of("ada/2.png", "ada/1.JPG", "ada/notes.txt", "ada/old/3.png", "adam/4.png")) {
+      s3.put(bucket, "references/" + key, new byte[1]);
+    }
+
+    assertThat(store.references("ada", 10))
+        .isEqualTo(
+            Checked.passed(
+                List.of(
+                    new StoredImage("references/ada/1.JPG"),
+                    new StoredImage("references/ada/2.png"))));
+    assertThat(store.references("ada", 1))
+        .isEqualTo(Checked.passed(List.of(new StoredImage("references/ada/1.JPG"))));
+  }
+
+  @Test
+  void references_ofManyMore_areTheFirstTen() {
+    IntStream.rangeClosed(1, 12)
+        .forEach(i -> s3.put(bucket, "references/ada/%02d.png".formatted(i), new byte[1]));
+
+    int found = store.references("ada", 10).<Integer>fold(List::size, refusal -> 0);
+    assertThat(found).isEqualTo(10);
+  }
+
+  @Test
+  void references_ofNobody_areNotFound() {
+    assertThat(store.references("bob", 10))
+        .isEqualTo(
+            Checked.refused(
+                Refusal.of(
+                    Refusal.Kind.NOT_FOUND, "There is no reference signature of signer bob.")));
+  }
+
+  private static byte[] content(Fetched fetched) {
+    return ((Fetched.Content) fetched).bytes();
+  }
+
+  private static Version eTag(String eTag) {
+    return Version.of(Optional.empty(), Optional.of(eTag)).orElseThrow();
+  }
+}

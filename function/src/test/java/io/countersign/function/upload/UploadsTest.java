@@ -1,0 +1,261 @@
+package io.countersign.function.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.function.EventLines;
+import io.countersign.function.EventLog;
+import io.countersign.function.FakeS3;
+import io.countersign.function.TestSettings;
+import io.countersign.function.Verification;
+import io.countersign.function.answer.Json;
+import io.countersign.function.model.LoadedModel;
+import io.countersign.function.model.ModelLoader;
+import io.countersign.function.model.ServedModel;
+import io.countersign.function.store.ResultStore;
+import io.countersign.function.store.SignatureStore;
+import io.countersign.testing.Drawings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+class UploadsTest {
+  private static final byte[] GENUINE = Drawings.png(5, 9);
+
+  private final FakeS3 s3 = FakeS3.shared();
+  private final EventLines log = EventLines.open();
+
+  @TempDir Path work;
+  private String bucket;
+  private Uploads uploads;
+
+  @BeforeEach
+  void enrol() {
+    bucket = s3.bucket();
+    s3.publishModel(bucket, work.resolve("made"));
+    s3.enrol(bucket, "ada", 5, 3);
+    ModelLoader loader =
+        new ModelLoader(
+            s3.client(),
+            TestSettings.of("model-bucket", bucket, "model-directory", work.toString()));
+    uploads = uploads(loader.load());
+  }
+
+  @AfterEach
+  void closeLog() {
+    log.close();
+  }
+
+  private Uploads uploads(LoadedModel model) {
+    SignatureStore store = new SignatureStore(s3.client(), bucket, 1 << 20);
+    ServedModel served = new ServedModel(() -> model, Duration.ofHours(1), InstantSource.system());
+    return new Uploads(
+        store,
+        new ResultStore(s3.client(), bucket),
+        new Verification(served, store, 10),
+        new EventLog());
+  }
+
+  @Test
+  void handle_genuineSignature_isWrittenAsResultWithoutTheImage() {
+    String eTag = upload("ada", "deed.png", GENUINE);
+
+    handle(created("questioned/ada/deed.png", eTag));
+
+    JsonNode result = result("ada/deed", eTag);
+    assertThat(result.path("verdict").asText()).isEqualTo("genuine");
+    assertThat(result.path("references").asInt()).isEqualTo(3);
+    assertThat(result.path("modelId").asText()).isEqualTo("tiny");
+    assertThat(result.path("questioned").path("key").asText()).isEqualTo("questioned/ada/deed.png");
+    assertThat(result.path("questioned").path("version").asText()).isEqualTo(eTag);
+    assertThat(result.toString()).hasSizeLessThan(700);
+  }
+
+  @Test
+  void handle_keyWithEncodedCharacters_isDecoded() {
+    String eTag = upload("ada", "deed_1.png", GENUINE);
+
+    handle(created("questioned%2Fada%2Fdeed%5F1.png", eTag));
+
+    assertThat(result("ada/deed_1", eTag).path("verdict").asText()).isEqualTo("genuine");
+  }
+
+  @Test
+  void handle_plusInTheKey_isASpaceAndSoNoDocument() {
+    handle(created("questioned/ada/deed+1.png", "e"));
+
+    assertThat(results()).isEmpty();
+    assertThat(outcomes())
+        .containsExactly(
+            "ignored: it is not questioned/<signer>/<document>.<ext> with a version or an ETag");
+  }
+
+  @Test
+  void handle_sameEventTwice_keepsTheFirstResult() {
+    String eTag = upload("ada", "deed.png", GENUINE);
+    S3Notification.Record event = created("questioned/ada/deed.png", eTag);
+
+    handle(event);
+    JsonNode first = result("ada/deed", eTag);
+    handle(event, event);
+
+    assertThat(result("ada/deed", eTag)).isEqualTo(first);
+    assertThat(outcomes()).containsExactly("written", "already there", "already there");
+  }
+
+  @Test
+  void handle_versionsOutOfOrder_eachGetItsOwnVerdict() {
+    s3.client()
+        .putBucketVersioning(
+            put ->
+                put.bucket(bucket)
+                    .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    PutObjectResponse genuine = s3.put(bucket, "questioned/ada/deed.png", GENUINE);
+    PutObjectResponse forged = s3.put(bucket, "questioned/ada/deed.png", Drawings.png(77));
+
+    handle(
+        S3Records.created(bucket, "questioned/ada/deed.png", forged.eTag(), forged.versionId()),
+        S3Records.created(bucket, "questioned/ada/deed.png", genuine.eTag(), genuine.versionId()));
+
+    assertThat(result("ada/deed", genuine.versionId()).path("verdict").asText())
+        .isEqualTo("genuine");
+    assertThat(result("ada/deed", forged.versionId()).path("verdict").asText()).isEqualTo("forged");
+  }
+
+  @Test
+  void handle_contentReplacedOrDeletedSince_isLeftToItsOwnEvent() {
+    String old = upload("ada", "deed.png", GENUINE);
+    upload("ada", "deed.png", Drawings.png(77));
+
+    handle(created("questioned/ada/deed.png", old), created("questioned/ada/gone.png", "e"));
+
+    assertThat(results()).isEmpty();
+    assertThat(outcomes())
+        .containsExactly("ignored: the content is gone", "ignored: the content is gone");
+  }
+
+  @Test
+  void handle_refusedForGood_getsAResultThatSaysWhy() {
+    String noImage = upload("ada", "text.png", "not an image".getBytes(StandardCharsets.UTF_8));
+    String unknown = upload("eve", "deed.png", GENUINE);
+
+    handle(
+        created("questioned/ada/text.png", noImage), created("questioned/eve/deed.png", unknown));
+
+    JsonNode first = result("ada/text", noImage).path("problem");
+    assertThat(first.path("status").asInt()).isEqualTo(415);
+    assertThat(first.path("image").asText()).isEqualTo("questioned");
+    JsonNode second = result("eve/deed", unknown).path("problem");
+    assertThat(second.path("status").asInt()).isEqualTo(404);
+    assertThat(second.path("detail").asText())
+        .isEqualTo("There is no reference signature of signer eve.");
+  }
+
+  @Test
+  void handle_badRecordsAmongGood_doNotHarmThem() {
+    String eTag = upload("ada", "deed.png", GENUINE);
+
+    handle(
+        new S3Notification.Record(null, null),
+        created("questioned/ada/%zz.png", "e"),
+        created("questioned/../../models/current.json", "e"),
+        created("references/ada/01.png", "e"),
+        S3Records.of("ObjectRemoved:Delete", bucket, "questioned/ada/deed.png", "e", null),
+        S3Records.of("ObjectCreated:Put", "elsewhere", "questioned/ada/deed.png", "e", null),
+        created("questioned/ada/deed.png", null),
+        created("questioned/ada/deed.png", eTag));
+
+    assertThat(results()).hasSize(1);
+    assertThat(result("ada/deed", eTag).path("verdict").asText()).isEqualTo("genuine");
+  }
+
+  @Test
+  void handle_testEventOrNothing_isAccepted() {
+    uploads.handle(new S3Notification(null), "r");
+    uploads.handle(new S3Notification(List.of()), "r");
+
+    assertThat(results()).isEmpty();
+  }
+
+  @Test
+  void handle_noModel_failsAfterAllRecordsSoThatTheyAreTriedAgain() {
+    uploads = uploads(new LoadedModel.Failed("The bucket models does not exist."));
+    String eTag = upload("ada", "deed.png", GENUINE);
+
+    assertThatThrownBy(
+            () ->
+                handle(
+                    created("questioned/ada/deed.png", eTag),
+                    created("references/ada/01.png", "e")))
+        .isInstanceOf(UploadRetryException.class)
+        .hasMessage("1 of 2 records have to be tried again: The bucket models does not exist.");
+    assertThat(results()).isEmpty();
+    assertThat(log.lines()).hasSize(2);
+  }
+
+  @Test
+  void handle_anyRecord_logsOneLineWithoutTheKey() {
+    String eTag = upload("ada", "deed.png", GENUINE);
+
+    handle(created("questioned/ada/deed.png", eTag));
+
+    JsonNode line = log.lines().get(0);
+    assertThat(line.path("function").asText()).isEqualTo("onUpload");
+    assertThat(line.path("requestId").asText()).isEqualTo("request-1");
+    assertThat(line.path("coldStart").asBoolean()).isTrue();
+    assertThat(line.path("key").asText()).matches("[0-9a-f]{16}");
+    assertThat(line.path("verdict").asText()).isEqualTo("genuine");
+    assertThat(line.path("distance").isDouble()).isTrue();
+    assertThat(line.path("millis").isNumber()).isTrue();
+    assertThat(line.toString()).doesNotContain("ada");
+  }
+
+  private void handle(S3Notification.Record... records) {
+    uploads.handle(new S3Notification(Arrays.asList(records)), "request-1");
+  }
+
+  private String upload(String signer, String file, byte[] bytes) {
+    return s3.put(bucket, "questioned/" + signer + "/" + file, bytes).eTag().replace("\"", "");
+  }
+
+  private S3Notification.Record created(String key, @Nullable String eTag) {
+    return S3Records.created(bucket, key, eTag, null);
+  }
+
+  private JsonNode result(String document, String version) {
+    try {
+      String json = s3.text(bucket, "results/" + document + "/" + version + ".json");
+      return Objects.requireNonNull(Json.read(json.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<String> results() {
+    return s3
+        .client()
+        .listObjectsV2(list -> list.bucket(bucket).prefix("results/"))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  private List<String> outcomes() {
+    return log.lines().stream().map(line -> line.path("outcome").asText()).toList();
+  }
+}
