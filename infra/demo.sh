@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds Countersign and shows the whole way on this machine: signatures, training, evaluation, S3, the packaged
+# Lambda function, verification by HTTP and by upload.
+set -euo pipefail
+
+usage() {
+  cat <<'HELP'
+Usage: infra/demo.sh [options]
+
+Builds everything with Maven, then generates signatures, trains the network slim, evaluates it, publishes it to an
+S3 server on this machine, starts the packaged Lambda functions, and verifies genuine and forged signatures of
+writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later and Maven 3.8 or later.
+
+  --data DIR            signatures to use instead of generated ones
+  --layout L            their layout: auto (default), folders, icdar, cedar, bhsig
+  --train-writers LIST  writers to train on, such as 001-048 (default with --data: all)
+  --test-writers LIST   writers to evaluate and verify (default with --data: those that training holds out)
+  --minutes N           longest training, in minutes (default 3)
+  --seed S              for signatures, training and the choice of what is verified (default 1)
+  --out DIR             where everything is written (default: demo in the repository)
+  --serve               keep running after the verdicts and print a curl command to try
+  --port P              port of the HTTP API (default: a free one)
+  --help                this text
+
+Exit codes: 0 every step ran and the verdicts are right, 1 a verdict is not, 2 bad usage, 3 a step failed.
+HELP
+}
+
+for argument in "$@"; do
+  if [[ $argument == --help || $argument == -h ]]; then
+    usage
+    exit 0
+  fi
+done
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+for tool in "$java" mvn; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "demo: $tool is not on the PATH; JDK 17 or later and Maven 3.8 or later are needed" >&2
+    exit 2
+  fi
+done
+
+echo "Building (the first time this downloads about 400 MB)"
+start=$SECONDS
+if ! (cd "$root" && mvn -q -B -DskipTests -Dspotless.check.skip=true package); then
+  echo "demo: step \"build\" failed: Maven's message is above" >&2
+  exit 3
+fi
+echo "      done in $((SECONDS - start)) s"
+
+exec "$java" -Xmx512m -cp "$root/infra/local/target/classes:$root/infra/local/target/lib/*" \
+  io.countersign.local.demo.Demo --root "$root" "$@"

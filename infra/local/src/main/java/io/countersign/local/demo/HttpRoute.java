@@ -1,0 +1,51 @@
+package io.countersign.local.demo;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.countersign.local.http.Multipart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Asks by HTTP, with the reference images in the request. */
+final class HttpRoute {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI verify;
+
+  HttpRoute(URI endpoint) {
+    this.verify = endpoint.resolve("/verify");
+  }
+
+  /**
+   * Posts one trial.
+   *
+   * @throws DemoFailedException when the answer is neither a verdict nor problem details
+   */
+  Answer ask(Trial trial) throws IOException, InterruptedException {
+    Multipart body = new Multipart();
+    for (Path reference : trial.references()) {
+      body.file("reference", reference.getFileName().toString(), Files.readAllBytes(reference));
+    }
+    String name = "questioned" + trial.extension();
+    body.file("questioned", name, Files.readAllBytes(trial.questioned()));
+    HttpRequest request = body.post(HttpRequest.newBuilder(verify)).build();
+    long start = System.nanoTime();
+    HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+    double millis = (System.nanoTime() - start) / 1e6;
+    if (response.statusCode() >= 500) {
+      throw new DemoFailedException(
+          "%s answered %d: %s".formatted(verify, response.statusCode(), response.body()));
+    }
+    return Answer.of(trial, "http", new JsonMapper().readTree(response.body()), millis);
+  }
+
+  /** The same request as a line for a shell. */
+  String curl(Trial trial) {
+    StringBuilder line = new StringBuilder("curl");
+    trial.references().forEach(file -> line.append(" -F 'reference=@").append(file).append('\''));
+    return line.append(" -F 'questioned=@%s' %s".formatted(trial.questioned(), verify)).toString();
+  }
+}

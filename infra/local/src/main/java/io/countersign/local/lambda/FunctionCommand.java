@@ -1,0 +1,95 @@
+package io.countersign.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/** Command line and environment of a function process, after those of Lambda's runtimes. */
+final class FunctionCommand {
+  private FunctionCommand() {}
+
+  static ProcessBuilder of(FunctionPackage code, FunctionSettings settings, String runtimeApi)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                code.isNative()
+                    ? List.of(code.root().resolve("bootstrap").toString())
+                    : java(settings))
+            .directory(code.root().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
+    builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "TMPDIR"));
+    builder.environment().putAll(environment(code, settings, runtimeApi));
+    return builder;
+  }
+
+  /** Lambda's Java 17 runtime stops at the first compiler tier and collects serially. */
+  private static List<String> java(FunctionSettings settings) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:MaxHeapSize=" + settings.memoryMegabytes() * 3 / 4 + "m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        AWSLambda.class.getName(),
+        settings.handler());
+  }
+
+  /**
+   * The runtime's jars, then the function's. It goes into the environment: ONNX Runtime 1.29 puts
+   * {@code /proc/self/cmdline} through a recursive regular expression, and a class path of 6 kB
+   * there overflows the main thread's stack.
+   */
+  private static String classPath(FunctionPackage code) throws IOException {
+    return Stream.concat(runtimeClient(), code.classPath().stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The jars that Lambda's Java runtime itself puts before those of the function. */
+  private static Stream<Path> runtimeClient() {
+    return Stream.of(
+            AWSLambda.class, Context.class, PojoSerializer.class, SdkInternalThreadLocal.class)
+        .map(FunctionCommand::jarOf);
+  }
+
+  private static Path jarOf(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> environment(
+      FunctionPackage code, FunctionSettings settings, String runtimeApi) throws IOException {
+    Map<String, String> all = new HashMap<>();
+    all.put("TZ", ":UTC");
+    all.put("LAMBDA_TASK_ROOT", code.root().toString());
+    all.put("LAMBDA_RUNTIME_DIR", code.root().toString());
+    all.put("LD_LIBRARY_PATH", code.root() + File.pathSeparator + code.root().resolve("lib"));
+    all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    all.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
+    all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
+    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + settings.name());
+    all.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    all.put("_HANDLER", settings.handler());
+    if (!code.isNative()) {
+      all.put("CLASSPATH", classPath(code));
+    }
+    all.putAll(settings.environment());
+    return all;
+  }
+}

@@ -1,0 +1,85 @@
+package io.countersign.local.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lambda function on this machine: the real deployment package in a process of its own.
+ *
+ * <p>It behaves as one execution environment does: one event at a time; a first event, and the
+ * first one after a crash or a timeout, meets a new process with the same code.
+ */
+public final class FunctionProcess implements LambdaFunction, AutoCloseable {
+  private final FunctionPackage code;
+  private final FunctionSettings settings;
+  private @Nullable Sandbox sandbox;
+
+  private FunctionProcess(FunctionPackage code, FunctionSettings settings) {
+    this.code = code;
+    this.settings = settings;
+  }
+
+  /** Unpacks the package into a temporary directory; no process yet. */
+  public static FunctionProcess unpack(FunctionSettings settings) {
+    try {
+      return new FunctionProcess(FunctionPackage.unpack(settings.zip()), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot unpack function " + settings.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Delivers the event, starting a process when none is up. */
+  @Override
+  public synchronized InvocationResult invoke(String event) {
+    InvocationResult result;
+    try {
+      Sandbox running = sandbox != null && sandbox.isAlive() ? sandbox : start();
+      result = running.invoke(event);
+    } catch (UncheckedIOException e) {
+      result = new InvocationResult.Crashed(String.valueOf(e.getMessage()));
+    }
+    if (result instanceof InvocationResult.TimedOut || result instanceof InvocationResult.Crashed) {
+      stop();
+    }
+    return result;
+  }
+
+  /** Starts a new process, ending the one before it: the next event meets a cold start. */
+  public synchronized void restart() {
+    start();
+  }
+
+  private Sandbox start() {
+    stop();
+    Sandbox started = Sandbox.start(code, settings);
+    sandbox = started;
+    return started;
+  }
+
+  /** The process id, or -1 when none is up. */
+  public synchronized long pid() {
+    return sandbox == null ? -1 : sandbox.pid();
+  }
+
+  /** Where the function's output goes. */
+  public Path log() {
+    return settings.log();
+  }
+
+  private void stop() {
+    if (sandbox != null) {
+      sandbox.close();
+      sandbox = null;
+    }
+  }
+
+  /** Ends the process and deletes the unpacked code. */
+  @Override
+  public synchronized void close() {
+    stop();
+    code.delete();
+  }
+}

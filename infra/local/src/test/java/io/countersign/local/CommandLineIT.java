@@ -1,0 +1,131 @@
+package io.countersign.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.local.http.Multipart;
+import io.countersign.local.storage.S3Server;
+import io.countersign.testing.Drawings;
+import io.countersign.testing.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The trainer's command line and the packaged function, with the same model and images. */
+final class CommandLineIT {
+  private static final Path LAUNCHER =
+      Path.of(System.getProperty("countersign.root"), "trainer/target/countersign/bin/countersign");
+
+  private final Path directory;
+
+  CommandLineIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void publishThenVerify_functionAnswersAsTheCommandLine() throws Exception {
+    Path model = directory.resolve("model");
+    TinyModel.write(model);
+    List<Path> images = images();
+    try (RealSystem real = RealSystem.start(directory, Map.of())) {
+      String endpoint = real.system().s3().endpoint().toString();
+      Ran published =
+          run(
+              "publish",
+              "--run",
+              model.toString(),
+              "--bucket",
+              LocalSystem.MODEL_BUCKET,
+              "--endpoint",
+              endpoint,
+              "--region",
+              S3Server.REGION);
+      assertThat(published.code()).as(published.output()).isZero();
+
+      JsonNode answer = RealSystem.json(real.post(request(images)).body());
+      Ran verified =
+          run(
+              "verify",
+              "--json",
+              "--model",
+              model.toString(),
+              images.get(0).toString(),
+              images.get(1).toString(),
+              images.get(2).toString());
+      JsonNode expected = RealSystem.json(verified.output());
+
+      for (String number : List.of("distance", "threshold", "probability", "likelihoodRatio")) {
+        assertThat(answer.path(number).asDouble())
+            .as(number)
+            .isCloseTo(expected.path(number).asDouble(), within(1e-4));
+      }
+      for (String same : List.of("verdict", "references", "modelId")) {
+        assertThat(answer.path(same)).as(same).isEqualTo(expected.path(same));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing-bucket", "unreachable"})
+  void publish_noS3_failsWithASentence(String how) throws Exception {
+    Path model = directory.resolve("model");
+    TinyModel.write(model);
+    try (S3Server s3 = S3Server.start(List.of())) {
+      String endpoint = how.equals("unreachable") ? "http://127.0.0.1:1" : s3.endpoint().toString();
+      Ran published =
+          run(
+              "publish",
+              "--run",
+              model.toString(),
+              "--bucket",
+              "no-such-bucket",
+              "--endpoint",
+              endpoint,
+              "--region",
+              S3Server.REGION);
+
+      assertThat(published.code()).as(published.output()).isGreaterThan(1);
+      assertThat(published.output()).containsAnyOf("no-such-bucket", "127.0.0.1:1");
+      assertThat(published.output()).doesNotContain("\tat ");
+    }
+  }
+
+  /** What a run of the command line came to. */
+  private record Ran(int code, String output) {}
+
+  private Ran run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    Path output = directory.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
+    builder.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
+    int code = builder.start().waitFor();
+    return new Ran(code, Files.readString(output, UTF_8));
+  }
+
+  private List<Path> images() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int variation = 1; variation <= 3; variation++) {
+      files.add(Files.write(directory.resolve(variation + ".png"), Drawings.png(3, variation)));
+    }
+    return files;
+  }
+
+  private static Multipart request(List<Path> images) throws IOException {
+    return new Multipart()
+        .file("questioned", "1.png", Files.readAllBytes(images.get(0)))
+        .file("reference", "2.png", Files.readAllBytes(images.get(1)))
+        .file("reference", "3.png", Files.readAllBytes(images.get(2)));
+  }
+}

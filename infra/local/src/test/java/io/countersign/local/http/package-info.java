@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.local.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.countersign.local.storage;
+
+import org.jspecify.annotations.NullMarked;
