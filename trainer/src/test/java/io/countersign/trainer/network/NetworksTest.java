@@ -47,10 +47,16 @@ class NetworksTest {
 
   @Test
   void network_windowTooLarge_namesTheLayer() {
-    assertThatThrownBy(() -> network(Conv.of(4, 3, 0), MaxPool.of(9, 2), new Flatten()))
+    assertThatThrownBy(() -> network(Conv.of(16, 3, 0), MaxPool.of(9, 2), new Flatten()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("test: layer 1, MaxPool[")
-        .hasMessageEndingWith("a window of 9 with a padding of 0 does not fit into 4×6×6");
+        .hasMessageEndingWith("a window of 9 with a padding of 0 does not fit into 16×6×6");
+  }
+
+  @Test
+  void conv_filtersNotInSixteens_isRefused() {
+    assertThatThrownBy(() -> Conv.bare(24, 3, 1))
+        .hasMessage("expected a multiple of 16 filters, got 24");
   }
 
   @Test
@@ -61,8 +67,8 @@ class NetworksTest {
 
   @Test
   void network_shortcutAroundAChangeOfShape_namesBothShapes() {
-    assertThatThrownBy(() -> network(Residual.around(Conv.bare(5, 3, 1)), new Flatten()))
-        .hasMessageContaining("got 5×8×8 from 1×8×8");
+    assertThatThrownBy(() -> network(Residual.around(Conv.bare(32, 3, 1)), new Flatten()))
+        .hasMessageContaining("got 32×8×8 from 1×8×8");
   }
 
   @Test

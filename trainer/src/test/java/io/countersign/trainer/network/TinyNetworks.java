@@ -16,10 +16,10 @@ public final class TinyNetworks {
         8,
         Initialisation.FAN_IN,
         List.of(
-            Conv.bare(4, 3, 2),
+            Conv.bare(16, 3, 2),
             new BatchNorm(true),
             new Relu(),
-            Residual.around(Conv.bare(4, 3, 1), new BatchNorm(true)),
+            Residual.around(Conv.bare(16, 3, 1), new BatchNorm(true)),
             new Dropout(0.1f),
             new Flatten(),
             new Linear(6),
