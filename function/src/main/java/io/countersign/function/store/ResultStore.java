@@ -43,12 +43,24 @@ public final class ResultStore {
       } catch (SdkException e) {
         int status = e instanceof S3Exception answer ? answer.statusCode() : 0;
         if (status == PRECONDITION_FAILED) {
-          return new Written.Before();
+          return holds(key, json) ? new Written.Now() : new Written.Before();
         }
         if (status != CONFLICT || attempt == ATTEMPTS) {
           return new Written.Failed(S3Failure.sentence(e, bucket));
         }
       }
+    }
+  }
+
+  /**
+   * Whether the result that stands there is this one: then an attempt before was carried out and
+   * only its answer was lost. Results hold a request id, so two events never write the same.
+   */
+  private boolean holds(String key, String json) {
+    try {
+      return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String().equals(json);
+    } catch (SdkException unknown) {
+      return false; // written, by whom cannot be said
     }
   }
 }
