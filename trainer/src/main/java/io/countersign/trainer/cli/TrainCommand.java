@@ -99,13 +99,7 @@ final class TrainCommand implements Callable<Integer> {
           "K: genuine, and forged, signatures of each writer in a batch (default: ${DEFAULT-VALUE})")
   int batchEach;
 
-  @Option(
-      names = "--augment",
-      negatable = true,
-      defaultValue = "true",
-      fallbackValue = "true",
-      description = "vary the training images (default: yes; no for article-105)")
-  boolean augment;
+  @Mixin VariationOptions variation;
 
   @Option(
       names = "--validation",
@@ -113,6 +107,12 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "share of each set's writers held out for thresholds (default: ${DEFAULT-VALUE})")
   double validation;
+
+  @Option(
+      names = "--fold",
+      defaultValue = "0",
+      description = "which of the shares is held out, from 0 (default: ${DEFAULT-VALUE})")
+  int fold;
 
   @Option(names = "--seed", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
   long seed;
@@ -147,7 +147,6 @@ final class TrainCommand implements Callable<Integer> {
   private RunPlan plan() {
     try {
       Network chosen = Networks.of(network);
-      boolean article = preprocessing.equals("article-105");
       return new RunPlan(
           chosen,
           preprocessing,
@@ -156,8 +155,9 @@ final class TrainCommand implements Callable<Integer> {
           listedPairs(),
           batchWriters,
           batchEach,
-          augment && !article,
+          variation.of(preprocessing),
           validation,
+          fold,
           new TrainingConfig(
               epochs,
               minutes == null ? OptionalDouble.empty() : OptionalDouble.of(minutes),

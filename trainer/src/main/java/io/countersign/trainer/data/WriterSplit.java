@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /**
  * Training and validation files; no writer is in both. Within each set, writers are ordered by a
- * hash of seed and name, and the first share of them validates: the same set and seed give the same
- * split, and a writer more or less moves few others.
+ * hash of their name and cut into folds, one of which validates: a writer more or less moves few
+ * others, and the folds of a set have no writer in common.
  */
 public record WriterSplit(List<SignatureFile> training, List<SignatureFile> validation) {
 
@@ -25,13 +25,19 @@ public record WriterSplit(List<SignatureFile> training, List<SignatureFile> vali
   }
 
   /**
-   * Holds out a share of each set's writers, at least two where there are five or more.
+   * Holds out one fold of each set's writers, at least two where there are five or more.
    *
-   * @param share 0 to 0.5
+   * @param share of writers in a fold, 0 to 0.5
+   * @param fold from 0 to the number of folds less one
    */
-  public static WriterSplit of(List<SignatureFile> files, double share, long seed) {
+  public static WriterSplit of(List<SignatureFile> files, double share, int fold) {
     if (!(share >= 0 && share <= 0.5)) {
       throw new DataException("expected a validation share from 0 to 0.5, got " + share);
+    }
+    if (fold < 0 || fold > 0 && Math.round(share * (fold + 1) * 100) > 100) {
+      throw new DataException(
+          "expected a fold from 0 to %d at a share of %s, got %d"
+              .formatted(Math.max(0, (int) (1.005 / share) - 1), share, fold));
     }
     Map<String, Set<String>> writersBySet = new TreeMap<>();
     for (SignatureFile file : files) {
@@ -40,9 +46,12 @@ public record WriterSplit(List<SignatureFile> training, List<SignatureFile> vali
     Set<String> held = new HashSet<>();
     for (Set<String> writers : writersBySet.values()) {
       long least = writers.size() >= 5 && share > 0 ? 2 : 0;
+      long from = Math.round(fold * share * writers.size());
+      long to = Math.round((fold + 1) * share * writers.size());
       writers.stream()
-          .sorted(Comparator.comparing(writer -> hash(seed + ":" + writer)))
-          .limit(Math.max(least, Math.round(share * writers.size())))
+          .sorted(Comparator.comparing(WriterSplit::hash))
+          .skip(from)
+          .limit(Math.max(least, to - from))
           .forEach(held::add);
     }
     return new WriterSplit(

@@ -28,8 +28,8 @@ final class RunConfig {
         .put("pairs", plan.pairList().map(path -> "list " + path).orElse("in batch"))
         .put("batchWriters", plan.batchWriters())
         .put("batchEach", plan.batchEach())
-        .put("augment", plan.augment())
         .put("validation", plan.validation())
+        .put("fold", plan.fold())
         .put("epochs", training.epochs())
         .put("seed", training.seed())
         .put("device", training.device())
@@ -37,6 +37,11 @@ final class RunConfig {
         .put("writers", files.stream().map(SignatureFile::writerId).distinct().count());
     plan.margin().ifPresent(margin -> root.put("margin", margin));
     training.minutes().ifPresent(minutes -> root.put("minutes", minutes));
+    root.putObject("variation")
+        .put("strokes", plan.variation().strokes())
+        .put("warp", plan.variation().warp())
+        .put("mirrored", plan.variation().mirrored())
+        .put("spliced", plan.variation().spliced());
     root.putObject("optimisation")
         .put("method", optimisation.method().name())
         .put("learningRate", optimisation.learningRate().peak())

@@ -1,5 +1,6 @@
 package io.countersign.trainer.run;
 
+import io.countersign.trainer.augmentation.Variation;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.training.TrainingConfig;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ import java.util.OptionalDouble;
  * @param pairList trains on listed pairs instead of in-batch ones
  * @param batchWriters P: writers in a batch
  * @param batchEach K: genuine, and forged, signatures of each writer in a batch
- * @param augment whether images are varied
+ * @param variation of the training images
  * @param validation share of each set's writers held out for thresholds and calibration
+ * @param fold which of the shares is held out, from 0
  * @param out the run's folder
  */
 public record RunPlan(
@@ -28,8 +30,9 @@ public record RunPlan(
     Optional<Path> pairList,
     int batchWriters,
     int batchEach,
-    boolean augment,
+    Variation variation,
     double validation,
+    int fold,
     TrainingConfig training,
     Path out) {
 

@@ -2,7 +2,6 @@ package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
@@ -56,7 +55,7 @@ public final class TrainingRun {
    */
   public Outcome run(List<SignatureFile> files) throws IOException {
     Files.createDirectories(plan.out());
-    WriterSplit split = WriterSplit.of(files, plan.validation(), plan.training().seed());
+    WriterSplit split = WriterSplit.of(files, plan.validation(), plan.fold());
     if (split.validation().isEmpty()) {
       throw new DataException(
           "expected at least 5 writers, so that some can be held out to choose thresholds on; got %d"
@@ -100,7 +99,8 @@ public final class TrainingRun {
             WriterImages.group(images),
             new PkSampler.Shape(
                 plan.batchWriters(), plan.batchEach(), network.height(), network.width()),
-            augmentation(),
+            plan.variation().augmentation(),
+            plan.variation().spliced(),
             plan.training().seed());
     try (Prefetch source = new Prefetch(sampler)) {
       return Trainer.run(
@@ -123,7 +123,7 @@ public final class TrainingRun {
             pairs,
             network.height(),
             network.width(),
-            augmentation(),
+            plan.variation().augmentation(),
             plan.training().seed());
     progress.pairs(source.pairs(), source.left());
     return Trainer.runPairs(
@@ -133,10 +133,6 @@ public final class TrainingRun {
         source,
         plan.out(),
         new RunListener(plan, progress, PairCount.ofList()));
-  }
-
-  private Augmentation augmentation() {
-    return plan.augment() ? Augmentation.strokes() : Augmentation.none();
   }
 
   private Manifest manifest(List<SignatureImage> images, WriterSplit split, TrainingResult result)

@@ -22,6 +22,7 @@ public final class PkSampler implements BatchSource {
   private final double[] cumulative;
   private final Shape shape;
   private final Augmentation augmentation;
+  private final double spliced;
   private final long seed;
 
   /** P, K and the network's input size. */
@@ -38,9 +39,15 @@ public final class PkSampler implements BatchSource {
   /**
    * A sampler over {@code writers}.
    *
+   * @param spliced share of a batch's writers that are made of two, 0 to 1
    * @throws IllegalArgumentException when there are fewer writers than a batch takes
    */
-  public PkSampler(List<WriterImages> writers, Shape shape, Augmentation augmentation, long seed) {
+  public PkSampler(
+      List<WriterImages> writers,
+      Shape shape,
+      Augmentation augmentation,
+      double spliced,
+      long seed) {
     if (writers.size() < shape.writers()) {
       throw new IllegalArgumentException(
           "expected at least %d writers with two genuine signatures each, got %d: take more data or"
@@ -51,6 +58,7 @@ public final class PkSampler implements BatchSource {
     this.cumulative = cumulative(writers);
     this.shape = shape;
     this.augmentation = augmentation;
+    this.spliced = spliced;
     this.seed = seed;
   }
 
@@ -84,11 +92,24 @@ public final class PkSampler implements BatchSource {
     List<Place> places = new ArrayList<>();
     for (int writer : chosen) {
       Augmentation common = augmentation.ofWriter(new Random(random.nextLong()));
-      List<SignatureImage> drawn = draw(writers.get(writer).genuine(), random);
-      drawn.addAll(draw(writers.get(writer).forged(), random));
+      List<SignatureImage> drawn = drawn(writer, random);
       drawn.forEach(image -> places.add(new Place(writer, image, common)));
     }
     return assemble(places, random.nextLong());
+  }
+
+  /** A writer's signatures of a batch: K genuine ones, then K forged ones, maybe spliced. */
+  private List<SignatureImage> drawn(int writer, Random random) {
+    List<SignatureImage> genuine = draw(writers.get(writer).genuine(), random);
+    List<SignatureImage> forged = draw(writers.get(writer).forged(), random);
+    if (random.nextDouble() < spliced) {
+      WriterImages other = writers.get(chooseWriter(random));
+      Splice splice = Splice.random(random);
+      genuine = splice.of(genuine, draw(other.genuine(), random));
+      forged = splice.of(forged, draw(other.forged(), random));
+    }
+    genuine.addAll(forged);
+    return genuine;
   }
 
   /** An image's place in a batch. */
@@ -97,16 +118,21 @@ public final class PkSampler implements BatchSource {
   private List<Integer> chooseWriters(Random random) {
     List<Integer> chosen = new ArrayList<>();
     while (chosen.size() < shape.writers()) {
-      double at = random.nextDouble() * cumulative[cumulative.length - 1];
-      int writer = 0;
-      while (cumulative[writer] <= at) {
-        writer++;
-      }
+      int writer = chooseWriter(random);
       if (!chosen.contains(writer)) {
         chosen.add(writer);
       }
     }
     return chosen;
+  }
+
+  private int chooseWriter(Random random) {
+    double at = random.nextDouble() * cumulative[cumulative.length - 1];
+    int writer = 0;
+    while (cumulative[writer] <= at) {
+      writer++;
+    }
+    return writer;
   }
 
   private List<SignatureImage> draw(List<SignatureImage> from, Random random) {

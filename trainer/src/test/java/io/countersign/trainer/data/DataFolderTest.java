@@ -7,6 +7,7 @@ import io.countersign.testing.Drawings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -121,12 +122,24 @@ class DataFolderTest {
   @Test
   void split_noWriterOnBothSides_andTheSameEachTime() throws IOException {
     List<SignatureFile> files = numbered();
-    WriterSplit split = WriterSplit.of(files, 0.2, 3);
+    WriterSplit split = WriterSplit.of(files, 0.2, 0);
     assertThat(split.validation()).hasSize(4);
     var held = split.validation().stream().map(SignatureFile::writerId).collect(Collectors.toSet());
     assertThat(split.training()).hasSize(16).noneMatch(f -> held.contains(f.writerId()));
-    assertThat(WriterSplit.of(files, 0.2, 3)).isEqualTo(split);
-    assertThat(WriterSplit.of(files, 0.2, 4)).isNotEqualTo(split);
+    assertThat(WriterSplit.of(files, 0.2, 0)).isEqualTo(split);
+  }
+
+  @Test
+  void split_fiveFolds_holdOutEverybodyOnce() throws IOException {
+    List<SignatureFile> files = numbered();
+    List<SignatureFile> held = new ArrayList<>();
+    for (int fold = 0; fold < 5; fold++) {
+      held.addAll(WriterSplit.of(files, 0.2, fold).validation());
+    }
+    assertThat(held).containsExactlyInAnyOrderElementsOf(files);
+    assertThatThrownBy(() -> WriterSplit.of(files, 0.2, 5))
+        .isInstanceOf(DataException.class)
+        .hasMessage("expected a fold from 0 to 4 at a share of 0.2, got 5");
   }
 
   @Test

@@ -38,7 +38,7 @@ class PkSamplerTest {
   }
 
   private static PkSampler sampler(List<SignatureImage> images) {
-    return new PkSampler(WriterImages.group(images), SHAPE, Augmentation.none(), 5);
+    return new PkSampler(WriterImages.group(images), SHAPE, Augmentation.none(), 0, 5);
   }
 
   private static int level(Batch batch, int image) {
@@ -100,7 +100,7 @@ class PkSamplerTest {
     images.addAll(images("small", 4, 2, 0));
     PkSampler sampler =
         new PkSampler(
-            WriterImages.group(images), new PkSampler.Shape(2, 2, 2, 2), Augmentation.none(), 5);
+            WriterImages.group(images), new PkSampler.Shape(2, 2, 2, 2), Augmentation.none(), 0, 5);
     int[] drawn = new int[2];
     for (int step = 0; step < 3000; step++) {
       drawn[sampler.next(0, step).writers()[0] < 16 ? 0 : 1]++;
@@ -136,13 +136,33 @@ class PkSamplerTest {
             return this;
           }
         };
-    PkSampler sampler = new PkSampler(WriterImages.group(images("a", 5, 5, 5)), SHAPE, counting, 5);
+    PkSampler sampler =
+        new PkSampler(WriterImages.group(images("a", 5, 5, 5)), SHAPE, counting, 0, 5);
     sampler.next(2, 1);
     assertThat(drawn).hasSize(3).doesNotHaveDuplicates();
     List<Long> first = List.copyOf(drawn);
     drawn.clear();
     sampler.next(2, 1);
     assertThat(drawn).isEqualTo(first);
+  }
+
+  @Test
+  void next_spliced_eachHasTwoWritersHalvesAndForgeriesStayForgeries() {
+    PkSampler sampler =
+        new PkSampler(WriterImages.group(images("a", 5, 5, 5)), SHAPE, Augmentation.none(), 1, 5);
+    int mixed = 0;
+    for (int step = 0; step < 20; step++) {
+      Batch batch = sampler.next(0, step);
+      for (int i = 0; i < batch.size(); i++) {
+        int left = level(batch, i) - 1;
+        int right = Math.round(batch.images()[i * 4 + 1] * 255) - 1;
+        assertThat(left / 10).isEqualTo(batch.writers()[i]);
+        assertThat(left % 10 >= 5).isEqualTo(batch.forged()[i]);
+        assertThat(right % 10 >= 5).isEqualTo(batch.forged()[i]);
+        mixed += left / 10 != right / 10 ? 1 : 0;
+      }
+    }
+    assertThat(mixed).isGreaterThan(200);
   }
 
   @Test

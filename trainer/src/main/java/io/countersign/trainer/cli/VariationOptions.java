@@ -1,0 +1,40 @@
+package io.countersign.trainer.cli;
+
+import io.countersign.trainer.augmentation.Variation;
+import picocli.CommandLine.Option;
+
+/** How training images are varied. */
+final class VariationOptions {
+  @Option(
+      names = "--augment",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "vary the training images (default: yes; no for article-105)")
+  boolean augment;
+
+  @Option(
+      names = "--warp",
+      defaultValue = "0",
+      description = "strength of a warp that a writer's images share (default: ${DEFAULT-VALUE})")
+  double warp;
+
+  @Option(
+      names = "--mirrored",
+      defaultValue = "0",
+      description = "share of writers whose images are mirrored (default: ${DEFAULT-VALUE})")
+  double mirrored;
+
+  @Option(
+      names = "--spliced",
+      defaultValue = "0",
+      description = "share of writers that are spliced of two (default: ${DEFAULT-VALUE})")
+  double spliced;
+
+  /** What was asked for; the article's input is not varied. */
+  Variation of(String preprocessing) {
+    return augment && !preprocessing.equals("article-105")
+        ? new Variation(true, warp, mirrored, spliced)
+        : Variation.NONE;
+  }
+}
