@@ -99,7 +99,8 @@ public record Manifest(
    * Where the weights come from.
    *
    * @param writers every training writer, as {@code set/writer}
-   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images
+   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images; of a
+   *     committee, over its members' digests
    * @param imageHashes the first 12 hexadecimal digits of each training image's SHA-256
    */
   public record Training(

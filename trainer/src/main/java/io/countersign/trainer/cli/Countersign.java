@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       GenerateCommand.class,
       TrainCommand.class,
+      CombineCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class,
       ExportCommand.class,

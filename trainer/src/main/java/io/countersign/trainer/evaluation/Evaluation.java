@@ -61,10 +61,15 @@ public final class Evaluation {
 
   /** All tasks that {@code samples} of one set suffice for. */
   public static List<Task> tasks(String set, List<Sample> samples, Manifest manifest) {
-    Tasks tasks = new Tasks(set, samples);
+    return overFolds(set, List.of(new Tasks(set, samples)), manifest);
+  }
+
+  /** All tasks of one set whose writers are in several folds, each fold embedded by a network. */
+  public static List<Task> overFolds(String set, List<Tasks> folds, Manifest manifest) {
     List<Task> results = new ArrayList<>();
     for (int references : REFERENCES) {
-      List<Comparison> comparisons = references == 1 ? tasks.pairs() : tasks.references(references);
+      List<Comparison> comparisons =
+          folds.stream().flatMap(fold -> fold.with(references).stream()).toList();
       if (!comparisons.isEmpty()) {
         Manifest.Scoring scoring = manifest.scoringFor(references);
         Figures figures = Figures.of(set, references, comparisons, scoring);

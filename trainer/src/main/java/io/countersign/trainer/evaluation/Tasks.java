@@ -35,6 +35,11 @@ public final class Tasks {
     writers.values().removeIf(writer -> writer.genuine.isEmpty());
   }
 
+  /** The comparisons with that many references: {@link #pairs} or {@link #references}. */
+  List<Comparison> with(int references) {
+    return references == 1 ? pairs() : references(references);
+  }
+
   private static final class Writer {
     final List<Sample> genuine = new ArrayList<>();
     final List<Sample> forged = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** What a manifest says of where the weights come from. */
 final class TrainingRecord {
@@ -32,6 +33,32 @@ final class TrainingRecord {
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         device,
         seconds);
+  }
+
+  /**
+   * What several runs were trained on together; seed, commit, Java and device are the first one's,
+   * epochs the most, seconds the sum. The digest is over the runs' digests.
+   */
+  static Manifest.Training of(List<Manifest.Training> runs) {
+    Manifest.Training first = runs.get(0);
+    MessageDigest digest = ModelFile.sha256();
+    runs.forEach(run -> digest.update(run.contentDigest().getBytes(StandardCharsets.US_ASCII)));
+    return new Manifest.Training(
+        union(runs, Manifest.Training::sets),
+        union(runs, Manifest.Training::writers),
+        HexFormat.of().formatHex(digest.digest()),
+        union(runs, Manifest.Training::imageHashes),
+        first.seed(),
+        runs.stream().mapToInt(Manifest.Training::epochs).max().orElse(0),
+        first.sourceCommit(),
+        first.java(),
+        first.device(),
+        runs.stream().mapToDouble(Manifest.Training::seconds).sum());
+  }
+
+  private static List<String> union(
+      List<Manifest.Training> runs, Function<Manifest.Training, List<String>> of) {
+    return runs.stream().flatMap(run -> of.apply(run).stream()).distinct().sorted().toList();
   }
 
   /** The commit that the build wrote down, or {@code unknown} outside a checkout. */

@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
@@ -144,10 +145,19 @@ public final class TrainingRun {
         Evaluation.read(split.validation(), preprocessing);
     progress.read(validation.images().size(), validation.skipped());
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
-    return ModelFolder.write(
-        plan.out(),
-        new ModelFolder.Origin(plan.network(), loss, preprocessing, training),
-        validation.images());
+    Network network = plan.network();
+    ModelFolder.Origin origin =
+        new ModelFolder.Origin(
+            network.name(),
+            new Manifest.Output(network.embeddingDimension(), network.normalised()),
+            loss,
+            preprocessing,
+            training);
+    try (OnnxEmbedder embedder =
+        OnnxEmbedder.open(plan.out().resolve("model.onnx"), preprocessing)) {
+      return ModelFolder.write(
+          plan.out(), origin, List.of(Evaluation.samples(validation.images(), embedder::embed)));
+    }
   }
 
   private void writeWriters(String name, List<SignatureFile> files) throws IOException {
