@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.PairList;
+import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.run.RunPlan;
@@ -47,9 +48,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--loss",
-      defaultValue = "logistic-nce",
-      description = "contrastive, triplet or logistic-nce (default: ${DEFAULT-VALUE})")
-  String loss;
+      description =
+          "contrastive, triplet or logistic-nce (default: logistic-nce for slim, else contrastive)")
+  @Nullable String loss;
 
   @Option(
       names = "--margin",
@@ -150,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
       return new RunPlan(
           chosen,
           preprocessing,
-          loss,
+          lossOf(chosen),
           margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin),
           listedPairs(),
           batchWriters,
@@ -169,6 +170,17 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException nonsense) {
       throw new InputException(String.valueOf(nonsense.getMessage()));
     }
+  }
+
+  /** Without a unit length, distances are what must be trained; listed pairs know one loss only. */
+  private String lossOf(Network chosen) {
+    if (pairs.equals("list")) {
+      if (loss != null && !loss.equals("contrastive")) {
+        throw new InputException("expected --loss contrastive with --pairs list, got " + loss);
+      }
+      return "contrastive";
+    }
+    return loss != null ? loss : chosen.normalised() ? Losses.DEFAULT : "contrastive";
   }
 
   private Optional<Path> listedPairs() {

@@ -33,6 +33,19 @@ public final class Evaluation {
         });
   }
 
+  /** Whether {@code images} have a genuine pair and a forgery or another writer's signature. */
+  public static boolean suffices(List<Measured> images) {
+    Map<String, Long> genuine = new TreeMap<>();
+    images.stream()
+        .filter(image -> !image.file().forged())
+        .forEach(image -> genuine.merge(image.file().writerId(), 1L, Long::sum));
+    boolean negative =
+        genuine.size() > 1
+            || images.stream()
+                .anyMatch(i -> i.file().forged() && genuine.containsKey(i.file().writerId()));
+    return negative && genuine.values().stream().anyMatch(count -> count > 1);
+  }
+
   /** Embeds {@code images}, by set. */
   public static Map<String, List<Sample>> samples(List<Measured> images, Embedder embedder) {
     Map<String, List<Sample>> bySet = new TreeMap<>();

@@ -130,6 +130,13 @@ class CountersignTest {
         "train --data . --out x --network resnet | expected a network of",
         "train --data . --out x --pairs some | expected --pairs batch or list",
         "train --data . --out x --validation 0 | expected a validation share above 0",
+        "train --data . --out x --preprocessing grey | unknown preprocessing version grey",
+        "train --data . --out x --loss hinge | expected a loss of",
+        "train --data . --out x --device tpu | expected a device of auto, cpu, gpu or gpu:N",
+        "train --data . --out x --batch-writers 0 | expected at least 2 writers",
+        "train --data . --out x --spliced 2 | expected a share or strength of 0 to 1",
+        "train --data . --out x --pairs list --loss triplet | expected --loss contrastive with",
+        "combine --data . --out x --runs x | there is no file",
         "train --data . --out x --epochs 0 | expected at least 1 epoch",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
@@ -155,9 +162,19 @@ class CountersignTest {
   }
 
   @Test
+  void train_heldOutWritersWithOneSignatureEach_isSaidBeforeTheTraining() throws IOException {
+    new Synthesis(1).write(folder.resolve("one"), 5, 1, 1);
+    Path run = folder.resolve("r");
+    assertThat(run("train", "--data", folder.resolve("one"), "--out", run)).isEqualTo(2);
+    assertThat(err.toString()).contains("one of those with two genuine signatures");
+    assertThat(run.resolve("checkpoint")).doesNotExist();
+  }
+
+  @Test
   void everyCommand_hasHelp() {
     for (String command :
-        List.of("generate", "train", "evaluate", "verify", "export", "publish", "models")) {
+        List.of(
+            "generate", "train", "combine", "evaluate", "verify", "export", "publish", "models")) {
       assertThat(run(command, "--help")).isZero();
     }
     assertThat(out.toString()).contains("(default: slim)");
