@@ -58,6 +58,10 @@ public final class ModelLoader {
               .formatted(manifestKey, sha256, current.manifestSha256()));
     }
     Manifest manifest = manifest(manifestKey, json);
+    if (!manifest.modelId().equals(current.modelId())) {
+      throw new ModelUnavailableException(
+          "%s is of the model %s.".formatted(manifestKey, manifest.modelId()));
+    }
     Path file = download(current, manifest.onnx());
     try {
       return Verifier.open(file, json, settings.limits().image());

@@ -153,6 +153,13 @@ class ModelLoaderTest {
   }
 
   @Test
+  void load_manifestOfAnotherModel_saysWhich() {
+    s3.publish(bucket, bytes(text(json).replace("\"tiny\"", "\"other\"")), network);
+
+    assertThat(reason()).isEqualTo("models/tiny/manifest.json is of the model other.");
+  }
+
+  @Test
   void load_networkThatOnnxRuntimeCannotLoad_tellsNothingOfThisMachine() {
     byte[] noNetwork = new byte[network.length];
     String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(noNetwork));
