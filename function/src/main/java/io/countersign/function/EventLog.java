@@ -8,12 +8,14 @@ import io.countersign.function.answer.Verified;
 import io.countersign.verify.ModelFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
  * One JSON line for each event, in a log category of its own whose handler writes nothing but the
- * message. Keys are hashed, since they name signers; image bytes and embeddings never get here.
+ * message. Keys are hashed, since they name signers, whose names are personal data; image bytes and
+ * embeddings never get here.
  */
 public final class EventLog {
   private static final Logger LOG = Logger.getLogger("io.countersign.events");
@@ -56,8 +58,17 @@ public final class EventLog {
       return this;
     }
 
+    /**
+     * What kind of refusal, and of which image. Its detail may name a signer, unless it is a
+     * temporary one: that is about S3 or the model, and whoever mends them needs to know.
+     */
     public Line refused(Refusal refusal) {
-      json.put("status", Problem.status(refusal.kind())).put("refused", refusal.detail());
+      json.put("status", Problem.status(refusal.kind()))
+          .put("refused", refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      refusal.image().ifPresent(image -> json.put("image", image));
+      if (refusal.temporary()) {
+        json.put("reason", refusal.detail());
+      }
       return this;
     }
 

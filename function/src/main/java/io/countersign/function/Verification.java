@@ -58,13 +58,24 @@ public final class Verification {
 
   private Checked<List<byte[]>> references(VerifyRequest.Reference reference) {
     if (reference instanceof VerifyRequest.Reference.Signer signer) {
-      return store.references(signer.name(), maxReferences).then(this::stored);
+      return store.references(signer.name(), maxReferences).then(this::listed);
     }
     return images(((VerifyRequest.Reference.Images) reference).images());
   }
 
-  private Checked<List<byte[]>> stored(List<StoredImage> images) {
-    return images(images.stream().<ImageSource>map(ImageSource.Stored::new).toList());
+  /** One that was listed and is gone was deleted in between: another list would not have it. */
+  private Checked<List<byte[]>> listed(List<StoredImage> images) {
+    return images(images.stream().<ImageSource>map(ImageSource.Stored::new).toList())
+        .fold(
+            Checked::passed,
+            refusal ->
+                Checked.refused(
+                    refusal.kind() == Refusal.Kind.NOT_FOUND
+                        ? new Refusal(
+                            Refusal.Kind.UNAVAILABLE,
+                            "The object was deleted while the signer's references were read.",
+                            refusal.image())
+                        : refusal));
   }
 
   private Checked<List<byte[]>> images(List<ImageSource> sources) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class NativeLibrariesTest {
   private static final String PROPERTY = "onnxruntime.native.path";
 
   @TempDir Path directory;
-  private final String before = System.getProperty(PROPERTY);
+  private final @Nullable String before = System.getProperty(PROPERTY);
 
   @BeforeEach
   void unset() {
@@ -24,7 +25,11 @@ class NativeLibrariesTest {
 
   @AfterEach
   void restore() {
-    System.setProperty(PROPERTY, before);
+    if (before == null) {
+      System.clearProperty(PROPERTY);
+    } else {
+      System.setProperty(PROPERTY, before);
+    }
   }
 
   @Test

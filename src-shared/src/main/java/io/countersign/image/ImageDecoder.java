@@ -45,6 +45,10 @@ public final class ImageDecoder {
           Decoded.Reason.DAMAGED,
           "expected a whole %s image, got one that cannot be read (%s)"
               .formatted(format, reason(damaged)));
+    } catch (OutOfMemoryError scarce) {
+      // Safe to go on from: what did not fit are this image's pixels, which nobody else has seen
+      // and which are free again once the reader is left. Other errors are none of ours.
+      return tooLarge("an image of more", "what memory holds at present");
     } finally {
       reader.dispose();
     }

@@ -13,6 +13,9 @@ import javax.imageio.IIOException;
  * @param orientation 1 to 8, as Exif has it
  */
 record JpegSegments(byte[] essential, int orientation) {
+  private static final int SOF0 = 0xc0;
+  private static final int RST0 = 0xd0;
+  private static final int RST7 = 0xd7;
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
   private static final int APP0_JFIF = 0xe0;
@@ -30,7 +33,6 @@ record JpegSegments(byte[] essential, int orientation) {
    * @throws IIOException when the file ends early, has four colours, or has too many scans
    */
   static JpegSegments of(byte[] jpeg) throws IIOException {
-    ByteBuffer in = ByteBuffer.wrap(jpeg);
     ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
     out.write(jpeg, 0, 2);
     int orientation = Orientation.UPRIGHT;
@@ -49,10 +51,7 @@ record JpegSegments(byte[] essential, int orientation) {
         out.write(jpeg, at, jpeg.length - at);
         return new JpegSegments(out.toByteArray(), orientation);
       }
-      int length = 2 + (in.getShort(at + 2) & 0xffff);
-      if (length < 4 || length > jpeg.length - at) {
-        throw new IIOException("a segment claims more bytes than the file has");
-      }
+      int length = length(jpeg, at);
       if (marker == APP1_EXIF) {
         orientation = Orientation.ofExif(Arrays.copyOfRange(jpeg, at + 4, at + length));
       }
@@ -74,25 +73,39 @@ record JpegSegments(byte[] essential, int orientation) {
 
   /** Whether the marker starts a frame header: SOF0 to SOF15, without DHT, JPG and DAC. */
   private static boolean isFrame(int marker) {
-    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    return marker >= SOF0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  /** In coded data 0xff is followed by zero, so that a marker's two bytes are a marker. */
+  /** Of the segment at {@code at}: its marker, the two bytes of its length, and its contents. */
+  private static int length(byte[] jpeg, int at) throws IIOException {
+    int left = jpeg.length - at;
+    int length = left < 4 ? left : 2 + (ByteBuffer.wrap(jpeg).getShort(at + 2) & 0xffff);
+    if (length < 4 || length > left) {
+      throw new IIOException("a segment claims more bytes than the file has");
+    }
+    return length;
+  }
+
+  /**
+   * Counts the scans up to the end of the image as libjpeg finds both: a segment is skipped by its
+   * length, whatever it holds; in coded data a zero or a restart follows 0xff, and the reserved
+   * markers below SOF0 are passed over with no more than themselves.
+   */
   private static void checkScans(byte[] jpeg, int from) throws IIOException {
     int scans = 0;
-    boolean ended = false;
-    for (int i = from; i + 1 < jpeg.length && !ended; i++) {
-      if (jpeg[i] == (byte) 0xff) {
-        int marker = jpeg[i + 1] & 0xff;
-        scans += marker == START_OF_SCAN ? 1 : 0;
-        ended = marker == END_OF_IMAGE;
+    int at = from;
+    while (jpeg.length - at >= 2) {
+      int marker = jpeg[at] == (byte) 0xff ? jpeg[at + 1] & 0xff : 0;
+      if (marker == END_OF_IMAGE) {
+        if (scans > MOST_SCANS) {
+          throw new IIOException("expected at most " + MOST_SCANS + " scans, got " + scans);
+        }
+        return;
       }
+      boolean coded = marker < SOF0 || marker == 0xff || (marker >= RST0 && marker <= RST7);
+      scans += marker == START_OF_SCAN ? 1 : 0;
+      at += coded ? 1 : length(jpeg, at);
     }
-    if (!ended) {
-      throw new IIOException("the file ends before its end-of-image marker");
-    }
-    if (scans > MOST_SCANS) {
-      throw new IIOException("expected at most " + MOST_SCANS + " scans, got " + scans);
-    }
+    throw new IIOException("the file ends before its end-of-image marker");
   }
 }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
  * @param distance always {@code euclidean}
- * @param scoring how distances become decisions, by number of references, ascending
+ * @param scoring how distances become decisions, by number of references, ascending; one at least
+ *     is for 1
  * @param metrics figures measured on writers outside the training, with 95 % intervals
  */
 public record Manifest(
@@ -42,19 +43,23 @@ public record Manifest(
     if (!distance.equals("euclidean")) {
       throw new IllegalArgumentException("expected distance euclidean, got " + distance);
     }
-    if (scoring.isEmpty()) {
-      throw new IllegalArgumentException("expected a scoring for at least one reference, got none");
-    }
     scoring = scoring.stream().sorted(Comparator.comparingInt(Scoring::references)).toList();
+    if (scoring.isEmpty() || scoring.get(0).references() > 1) {
+      throw new IllegalArgumentException(
+          "expected a scoring for 1 reference, got %s"
+              .formatted(scoring.stream().map(Scoring::references).toList()));
+    }
     metrics = List.copyOf(metrics);
   }
 
-  /** The scoring fitted for {@code references} references, or else for the next fewer. */
+  /** The scoring fitted for {@code references} (1 or more), or else for the next fewer. */
   public Scoring scoringFor(int references) {
     return scoring.stream()
         .filter(fitted -> fitted.references() <= references)
         .reduce((fewer, more) -> more)
-        .orElse(scoring.get(0));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("expected at least one reference, got " + references));
   }
 
   /** The network's input {@code [1, height, width]} and the preprocessing that makes it. */
@@ -71,6 +76,10 @@ public record Manifest(
   public record Scoring(
       int references, Calibration calibration, DecisionRule rule, List<Threshold> thresholds) {
     public Scoring {
+      if (references < 1) {
+        throw new IllegalArgumentException(
+            "expected a scoring for 1 reference or more, got " + references);
+      }
       thresholds = List.copyOf(thresholds);
     }
   }

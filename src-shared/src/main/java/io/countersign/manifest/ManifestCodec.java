@@ -83,11 +83,17 @@ public final class ManifestCodec {
     }
 
     int integer(String name) {
-      return require(name, JsonNode::canConvertToExactIntegral, "an integer").intValue();
+      return require(name, n -> whole(n) && n.canConvertToInt(), "an integer within 32 bits")
+          .intValue();
     }
 
     long longInteger(String name) {
-      return require(name, JsonNode::canConvertToExactIntegral, "an integer").longValue();
+      return require(name, n -> whole(n) && n.canConvertToLong(), "an integer within 64 bits")
+          .longValue();
+    }
+
+    private static boolean whole(JsonNode value) {
+      return value.canConvertToExactIntegral();
     }
 
     boolean bool(String name) {

@@ -38,16 +38,17 @@ public final class ModelFile {
   }
 
   static void check(Path model, Manifest.Onnx expected) {
+    String actual;
     try {
       long bytes = Files.size(model);
       if (bytes != expected.bytes()) {
         throw new ModelRejectedException(
             "expected a model of %,d bytes, got %,d".formatted(expected.bytes(), bytes));
       }
-    } catch (IOException cause) {
+      actual = sha256(model);
+    } catch (IOException | UncheckedIOException cause) {
       throw new ModelRejectedException("cannot read the model " + model, cause);
     }
-    String actual = sha256(model);
     if (!actual.equals(expected.sha256())) {
       throw new ModelRejectedException(
           "expected a model with SHA-256 %s, got %s".formatted(expected.sha256(), actual));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -70,16 +71,32 @@ class DamagedImageTest {
                     + " it as grey or RGB)"));
   }
 
-  @Test
-  void decode_jpegOfManyScans_isRefused() {
+  /**
+   * @param between bytes after the first scan: none, a comment that holds an end-of-image marker,
+   *     and a reserved marker that libjpeg skips alone though a length seems to follow
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fffe0004ffd9", "ff0203f6"})
+  void decode_jpegOfManyScans_isRefused(String between) {
     byte[] jpeg = Encoded.write("jpeg", "", true, List.of(drawing()));
     int scan = indexOf(jpeg, 0xff, 0xda);
-    byte[] emptyScan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 1, 0};
-    byte[] scans = new byte[101 * emptyScan.length];
-    for (int i = 0; i < scans.length; i++) {
-      scans[i] = emptyScan[i % emptyScan.length];
-    }
+    String emptyScan = "ffda0008010100010100";
+    byte[] scans = HexFormat.of().parseHex(emptyScan + between + emptyScan.repeat(100));
     assertDamaged(Encoded.insert(jpeg, scan, scans), "expected at most 100 scans, got 1");
+  }
+
+  @Test
+  void decode_endOfImageInACommentBetweenScans_isNotTheEnd() {
+    byte[] jpeg = Encoded.write("jpeg", "", true, List.of(drawing()));
+    int first = indexOf(jpeg, 0xff, 0xda);
+    byte[] rest = Arrays.copyOfRange(jpeg, first + 1, jpeg.length);
+    int second = first + 1 + indexOf(rest, 0xff, 0xda);
+    byte[] comment = HexFormat.of().parseHex("fffe0004ffd9");
+    assertThat(decoder.decode(Encoded.insert(jpeg, second, comment)))
+        .usingRecursiveComparison()
+        .isEqualTo(decoder.decode(jpeg));
+    assertDamaged(
+        Arrays.copyOf(Encoded.insert(jpeg, second, comment), second + 6), "end-of-image marker");
   }
 
   @Test

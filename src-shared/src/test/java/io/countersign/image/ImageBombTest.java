@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.countersign.testing.Drawings;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,20 @@ class ImageBombTest {
   @Test
   void decode_deepPng_countsItsSamples() {
     assertRefused(png(5000, 5000, 16, 6), "at most 800,000,000, got 1,600,000,000 bits of samples");
+  }
+
+  /** No array of HotSpot's is as long as this image's pixels are many, however large its heap. */
+  @Test
+  void decode_moreThanMemoryHolds_isTooLarge() {
+    ImageDecoder generous =
+        new ImageDecoder(new ImageLimits(1 << 20, 50_000, 50_000, Integer.MAX_VALUE));
+    byte[] bmp = Encoded.write("bmp", Drawings.image(1, 0, 60, 240));
+    ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 42_966).putInt(22, 49_981);
+    assertThat(generous.decode(bmp))
+        .isEqualTo(
+            new Decoded.Refused(
+                Decoded.Reason.TOO_LARGE,
+                "expected at most what memory holds at present, got an image of more"));
   }
 
   @Test

@@ -42,9 +42,13 @@ class ManifestCodecTest {
         "\"schema\" | \"other\" | expected a manifest of schema 1, got none",
         "\"modelId\" : \"tiny\" | \"modelId\" : 7 | expected a text at modelId, got 7",
         "\"modelId\" : \"tiny\" | \"modelId\" : \"../x\" | expected a model id",
-        "\"height\" : 64 | \"height\" : 6.5 | expected an integer at input.height, got 6.5",
+        "\"height\" : 64 | \"height\" : 6.5 | expected an integer within 32 bits at input.height",
+        "\"height\" : 64 | \"height\" : 4294967360 | expected an integer within 32 bits at input.height",
+        "\"seed\" : 1 | \"seed\" : 18446744073709551617 | expected an integer within 64 bits at training",
+        "\"references\" : 1 | \"references\" : 0 | expected a scoring for 1 reference or more, got 0",
+        "\"references\" : 1 | \"references\" : 3 | expected a scoring for 1 reference, got [2, 3]",
         "\"slope\" : -20.0 | \"slope\" : 20.0 | a negative slope",
-        "\"bytes\" | \"octets\" | expected an integer at onnx.bytes, got nothing",
+        "\"bytes\" | \"octets\" | expected an integer within 64 bits at onnx.bytes, got nothing",
         "2026-01-01T00:00:00Z | yesterday | expected a time like",
         "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean"
       })
@@ -69,5 +73,6 @@ class ManifestCodecTest {
   void scoringFor_moreReferencesThanFitted_takesTheNextFewer() {
     assertThat(manifest.scoringFor(1).references()).isEqualTo(1);
     assertThat(manifest.scoringFor(10).references()).isEqualTo(2);
+    assertThatThrownBy(() -> manifest.scoringFor(0)).hasMessageContaining("at least one reference");
   }
 }

@@ -112,6 +112,15 @@ class VerifierTest {
   }
 
   @Test
+  void open_modelThatCannotBeRead_isRejected() throws IOException {
+    model = Files.createDirectory(directory.resolve("no-file"));
+    manifest = manifest.replaceFirst("\"bytes\" : \\d+", "\"bytes\" : " + Files.size(model));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessage("cannot read the model " + model);
+  }
+
+  @Test
   void open_otherSchema_isRejected() {
     manifest = manifest.replace("\"schema\" : 1", "\"schema\" : 2");
     assertThatThrownBy(this::open)

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Why a request or an upload gets no verdict.
  *
- * @param detail one sentence for the caller: what was wrong, what was expected, what came
+ * @param detail one sentence for the caller: what was wrong, what was expected, what came; of a
+ *     {@link #temporary} refusal it is logged too and so names no signer and no key
  * @param image which image it is about ({@code questioned}, {@code reference 2}), if one
  */
 public record Refusal(Kind kind, String detail, Optional<String> image) {

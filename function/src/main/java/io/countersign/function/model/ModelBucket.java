@@ -2,13 +2,15 @@ package io.countersign.function.model;
 
 import io.countersign.function.store.S3Failure;
 import io.countersign.verify.ModelFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Reads the model bucket, never more of an object than was announced. */
 final class ModelBucket {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final S3Client s3;
   private final String bucket;
 
@@ -34,8 +38,9 @@ final class ModelBucket {
         throw new ModelUnavailableException(
             "%s has more than the %d bytes expected.".formatted(key, maxBytes));
       }
+      checkWhole(key, bytes.length, Optional.ofNullable(content.response().contentLength()));
       return bytes;
-    } catch (IOException e) {
+    } catch (IOException | SdkException e) {
       throw brokeOff(key, e);
     }
   }
@@ -43,31 +48,52 @@ final class ModelBucket {
   /**
    * Streams an object of exactly {@code bytes} bytes and hash {@code sha256} to {@code file}. On
    * failure the file may be incomplete.
+   *
+   * @throws IOException when the file cannot be written; what S3 fails in is the other exception
    */
-  void copy(String key, long bytes, String sha256, Path file) throws ModelUnavailableException {
-    try (ResponseInputStream<GetObjectResponse> content = open(key)) {
-      long length = content.response().contentLength();
-      if (length != bytes) {
+  void copy(String key, long bytes, String sha256, Path file)
+      throws ModelUnavailableException, IOException {
+    try (ResponseInputStream<GetObjectResponse> content = open(key);
+        OutputStream out = Files.newOutputStream(file)) {
+      Optional<Long> announced = Optional.ofNullable(content.response().contentLength());
+      if (!announced.equals(Optional.of(bytes))) {
         content.abort();
         throw new ModelUnavailableException(
-            "%s has %d bytes, its manifest says %d.".formatted(key, length, bytes));
+            "%s has %s bytes, its manifest says %d."
+                .formatted(key, announced.map(String::valueOf).orElse("unannounced"), bytes));
       }
-      String actual = copy(content, file);
+      MessageDigest digest = ModelFile.sha256();
+      byte[] buffer = new byte[BUFFER_BYTES];
+      long copied = 0;
+      for (int n = read(key, content, buffer); n >= 0; n = read(key, content, buffer)) {
+        digest.update(buffer, 0, n);
+        out.write(buffer, 0, n);
+        copied += n;
+      }
+      checkWhole(key, copied, announced);
+      String actual = HexFormat.of().formatHex(digest.digest());
       if (!actual.equals(sha256)) {
         throw new ModelUnavailableException(
             "%s has the SHA-256 %s, its manifest says %s.".formatted(key, actual, sha256));
       }
-    } catch (IOException e) {
+    }
+  }
+
+  private static int read(String key, InputStream content, byte[] buffer)
+      throws ModelUnavailableException {
+    try {
+      return content.read(buffer);
+    } catch (IOException | SdkException e) {
       throw brokeOff(key, e);
     }
   }
 
-  private static String copy(InputStream content, Path file) throws IOException {
-    DigestInputStream hashed = new DigestInputStream(content, ModelFile.sha256());
-    try (OutputStream out = Files.newOutputStream(file)) {
-      hashed.transferTo(out);
+  /** To the JDK's HTTP client a connection that breaks is the end of the body. */
+  private static void checkWhole(String key, long bytes, Optional<Long> announced)
+      throws ModelUnavailableException {
+    if (announced.isPresent() && bytes != announced.get()) {
+      throw brokeOff(key, new EOFException("got %d of %d bytes".formatted(bytes, announced.get())));
     }
-    return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
   }
 
   private ResponseInputStream<GetObjectResponse> open(String key) throws ModelUnavailableException {
@@ -80,8 +106,7 @@ final class ModelBucket {
     }
   }
 
-  private static ModelUnavailableException brokeOff(String key, IOException e) {
-    return new ModelUnavailableException(
-        "%s could not be copied from S3: %s".formatted(key, e.getMessage()), e);
+  private static ModelUnavailableException brokeOff(String key, Exception e) {
+    return new ModelUnavailableException("S3 broke off while " + key + " was read.", e);
   }
 }

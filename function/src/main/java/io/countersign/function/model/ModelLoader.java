@@ -34,7 +34,10 @@ public final class ModelLoader {
     this.settings = settings;
   }
 
-  /** One attempt; everything that can be wrong outside this program is a {@code Failed}. */
+  /**
+   * One attempt; everything that can be wrong outside this program is a {@code Failed}. Its reason
+   * is for callers and so tells nothing of this machine; the log does.
+   */
   public LoadedModel load() {
     try {
       return new LoadedModel.Ready(fetch());
@@ -55,12 +58,19 @@ public final class ModelLoader {
               .formatted(manifestKey, sha256, current.manifestSha256()));
     }
     Manifest manifest = manifest(manifestKey, json);
+    if (!manifest.modelId().equals(current.modelId())) {
+      throw new ModelUnavailableException(
+          "%s is of the model %s.".formatted(manifestKey, manifest.modelId()));
+    }
     Path file = download(current, manifest.onnx());
     try {
       return Verifier.open(file, json, settings.limits().image());
     } catch (ModelRejectedException | OnnxException e) {
+      String reason = String.valueOf(e.getMessage());
       throw new ModelUnavailableException(
-          "The model %s is not usable: %s.".formatted(current.modelId(), e.getMessage()), e);
+          "The model %s is not usable: %s."
+              .formatted(current.modelId(), reason.replace(file.toString(), "model.onnx")),
+          e);
     }
   }
 
@@ -98,7 +108,10 @@ public final class ModelLoader {
       }
     } catch (IOException e) {
       throw new ModelUnavailableException(
-          "The model could not be written to %s: %s.".formatted(directory, e), e);
+          "The model could not be written to the function's local disk: give it room for %d bytes"
+                  .formatted(onnx.bytes())
+              + " there, or set COUNTERSIGN_MODEL_DIRECTORY to a directory that has it.",
+          e);
     }
   }
 }

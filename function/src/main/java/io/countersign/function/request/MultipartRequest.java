@@ -42,10 +42,10 @@ final class MultipartRequest {
               "The request has a part other than reference, signer and questioned.");
         }
         List<byte[]> same = parts.computeIfAbsent(name, any -> new ArrayList<>());
-        if (same.size() == (name.equals("reference") ? rules.references() : 1)) {
+        int most = name.equals("reference") ? rules.references() : 1;
+        if (same.size() == most) {
           return Checked.malformed(
-              "The request may have %d parts reference and one part questioned, no more."
-                  .formatted(rules.references()));
+              "The request may have at most %d of the part %s.".formatted(most, name));
         }
         same.add(item.getInputStream().readAllBytes());
       }

@@ -25,6 +25,10 @@ public sealed interface Fetched {
   /** More bytes than an image may have; nothing was kept. */
   record TooLarge(long bytes, long limit) implements Fetched {}
 
-  /** S3 did not answer, or its answer may be another next time. */
+  /**
+   * S3 did not answer, or its answer may be another next time.
+   *
+   * @param reason a sentence that is logged too and so names no key
+   */
   record Unavailable(String reason) implements Fetched {}
 }

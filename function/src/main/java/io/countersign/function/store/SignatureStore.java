@@ -19,6 +19,13 @@ public final class SignatureStore {
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
 
+  /** Of one array. */
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+  /** Without the key: it names the signer, and this sentence is logged. */
+  private static final Fetched BROKE_OFF =
+      new Fetched.Unavailable("S3 broke off while the object was read.");
+
   private final S3Client s3;
   private final String bucket;
   private final long maxBytes;
@@ -52,19 +59,23 @@ public final class SignatureStore {
 
   private Fetched read(GetObjectRequest request) {
     try (ResponseInputStream<GetObjectResponse> content = s3.getObject(request)) {
-      Optional<Fetched.TooLarge> tooLarge =
-          Optional.of(content.response().contentLength())
-              .filter(bytes -> bytes > maxBytes)
-              .map(bytes -> new Fetched.TooLarge(bytes, maxBytes));
-      if (tooLarge.isPresent()) {
+      Optional<Long> announced = Optional.ofNullable(content.response().contentLength());
+      if (announced.isPresent() && announced.get() > maxBytes) {
         content.abort();
-        return tooLarge.get();
+        return new Fetched.TooLarge(announced.get(), maxBytes);
       }
-      return new Fetched.Content(content.readAllBytes());
+      byte[] bytes = content.readNBytes((int) Math.min(maxBytes + 1, MOST_BYTES));
+      if (bytes.length > maxBytes) {
+        content.abort();
+        return new Fetched.TooLarge(bytes.length, maxBytes);
+      }
+      // To the JDK's HTTP client a connection that breaks is the end of the body.
+      boolean whole = announced.isEmpty() || bytes.length == announced.get();
+      return whole ? new Fetched.Content(bytes) : BROKE_OFF;
     } catch (SdkException e) {
       return failed(e);
     } catch (IOException e) {
-      return new Fetched.Unavailable("S3 broke off while " + request.key() + " was read.");
+      return BROKE_OFF;
     }
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.function.FakeS3;
 import io.countersign.function.TestSettings;
 import io.countersign.manifest.Manifest;
+import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,7 +145,30 @@ class ModelLoaderTest {
     Files.writeString(work.resolve("file"), "in the way");
 
     assertThat(reason("model-directory", work.resolve("file").toString()))
-        .startsWith("The model could not be written to " + work.resolve("file"));
+        .isEqualTo(
+            ("The model could not be written to the function's local disk: give it room for %d"
+                    + " bytes there, or set COUNTERSIGN_MODEL_DIRECTORY to a directory that has"
+                    + " it.")
+                .formatted(manifest.onnx().bytes()));
+  }
+
+  @Test
+  void load_manifestOfAnotherModel_saysWhich() {
+    s3.publish(bucket, bytes(text(json).replace("\"tiny\"", "\"other\"")), network);
+
+    assertThat(reason()).isEqualTo("models/tiny/manifest.json is of the model other.");
+  }
+
+  @Test
+  void load_networkThatOnnxRuntimeCannotLoad_tellsNothingOfThisMachine() {
+    byte[] noNetwork = new byte[network.length];
+    String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(noNetwork));
+    s3.publish(bucket, bytes(text(json).replace(manifest.onnx().sha256(), sha256)), noNetwork);
+
+    assertThat(reason())
+        .startsWith("The model tiny is not usable: cannot load the network model.onnx")
+        .doesNotContain(work.toString())
+        .doesNotContainPattern("[a-z]\\.[a-z]+\\.[A-Za-z]*Exception");
   }
 
   private LoadedModel load(String... more) {

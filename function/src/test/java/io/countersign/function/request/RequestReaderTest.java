@@ -95,6 +95,14 @@ class RequestReaderTest {
   }
 
   @Test
+  void read_multipartWithAPartTooOften_saysWhich() {
+    Multipart two = new Multipart().field("signer", "ada").field("signer", "ada");
+
+    assertThat(refused(Events.multipart(two)).detail())
+        .isEqualTo("The request may have at most 1 of the part signer.");
+  }
+
+  @Test
   void read_multipartWithTooMuch_isMalformed() {
     Multipart eleven = new Multipart().file("questioned", ONE);
     for (int i = 0; i < 11; i++) {

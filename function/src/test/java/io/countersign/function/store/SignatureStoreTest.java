@@ -1,10 +1,13 @@
 package io.countersign.function.store;
 
+import static io.countersign.function.CannedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.function.CannedServer;
 import io.countersign.function.FakeS3;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,26 @@ class SignatureStoreTest {
             new Fetched.Unavailable("S3 could not be reached for the bucket " + bucket + "."));
     assertThat(noBucket.references("ada", 10).<String>fold(found -> "", Refusal::detail))
         .isEqualTo("The bucket nowhere does not exist.");
+  }
+
+  @Test
+  void read_bodyShorterThanAnnounced_isUnavailableWithoutTheKey() throws IOException {
+    try (CannedServer cut = CannedServer.of(answer(200, "123", "Content-Length: 4"))) {
+      SignatureStore broken = new SignatureStore(FakeS3.client(cut.endpoint()), "b", 4);
+
+      assertThat(broken.read("references/ada/01.png"))
+          .isEqualTo(new Fetched.Unavailable("S3 broke off while the object was read."));
+    }
+  }
+
+  @Test
+  void read_lengthNotAnnounced_isReadUpToTheLimit() throws IOException {
+    try (CannedServer silent = CannedServer.of(answer(200, "1234"), answer(200, "1234567"))) {
+      SignatureStore unsure = new SignatureStore(FakeS3.client(silent.endpoint()), "b", 4);
+
+      assertThat(content(unsure.read("a"))).containsExactly('1', '2', '3', '4');
+      assertThat(unsure.read("a")).isEqualTo(new Fetched.TooLarge(5, 4));
+    }
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.countersign.function.upload;
 
+import static io.countersign.function.CannedServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.function.CannedServer;
 import io.countersign.function.EventLines;
 import io.countersign.function.EventLog;
 import io.countersign.function.FakeS3;
@@ -16,6 +18,7 @@ import io.countersign.function.model.ServedModel;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.testing.Drawings;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,11 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 class UploadsTest {
+  private static final int LARGEST = 1 << 20;
   private static final byte[] GENUINE = Drawings.png(5, 9);
 
   private final FakeS3 s3 = FakeS3.shared();
@@ -41,6 +46,7 @@ class UploadsTest {
 
   @TempDir Path work;
   private String bucket;
+  private LoadedModel model;
   private Uploads uploads;
 
   @BeforeEach
@@ -52,20 +58,22 @@ class UploadsTest {
         new ModelLoader(
             s3.client(),
             TestSettings.of("model-bucket", bucket, "model-directory", work.toString()));
-    uploads = uploads(loader.load());
+    model = loader.load();
+    uploads = uploads(s3.client(), model);
   }
 
   @AfterEach
-  void closeLog() {
+  void close() {
     log.close();
+    ((LoadedModel.Ready) model).verifier().close();
   }
 
-  private Uploads uploads(LoadedModel model) {
-    SignatureStore store = new SignatureStore(s3.client(), bucket, 1 << 20);
-    ServedModel served = new ServedModel(() -> model, Duration.ofHours(1), InstantSource.system());
+  private Uploads uploads(S3Client client, LoadedModel loaded) {
+    SignatureStore store = new SignatureStore(client, bucket, LARGEST);
+    ServedModel served = new ServedModel(() -> loaded, Duration.ofHours(1), InstantSource.system());
     return new Uploads(
         store,
-        new ResultStore(s3.client(), bucket),
+        new ResultStore(client, bucket),
         new Verification(served, store, 10),
         new EventLog());
   }
@@ -166,6 +174,73 @@ class UploadsTest {
   }
 
   @Test
+  void handle_imageBombOrObjectOverTheLimit_getsAResultOf413() {
+    byte[] bomb =
+        Drawings.encode(new BufferedImage(12_001, 1, BufferedImage.TYPE_BYTE_BINARY), "png");
+    String wide = upload("ada", "wide.png", bomb);
+    String heavy = upload("ada", "heavy.png", new byte[LARGEST + 1]);
+
+    handle(created("questioned/ada/wide.png", wide), created("questioned/ada/heavy.png", heavy));
+
+    for (JsonNode result : List.of(result("ada/wide", wide), result("ada/heavy", heavy))) {
+      assertThat(result.path("problem").path("status").asInt()).isEqualTo(413);
+      assertThat(result.path("problem").path("image").asText()).isEqualTo("questioned");
+    }
+  }
+
+  @Test
+  void handle_referenceDeletedAfterItWasListed_isTriedAgain() throws IOException {
+    String listed =
+        "<ListBucketResult><Contents><Key>references/ada/01.png</Key></Contents>"
+            + "</ListBucketResult>";
+    try (CannedServer racing =
+        CannedServer.of(answer(200, "x"), answer(200, listed), answer(404, ""))) {
+      uploads = uploads(FakeS3.client(racing.endpoint()), model);
+
+      assertThatThrownBy(() -> handle(created("questioned/ada/deed.png", "e")))
+          .isInstanceOf(UploadRetryException.class)
+          .hasMessageEndingWith(
+              "again: The object was deleted while the signer's references were read.");
+      assertThat(racing.heads())
+          .satisfiesExactly(
+              questioned -> assertThat(questioned).contains("/questioned/ada/deed.png"),
+              list -> assertThat(list).contains("list-type=2"),
+              reference -> assertThat(reference).contains("/references/ada/01.png"));
+    }
+    assertLoggedWithoutTheSigner("unavailable", "reference 1");
+  }
+
+  @Test
+  void handle_readThatBreaksOff_isTriedAgain() throws IOException {
+    try (CannedServer cut = CannedServer.of(answer(200, "x", "Content-Length: 9"))) {
+      uploads = uploads(FakeS3.client(cut.endpoint()), model);
+
+      assertThatThrownBy(() -> handle(created("questioned/ada/deed.png", "e")))
+          .isInstanceOf(UploadRetryException.class)
+          .hasMessageEndingWith("again: S3 broke off while the object was read.");
+    }
+    assertLoggedWithoutTheSigner("unavailable", "questioned");
+  }
+
+  @Test
+  void handle_unknownSigner_isLoggedWithoutTheName() {
+    handle(created("questioned/eve-ada/deed.png", upload("eve-ada", "deed.png", GENUINE)));
+
+    assertLoggedWithoutTheSigner("not-found", "");
+  }
+
+  private void assertLoggedWithoutTheSigner(String kind, String image) {
+    assertThat(log.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.path("refused").asText()).isEqualTo(kind);
+              assertThat(line.path("image").asText()).isEqualTo(image);
+              assertThat(line.toString()).doesNotContain("ada");
+            });
+  }
+
+  @Test
   void handle_badRecordsAmongGood_doNotHarmThem() {
     String eTag = upload("ada", "deed.png", GENUINE);
 
@@ -193,7 +268,7 @@ class UploadsTest {
 
   @Test
   void handle_noModel_failsAfterAllRecordsSoThatTheyAreTriedAgain() {
-    uploads = uploads(new LoadedModel.Failed("The bucket models does not exist."));
+    uploads = uploads(s3.client(), new LoadedModel.Failed("The bucket models does not exist."));
     String eTag = upload("ada", "deed.png", GENUINE);
 
     assertThatThrownBy(

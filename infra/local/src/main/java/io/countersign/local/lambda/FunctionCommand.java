@@ -46,9 +46,8 @@ final class FunctionCommand {
   }
 
   /**
-   * The runtime's jars, then the function's. It goes into the environment: ONNX Runtime 1.29 puts
-   * {@code /proc/self/cmdline} through a recursive regular expression, and a class path of 6 kB
-   * there overflows the main thread's stack.
+   * The runtime's jars, then the function's: 6 kB. It goes into the environment, not on the command
+   * line, a long one of which has crashed a release of ONNX Runtime (ADR 0004).
    */
   private static String classPath(FunctionPackage code) throws IOException {
     return Stream.concat(runtimeClient(), code.classPath().stream())
