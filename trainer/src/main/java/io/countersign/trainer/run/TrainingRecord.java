@@ -18,7 +18,12 @@ final class TrainingRecord {
   private TrainingRecord() {}
 
   static Manifest.Training of(
-      List<SignatureImage> images, long seed, int epochs, String device, double seconds) {
+      List<SignatureImage> images,
+      List<String> heldOut,
+      long seed,
+      int epochs,
+      String device,
+      double seconds) {
     List<String> hashes = images.stream().map(SignatureImage::sha256).distinct().sorted().toList();
     MessageDigest digest = ModelFile.sha256();
     hashes.forEach(hash -> digest.update(hash.getBytes(StandardCharsets.US_ASCII)));
@@ -27,6 +32,7 @@ final class TrainingRecord {
         images.stream().map(image -> image.file().writerId()).distinct().sorted().toList(),
         HexFormat.of().formatHex(digest.digest()),
         hashes.stream().map(hash -> hash.substring(0, Overlap.HASH_DIGITS)).toList(),
+        heldOut,
         seed,
         epochs,
         sourceCommit(),
@@ -48,6 +54,7 @@ final class TrainingRecord {
         union(runs, Manifest.Training::writers),
         HexFormat.of().formatHex(digest.digest()),
         union(runs, Manifest.Training::imageHashes),
+        union(runs, Manifest.Training::heldOut),
         first.seed(),
         runs.stream().mapToInt(Manifest.Training::epochs).max().orElse(0),
         first.sourceCommit(),

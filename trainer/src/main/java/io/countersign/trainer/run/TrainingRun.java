@@ -175,7 +175,12 @@ public final class TrainingRun {
       throws IOException {
     Manifest.Training training =
         TrainingRecord.of(
-            images, plan.training().seed(), result.epochs(), result.device(), result.seconds());
+            images,
+            validation.stream().map(image -> image.file().writerId()).distinct().sorted().toList(),
+            plan.training().seed(),
+            result.epochs(),
+            result.device(),
+            result.seconds());
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
     Network network = plan.network();
     ModelFolder.Origin origin =
