@@ -130,6 +130,7 @@ class CountersignTest {
         "train --data . --out x --network resnet | expected a network of",
         "train --data . --out x --pairs some | expected --pairs batch or list",
         "train --data . --out x --validation 0 | expected a validation share above 0",
+        "train --data . --out x --writers 1 --split y | expected --writers or --split, got both",
         "train --data . --out x --epochs 0 | expected at least 1 epoch",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
