@@ -41,7 +41,7 @@ final class CombineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
-      Manifest manifest = new Committee(runs).write(data.selected(), out, progress);
+      Manifest manifest = new Committee(runs).write(data.selected("train"), out, progress);
       if (json) {
         spec.commandLine()
             .getOut()

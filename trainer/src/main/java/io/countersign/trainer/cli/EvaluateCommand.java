@@ -34,7 +34,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "a run's folder, a model.onnx, or s3://bucket/models/<model-id>")
   String model;
 
-  @Option(names = "--out", required = true, description = "folder for the results")
+  @Option(
+      names = "--out",
+      required = true,
+      description = {
+        "folder for report.html, metrics.json and scores.csv, whose paths are relative to DIR,",
+        "and begin with the set's name where there are several"
+      })
   Path out;
 
   @Option(
@@ -58,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
       print(
           evaluator.evaluate(
               new Evaluator.Request(
-                  data.selected(), data.all(), out, allowOverlap, includeImages)));
+                  data.selected("test"), data.all(), out, allowOverlap, includeImages)));
     }
     return ExitCode.DONE;
   }
@@ -90,9 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
                       100 * metric.low(),
                       100 * metric.high()));
     }
-    for (Manifest.Metric control : result.controls()) {
-      to.printf("%s: %s %.4f%n", control.set(), control.name(), control.value());
-    }
+    EvaluationSummary.print(to, result);
     to.printf(
         "%d images skipped; report: %s%n", result.skipped().size(), out.resolve("report.html"));
   }

@@ -138,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunPlan plan = plan();
     try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
-      TrainingRun.Outcome outcome = new TrainingRun(plan, progress).run(data.selected());
+      TrainingRun.Outcome outcome = new TrainingRun(plan, progress).run(data.selected("train"));
       progress.close();
       TrainSummary.print(spec.commandLine().getOut(), out, outcome, json);
     }

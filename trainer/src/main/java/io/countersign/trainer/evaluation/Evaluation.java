@@ -3,6 +3,7 @@ package io.countersign.trainer.evaluation;
 import io.countersign.decision.Embedding;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class Evaluation {
 
   /** Reads {@code files} for a network that is fed by {@code preprocessing}. */
   public static SignatureImages<Measured> read(
-      List<SignatureFile> files, io.countersign.preprocess.Preprocessing preprocessing) {
+      List<SignatureFile> files, Preprocessing preprocessing) {
     return SignatureImages.read(
         files,
         read -> {
@@ -44,6 +45,18 @@ public final class Evaluation {
             || images.stream()
                 .anyMatch(i -> i.file().forged() && genuine.containsKey(i.file().writerId()));
     return negative && genuine.values().stream().anyMatch(count -> count > 1);
+  }
+
+  /** Reads {@code files} for the no-reference control alone: keeps no pixels, embeds nothing. */
+  static List<SingleImage> readAlone(List<SignatureFile> files, Preprocessing preprocessing) {
+    return SignatureImages.read(
+            files,
+            read ->
+                new SingleImage(
+                    read.file().writerId(),
+                    read.file().forged(),
+                    Cues.of(read.gray(), preprocessing.input(read.gray()))))
+        .images();
   }
 
   /** Embeds {@code images}, by set. */

@@ -137,6 +137,7 @@ class CountersignTest {
         "train --data . --out x --spliced 2 | expected a share or strength of 0 to 1",
         "train --data . --out x --pairs list --loss triplet | expected --loss contrastive with",
         "combine --data . --out x --runs x | there is no file",
+        "train --data . --out x --writers 1 --split y | expected --writers or --split, got both",
         "train --data . --out x --epochs 0 | expected at least 1 epoch",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
