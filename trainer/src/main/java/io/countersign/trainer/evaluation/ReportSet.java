@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** The report's chapter on one set. */
 final class ReportSet {
@@ -25,20 +24,6 @@ final class ReportSet {
     FIGURES.put("worst-writer-eer-random", "EER of the worst writer, random");
   }
 
-  private static final Map<String, String> CONTROLS =
-      Map.of(
-          Controls.NO_REFERENCE,
-          "no-reference control, AUC",
-          Controls.INK_TONE + Kind.SKILLED.label(),
-          "ink-tone control, skilled EER",
-          Controls.INK_TONE + Kind.RANDOM.label(),
-          "ink-tone control, random EER",
-          Controls.TONE_SWAP,
-          "tone-swap test, largest change of a distance");
-
-  /** EER below which ink tone alone tells a kind from genuine better than many systems do. */
-  private static final double GIVEN_AWAY = 0.3;
-
   private final SetResult set;
 
   ReportSet(SetResult set) {
@@ -49,7 +34,7 @@ final class ReportSet {
     StringBuilder html = new StringBuilder("<h2>" + Html.escape(set.set()) + "</h2>\n");
     html.append("<h3>Error rates</h3>\n").append(figures());
     html.append("<h3>Thresholds that were fixed on training writers</h3>\n").append(thresholds());
-    html.append("<h3>Controls</h3>\n").append(controls());
+    html.append("<h3>Controls</h3>\n").append(ReportControls.table(set.controls()));
     html.append("<h3>Curves</h3>\n").append("<div class=\"plots\">\n");
     for (Kind kind : kinds()) {
       html.append(ErrorCurves.det(set.tasks(), kind)).append(ErrorCurves.roc(set.tasks(), kind));
@@ -147,15 +132,5 @@ final class ReportSet {
       case "far-1" -> "FAR at most 1 %";
       default -> threshold;
     };
-  }
-
-  private String controls() {
-    StringBuilder rows = new StringBuilder();
-    for (Manifest.Metric control : set.controls()) {
-      String verdict = Controls.contaminated(control) ? "contaminated" : "";
-      rows.append(
-          Html.row(control.name(), List.of(Html.cell(Optional.of(control)), Html.cell(verdict))));
-    }
-    return Html.table(Html.header(List.of("control", "value", "mark")), rows.toString());
   }
 }

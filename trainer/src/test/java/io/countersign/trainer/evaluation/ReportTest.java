@@ -166,4 +166,23 @@ class ReportTest {
         .contains("1,000 resamples of writers, seed 1979", "contaminated above AUC 0.65")
         .contains("strangers & others");
   }
+
+  @Test
+  void controls_sayWhatTheyMean() {
+    assertThat(meaning(Controls.NO_REFERENCE, 0.66)).startsWith("contaminated");
+    assertThat(meaning(Controls.NO_REFERENCE, 0.65)).startsWith("clean");
+    assertThat(meaning("control-ink-tone-eer-skilled", 0.01)).contains("gives them away");
+    assertThat(meaning("control-ink-tone-eer-skilled", 0.5)).contains("tells little");
+    assertThat(meaning(Controls.TONE_SWAP, 0)).contains("not seen");
+    assertThat(meaning(Controls.TONE_SWAP, 0.02)).contains("moves a distance");
+    Manifest.Metric noReference =
+        new Manifest.Metric("s", Controls.NO_REFERENCE, 0, 0.7, Double.NaN, Double.NaN);
+    assertThat(ReportControls.table(List.of(noReference)))
+        .contains("no-reference control, AUC", ">0.7000<", "contaminated: forgeries");
+  }
+
+  private static String meaning(String control, double value) {
+    return ReportControls.meaning(
+        new Manifest.Metric("s", control, 0, value, Double.NaN, Double.NaN));
+  }
 }
