@@ -43,7 +43,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--preprocessing",
       defaultValue = Preprocessing.DEFAULT_VERSION,
-      description = "thinned-1, or article-105 for comparison (default: ${DEFAULT-VALUE})")
+      description =
+          "thinned-1 or thinned-2, or article-105 for comparison (default: ${DEFAULT-VALUE})")
   String preprocessing;
 
   @Option(

@@ -75,9 +75,13 @@ class CountersignTest {
                 "--writers",
                 validation,
                 "--out",
-                evaluation))
+                evaluation,
+                "--stress",
+                "jpeg-30,inverted"))
         .as(err::toString)
         .isZero();
+    assertThat(evaluation.resolve("stress.html")).isNotEmptyFile();
+    assertThat(out.toString()).contains("jpeg-30: skilled EER with 1").contains("inverted:");
     assertThat(Files.readAllLines(evaluation.resolve("scores.csv")).get(0))
         .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
     assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
@@ -142,6 +146,7 @@ class CountersignTest {
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",
+        "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of photo",
         "frobnicate | Unmatched argument",
       })
   void badInput_isASentenceAndExitTwo(String line, String sentence) {
