@@ -24,7 +24,7 @@ public final class Cues {
     return new Cues(statistics(input), inkTone(image)[1]);
   }
 
-  /** Mean, deviation, least, largest, share of rows and of columns that are drawn on. */
+  /** Ink share, mean, deviation, least, largest, share of rows and of columns that are drawn on. */
   double[] statistics() {
     return statistics.clone();
   }
@@ -70,13 +70,16 @@ public final class Cues {
     boolean inkIsLarge = mean < 0.5;
     boolean[] rows = new boolean[input.height()];
     boolean[] columns = new boolean[input.width()];
+    int drawn = 0;
     for (int i = 0; i < values.length; i++) {
       if (inkIsLarge ? values[i] > least + DRAWN : values[i] < largest - DRAWN) {
+        drawn++;
         rows[i / input.width()] = true;
         columns[i % input.width()] = true;
       }
     }
-    return new double[] {mean, deviation, least, largest, share(rows), share(columns)};
+    double ink = drawn / (double) values.length;
+    return new double[] {ink, mean, deviation, least, largest, share(rows), share(columns)};
   }
 
   private static double share(boolean[] drawn) {

@@ -75,8 +75,22 @@ class ShortcutControlsTest {
     GrayImage swapped = ToneSwap.withToneOf(light, dark);
     Preprocessing thinned = Preprocessing.of("thinned-1", 64, 160);
     Preprocessing article = Preprocessing.of("article-105", 105, 105);
-    assertThat(difference(thinned.input(light), thinned.input(swapped))).isLessThan(0.005);
+    assertThat(difference(thinned.input(light), thinned.input(swapped))).isZero();
     assertThat(difference(article.input(light), article.input(swapped))).isGreaterThan(0.005);
+  }
+
+  @Test
+  void toneSwap_givesTheInkOfTheDonorAndKeepsTheShape() {
+    Preprocessing thinned = Preprocessing.of("thinned-2", 64, 160);
+    Synthesis synthesis = new Synthesis(13);
+    for (int writer = 1; writer <= 10; writer++) {
+      GrayImage image = gray(synthesis.genuine(writer, 1), 0.3 + 0.07 * writer);
+      GrayImage donor = gray(synthesis.genuine(writer + 10, 1), 1.1 - 0.08 * writer);
+      GrayImage swapped = ToneSwap.withToneOf(image, donor);
+      assertThat(thinned.input(swapped).values()).isEqualTo(thinned.input(image).values());
+      double wanted = 255 - Cues.inkTone(donor)[0];
+      assertThat(255 - Cues.inkTone(swapped)[0]).isBetween(0.75 * wanted, 1.25 * wanted);
+    }
   }
 
   /** Mean absolute difference of two inputs. */
