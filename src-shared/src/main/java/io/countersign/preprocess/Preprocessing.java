@@ -10,7 +10,7 @@ import io.countersign.image.GrayImage;
 public sealed interface Preprocessing permits ThinnedStrokes, RobustStrokes, ArticleGray {
 
   /** The default: tone-free strokes of one width, ink = 1. */
-  String DEFAULT_VERSION = ThinnedStrokes.VERSION;
+  String DEFAULT_VERSION = RobustStrokes.VERSION;
 
   /** The longest side of an input, in pixels: ten times that of the networks there are. */
   int MAX_SIDE = 2048;

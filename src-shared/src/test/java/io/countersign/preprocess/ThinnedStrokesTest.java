@@ -17,8 +17,7 @@ class ThinnedStrokesTest {
   private final Preprocessing thinned = Preprocessing.of("thinned-1", 64, 160);
 
   @Test
-  void of_default_isTheRecipe() {
-    assertThat(Preprocessing.DEFAULT_VERSION).isEqualTo("thinned-1");
+  void of_thinned1_isTheRecipe() {
     assertThat(thinned.version()).isEqualTo("thinned-1");
     assertThat(thinned.height()).isEqualTo(64);
     assertThat(thinned.width()).isEqualTo(160);
