@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +41,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
-      description = "a run's folder, a model.onnx, or s3://bucket/models/<model-id>")
-  String model;
+      description = {
+        "a run's folder, a model.onnx, or s3://bucket/models/<model-id>",
+        "(default: the model that comes with the program)"
+      })
+  @Nullable String model;
 
   @Option(names = "--json", description = "print JSON")
   boolean json;
@@ -63,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path reference : references) {
       images.add(read(reference));
     }
-    ModelLocation location = ModelLocation.find(model, s3.region, s3.endpoint);
+    ModelLocation location = ModelLocation.find(BundledModel.orElse(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       Outcome outcome = verifier.verify(images, read(questioned));
       if (outcome instanceof Outcome.Refused refused) {
