@@ -42,7 +42,9 @@ public class VerifyBenchmark {
 
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final Preprocessing preprocessing = Preprocessing.of("thinned-1", 64, 160);
+  private final Preprocessing robust = Preprocessing.of("thinned-2", 64, 160);
   private final GrayImage image = ((Decoded.Image) decoder.decode(QUESTIONED)).gray();
+  private final GrayImage photograph = shaded(image);
   private Path directory;
   private Verifier verifier;
 
@@ -77,6 +79,27 @@ public class VerifyBenchmark {
   @Benchmark
   public NetworkInput preprocess() {
     return preprocessing.input(image);
+  }
+
+  @Benchmark
+  public NetworkInput preprocessRobust() {
+    return robust.input(image);
+  }
+
+  /** The way that a scan does not take: light is divided out. */
+  @Benchmark
+  public NetworkInput preprocessRobustPhotograph() {
+    return robust.input(photograph);
+  }
+
+  /** Half the light at the right edge. */
+  private static GrayImage shaded(GrayImage image) {
+    byte[] pixels = image.pixels();
+    for (int i = 0; i < pixels.length; i++) {
+      double light = 1 - 0.5 * (i % image.width()) / image.width();
+      pixels[i] = (byte) Math.round((pixels[i] & 0xff) * light);
+    }
+    return GrayImage.of(image.width(), image.height(), pixels);
   }
 
   @Benchmark

@@ -108,14 +108,17 @@ public record Manifest(
    * Where the weights come from.
    *
    * @param writers every training writer, as {@code set/writer}
-   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images
+   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images; of a
+   *     committee, over its members' digests
    * @param imageHashes the first 12 hexadecimal digits of each training image's SHA-256
+   * @param heldOut the writers on whose distances thresholds and calibration were fitted
    */
   public record Training(
       List<String> sets,
       List<String> writers,
       String contentDigest,
       List<String> imageHashes,
+      List<String> heldOut,
       long seed,
       int epochs,
       String sourceCommit,
@@ -126,6 +129,7 @@ public record Manifest(
       sets = List.copyOf(sets);
       writers = List.copyOf(writers);
       imageHashes = List.copyOf(imageHashes);
+      heldOut = List.copyOf(heldOut);
     }
   }
 

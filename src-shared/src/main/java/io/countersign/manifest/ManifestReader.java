@@ -99,6 +99,7 @@ final class ManifestReader {
         texts(fields, "writers"),
         fields.text("contentDigest"),
         hashes(fields.text("imageHashes")),
+        texts(fields, "heldOut"),
         fields.longInteger("seed"),
         fields.integer("epochs"),
         fields.text("sourceCommit"),

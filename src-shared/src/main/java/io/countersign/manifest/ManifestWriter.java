@@ -83,6 +83,7 @@ final class ManifestWriter {
     texts(training.writers(), to.putArray("writers"));
     to.put("contentDigest", training.contentDigest());
     to.put("imageHashes", HexFormat.of().parseHex(String.join("", training.imageHashes())));
+    texts(training.heldOut(), to.putArray("heldOut"));
     to.put("seed", training.seed());
     to.put("epochs", training.epochs());
     to.put("sourceCommit", training.sourceCommit());

@@ -7,7 +7,7 @@ import io.countersign.image.GrayImage;
  * canvas in between; a released version never changes, a better one gets another name. Stateless
  * and thread-safe; total: an image without ink gives an empty canvas.
  */
-public sealed interface Preprocessing permits ThinnedStrokes, ArticleGray {
+public sealed interface Preprocessing permits ThinnedStrokes, RobustStrokes, ArticleGray {
 
   /** The default: tone-free strokes of one width, ink = 1. */
   String DEFAULT_VERSION = ThinnedStrokes.VERSION;
@@ -15,7 +15,7 @@ public sealed interface Preprocessing permits ThinnedStrokes, ArticleGray {
   /** The longest side of an input, in pixels: ten times that of the networks there are. */
   int MAX_SIDE = 2048;
 
-  /** The name under which a manifest asks for it: {@code thinned-1} or {@code article-105}. */
+  /** The name under which a manifest asks for it: {@code thinned-1}, {@code thinned-2}, …. */
   String version();
 
   /** Rows of the network's input. */
@@ -23,6 +23,14 @@ public sealed interface Preprocessing permits ThinnedStrokes, ArticleGray {
 
   /** Columns of the network's input. */
   int width();
+
+  /**
+   * The image as its quality is to be judged: what this version can read, made readable. {@link
+   * #canvas} takes the image itself.
+   */
+  default GrayImage legible(GrayImage image) {
+    return image;
+  }
 
   /** The cleaned signature on its canvas. */
   Canvas canvas(GrayImage image);
@@ -51,11 +59,13 @@ public sealed interface Preprocessing permits ThinnedStrokes, ArticleGray {
     }
     return switch (version) {
       case ThinnedStrokes.VERSION -> new ThinnedStrokes(height, width);
+      case RobustStrokes.VERSION -> new RobustStrokes(height, width);
       case ArticleGray.VERSION -> new ArticleGray(height, width);
       default ->
           throw new IllegalArgumentException(
-              "unknown preprocessing version %s; known are %s and %s"
-                  .formatted(version, ThinnedStrokes.VERSION, ArticleGray.VERSION));
+              "unknown preprocessing version %s; known are %s, %s and %s"
+                  .formatted(
+                      version, ThinnedStrokes.VERSION, RobustStrokes.VERSION, ArticleGray.VERSION));
     };
   }
 }

@@ -35,7 +35,12 @@ record ThinnedStrokes(int height, int width) implements Preprocessing {
 
   @Override
   public Canvas canvas(GrayImage image) {
-    InkMask ink = InkMask.of(image).despeckled(SPECK_RADIUS, SPECK_INK);
+    return canvas(InkMask.of(image));
+  }
+
+  /** The strokes of a mask that still has its specks. */
+  static Canvas canvas(InkMask mask) {
+    InkMask ink = mask.despeckled(SPECK_RADIUS, SPECK_INK);
     if (ink.count() == 0) {
       return Canvas.of(CANVAS_HEIGHT, CANVAS_WIDTH, new byte[CANVAS_HEIGHT * CANVAS_WIDTH]);
     }

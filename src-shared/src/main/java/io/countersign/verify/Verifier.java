@@ -112,7 +112,7 @@ public final class Verifier implements AutoCloseable {
       return Optional.of(Outcome.Refused.of(name, refused));
     }
     GrayImage gray = ((Decoded.Image) decoded).gray();
-    Quality quality = QualityCheck.check(gray);
+    Quality quality = QualityCheck.check(embedder.preprocessing().legible(gray));
     for (QualityFinding finding : quality.findings()) {
       findings.add(
           new QualityFinding(finding.code(), finding.unusable(), name + ": " + finding.message()));

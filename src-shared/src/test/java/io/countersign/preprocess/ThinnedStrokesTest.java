@@ -32,7 +32,9 @@ class ThinnedStrokesTest {
   void of_unknownVersion_namesTheKnown() {
     assertThatThrownBy(() -> Preprocessing.of("thinned-9", 64, 160))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("unknown preprocessing version thinned-9; known are thinned-1 and article-105");
+        .hasMessage(
+            "unknown preprocessing version thinned-9; known are thinned-1, thinned-2 and"
+                + " article-105");
   }
 
   @ParameterizedTest

@@ -73,6 +73,7 @@ public final class TinyModel {
             List.of("drawings/1"),
             "00",
             List.of("0123456789ab", "ba9876543210"),
+            List.of("drawings/2"),
             1,
             0,
             "none",

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "..augmentation..",
             "..synthesis..",
             "..evaluation..",
+            "..stress..",
             "..publishing..",
             "..cli..")
         .should()

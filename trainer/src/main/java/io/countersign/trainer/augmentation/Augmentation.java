@@ -19,8 +19,7 @@ public interface Augmentation {
 
   /** Nothing is varied: what the function will see. */
   static Augmentation none() {
-    return (canvas, height, width, random, target, offset) ->
-        canvas.sample(height, width).copyTo(target, offset);
+    return new NoAugmentation();
   }
 
   /** Stroke width, pose, elastic warp, blur, an erased box; tuned for thinned strokes. */

@@ -66,12 +66,12 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   }
 
   @Override
-  public void epoch(int epoch, int epochs, double loss, double imagesPerSecond, double seconds) {
+  public void epoch(
+      int epoch, int epochs, double loss, double imagesPerSecond, double seconds, double progress) {
     close();
-    double left = seconds / epoch * (epochs - epoch);
     out.printf(
-        "epoch %d/%d: loss %.4f, %.0f images/s, %.0f s, at most %.0f s left%n",
-        epoch, epochs, loss, imagesPerSecond, seconds, left);
+        "epoch %d/%d: loss %.4f, %.0f images/s, %.0f s, %.0f s left%n",
+        epoch, epochs, loss, imagesPerSecond, seconds, seconds * (1 - progress) / progress);
     out.flush();
   }
 

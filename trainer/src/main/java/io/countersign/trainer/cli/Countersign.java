@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       GenerateCommand.class,
       TrainCommand.class,
+      CombineCommand.class,
       EvaluateCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
@@ -33,7 +34,15 @@ public final class Countersign {
 
   /** Runs the command line and exits. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine commandLine = commandLine();
+    int code;
+    try {
+      code = commandLine.execute(arguments);
+    } catch (
+        Error failure) { // picocli lets it pass, and Java would exit with 1: "the answer is no"
+      code = Failures.report(failure, commandLine.getErr());
+    }
+    System.exit(code);
   }
 
   /** The command line as {@link #main} runs it, for tests. */

@@ -41,6 +41,15 @@ final class DataOptions {
       })
   @Nullable String writers;
 
+  @Option(
+      names = "--split",
+      paramLabel = "FILE",
+      description = {
+        "table set,writer,split: train takes its train writers, evaluate its test writers;",
+        "short for --writers @FILE:train and @FILE:test"
+      })
+  @Nullable Path split;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
@@ -59,17 +68,29 @@ final class DataOptions {
     return sets.files();
   }
 
-  /** The signatures of the selected writers. */
-  List<SignatureFile> selected() {
-    List<SignatureFile> selected = selection().of(all());
+  /**
+   * The signatures of the selected writers.
+   *
+   * @param use which of the splits of {@code --split} is meant: {@code train} or {@code test}
+   */
+  List<SignatureFile> selected(String use) {
+    WriterSelection selection = selection(use);
+    List<SignatureFile> selected = selection.of(all());
     if (selected.isEmpty()) {
       throw new DataException(
-          "expected signatures of the writers %s in %s, found none".formatted(writers, folders));
+          "expected signatures of the writers %s in %s, found none"
+              .formatted(split == null ? writers : "@" + split + ":" + use, folders));
     }
     return selected;
   }
 
-  private WriterSelection selection() {
+  private WriterSelection selection(String use) {
+    if (split != null && writers != null) {
+      throw new InputException("expected --writers or --split, got both");
+    }
+    if (split != null) {
+      return WriterSelection.ofSplit(split, use);
+    }
     return writers == null ? WriterSelection.everyone() : WriterSelection.parse(writers);
   }
 

@@ -5,12 +5,17 @@ import io.countersign.manifest.Manifest;
 import io.countersign.trainer.evaluation.Evaluator;
 import io.countersign.trainer.evaluation.Figures;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.stress.Stress;
+import io.countersign.trainer.stress.StressFigures;
+import io.countersign.trainer.stress.StressFiles;
+import io.countersign.trainer.stress.StressedEvaluation;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +39,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "a run's folder, a model.onnx, or s3://bucket/models/<model-id>")
   String model;
 
-  @Option(names = "--out", required = true, description = "folder for the results")
+  @Option(
+      names = "--out",
+      required = true,
+      description = {
+        "folder for report.html, metrics.json and scores.csv, whose paths are relative to DIR,",
+        "and begin with the set's name where there are several"
+      })
   Path out;
 
   @Option(
@@ -47,20 +58,53 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "also write pairs.png, which shows signatures: for private use")
   boolean includeImages;
 
+  @Option(
+      names = "--stress",
+      paramLabel = "NAMES",
+      description = {
+        "also measure questioned signatures as strangers' devices deliver them, to stress.json and",
+        "stress.html: all, or a list of photo-light, photo-shadow, photo-perspective, faint-pencil,",
+        "ruled-lines, jpeg-30, dpi-72, stamp, blue-ink, red-ink, inverted, rotation"
+      })
+  @Nullable String stress;
+
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
+    List<Stress> stresses = stresses();
     ModelLocation location = ModelLocation.find(model, s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.embedder());
-      print(
+      Evaluator.Result result =
           evaluator.evaluate(
               new Evaluator.Request(
-                  data.selected(), data.all(), out, allowOverlap, includeImages)));
+                  data.selected("test"), data.all(), out, allowOverlap, includeImages));
+      print(result);
+      if (!stresses.isEmpty()) {
+        printStressed(verifier, stresses, result.warnings());
+      }
     }
     return ExitCode.DONE;
+  }
+
+  private List<Stress> stresses() {
+    try {
+      return stress == null ? List.of() : Stress.parse(stress);
+    } catch (IllegalArgumentException unknown) {
+      throw new InputException("--stress: " + unknown.getMessage());
+    }
+  }
+
+  private void printStressed(Verifier verifier, List<Stress> stresses, List<String> warnings)
+      throws IOException {
+    List<StressFigures> figures =
+        new StressedEvaluation(verifier.embedder()).measure(data.selected("test"), stresses);
+    StressFiles.write(out, verifier.manifest().modelId(), warnings, figures);
+    PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    figures.forEach(one -> to.println(StressFiles.line(one)));
+    to.printf("under stress: %s%n", out.resolve("stress.html"));
   }
 
   private void print(Evaluator.Result result) {
@@ -90,9 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
                       100 * metric.low(),
                       100 * metric.high()));
     }
-    for (Manifest.Metric control : result.controls()) {
-      to.printf("%s: %s %.4f%n", control.set(), control.name(), control.value());
-    }
+    EvaluationSummary.print(to, result);
     to.printf(
         "%d images skipped; report: %s%n", result.skipped().size(), out.resolve("report.html"));
   }

@@ -4,9 +4,11 @@ import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.export.ParityException;
 import io.countersign.trainer.publishing.PublishingException;
+import io.countersign.trainer.training.SettingsException;
 import io.countersign.trainer.training.TrainingException;
 import io.countersign.verify.ModelRejectedException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,6 +25,7 @@ final class Failures {
     if (failure instanceof InputException
         || failure instanceof DataException
         || failure instanceof ManifestException
+        || failure instanceof SettingsException
         || failure instanceof ModelRejectedException) {
       command.getErr().printf("%s: %s%n", name, failure.getMessage());
       return ExitCode.BAD_INPUT;
@@ -39,6 +42,21 @@ final class Failures {
     }
     command.getErr().printf("%s: failed unexpectedly, please report this:%n", name);
     failure.printStackTrace(command.getErr());
+    return ExitCode.FAILURE;
+  }
+
+  /** What is no exception of a command: memory that ran out, a library that cannot be loaded. */
+  static int report(Error failure, PrintWriter to) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    to.printf(
+        "countersign: %s%n",
+        failure instanceof OutOfMemoryError
+            ? "memory ran out; give Java more with JAVA_OPTS=-Xmx…, or take smaller batches"
+            : "failed before it could begin: " + cause);
+    to.flush();
     return ExitCode.FAILURE;
   }
 

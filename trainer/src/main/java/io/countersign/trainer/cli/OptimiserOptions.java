@@ -11,12 +11,11 @@ import picocli.CommandLine.Option;
 final class OptimiserOptions {
   @Option(
       names = "--optimiser",
-      description = "adam or adamw (default: adamw, and adam for signet)")
+      description =
+          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with 5e-4)")
   @Nullable String optimiser;
 
-  @Option(
-      names = "--learning-rate",
-      description = "peak (default: 2e-3 with adamw, 1e-4 with adam)")
+  @Option(names = "--learning-rate", description = "peak (default: 2e-3, and 1e-4 for signet)")
   @Nullable Double learningRate;
 
   @Option(

@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.PairList;
+import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.run.RunPlan;
@@ -42,14 +43,15 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--preprocessing",
       defaultValue = Preprocessing.DEFAULT_VERSION,
-      description = "thinned-1, or article-105 for comparison (default: ${DEFAULT-VALUE})")
+      description =
+          "thinned-1 or thinned-2, or article-105 for comparison (default: ${DEFAULT-VALUE})")
   String preprocessing;
 
   @Option(
       names = "--loss",
-      defaultValue = "logistic-nce",
-      description = "contrastive, triplet or logistic-nce (default: ${DEFAULT-VALUE})")
-  String loss;
+      description =
+          "contrastive, triplet or logistic-nce (default: logistic-nce for slim, else contrastive)")
+  @Nullable String loss;
 
   @Option(
       names = "--margin",
@@ -137,7 +139,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunPlan plan = plan();
     try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
-      TrainingRun.Outcome outcome = new TrainingRun(plan, progress).run(data.selected());
+      TrainingRun.Outcome outcome = new TrainingRun(plan, progress).run(data.selected("train"));
       progress.close();
       TrainSummary.print(spec.commandLine().getOut(), out, outcome, json);
     }
@@ -150,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
       return new RunPlan(
           chosen,
           preprocessing,
-          loss,
+          lossOf(chosen),
           margin == null ? OptionalDouble.empty() : OptionalDouble.of(margin),
           listedPairs(),
           batchWriters,
@@ -169,6 +171,17 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException nonsense) {
       throw new InputException(String.valueOf(nonsense.getMessage()));
     }
+  }
+
+  /** Without a unit length, distances are what must be trained; listed pairs know one loss only. */
+  private String lossOf(Network chosen) {
+    if (pairs.equals("list")) {
+      if (loss != null && !loss.equals("contrastive")) {
+        throw new InputException("expected --loss contrastive with --pairs list, got " + loss);
+      }
+      return "contrastive";
+    }
+    return loss != null ? loss : chosen.normalised() ? Losses.DEFAULT : "contrastive";
   }
 
   private Optional<Path> listedPairs() {

@@ -3,6 +3,7 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.decision.Decision;
 import io.countersign.decision.Verdict;
+import io.countersign.image.ImageLimits;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.verify.Outcome;
 import io.countersign.verify.Verifier;
@@ -60,11 +61,11 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<byte[]> images = new ArrayList<>();
     for (Path reference : references) {
-      images.add(Files.readAllBytes(reference));
+      images.add(read(reference));
     }
     ModelLocation location = ModelLocation.find(model, s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
-      Outcome outcome = verifier.verify(images, Files.readAllBytes(questioned));
+      Outcome outcome = verifier.verify(images, read(questioned));
       if (outcome instanceof Outcome.Refused refused) {
         throw new InputException("%s: %s".formatted(name(refused.image()), refused.message()));
       }
@@ -72,6 +73,16 @@ final class VerifyCommand implements Callable<Integer> {
       print(decided, verifier.manifest().modelId());
       return decided.decision().verdict() == Verdict.GENUINE ? ExitCode.DONE : ExitCode.NO;
     }
+  }
+
+  private static byte[] read(Path image) throws IOException {
+    long size = Files.size(image);
+    long most = ImageLimits.DEFAULT.maxBytes();
+    if (size > most) {
+      throw new InputException(
+          "%s: expected at most %,d bytes, got %,d".formatted(image, most, size));
+    }
+    return Files.readAllBytes(image);
   }
 
   /** The file that the verifier calls {@code questioned} or {@code reference 2}. */

@@ -48,6 +48,12 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
   private static <T> Object readOne(SignatureFile file, Function<Read, T> use) {
     byte[] bytes;
     try {
+      long size = Files.size(file.path());
+      if (size > ImageLimits.DEFAULT.maxBytes()) {
+        return new Skipped(
+            file.path(),
+            "expected at most %,d bytes, got %,d".formatted(ImageLimits.DEFAULT.maxBytes(), size));
+      }
       bytes = Files.readAllBytes(file.path());
     } catch (IOException unreadable) {
       return new Skipped(file.path(), "cannot be read: " + unreadable.getMessage());

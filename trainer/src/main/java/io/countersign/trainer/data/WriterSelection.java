@@ -52,6 +52,17 @@ public final class WriterSelection {
         Arrays.stream(text.split(",", -1)).map(part -> part(part.strip())).toList());
   }
 
+  /**
+   * The writers of {@code split} in a table {@code set,writer,split}: the same as
+   * {@code @FILE:split}.
+   *
+   * @throws DataException when the file is no such table or has no writer of that split
+   */
+  public static WriterSelection ofSplit(Path file, String split) {
+    List<String> lines = lines(file);
+    return new WriterSelection(List.of(new Part("", SplitTable.parse(file, lines).of(split))));
+  }
+
   private static Part part(String part) {
     if (part.isEmpty()) {
       throw new DataException("expected writers like 001-048,060, got an empty name");
@@ -86,40 +97,24 @@ public final class WriterSelection {
   }
 
   private static Predicate<SignatureFile> fromFile(Path path, @Nullable String split) {
-    List<String> lines;
+    List<String> lines = lines(path);
+    if (SplitTable.isTable(lines)) {
+      if (split == null) {
+        throw new DataException(
+            "expected @%s:train or @%s:test, got no split".formatted(path, path));
+      }
+      return SplitTable.parse(path, lines).of(split);
+    }
+    Set<String> ids = new HashSet<>(lines);
+    return file -> ids.contains(file.writerId());
+  }
+
+  private static List<String> lines(Path path) {
     try {
-      lines = Files.readAllLines(path);
+      return Files.readAllLines(path);
     } catch (IOException cause) {
       throw new UncheckedIOException("cannot read the list of writers " + path, cause);
     }
-    boolean table = !lines.isEmpty() && lines.get(0).startsWith("set,writer,split");
-    if (!table) {
-      Set<String> ids = new HashSet<>(lines);
-      return file -> ids.contains(file.writerId());
-    }
-    if (split == null) {
-      throw new DataException("expected @%s:train or @%s:test, got no split".formatted(path, path));
-    }
-    Set<List<String>> rows = new HashSet<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
-      if (cells.length < 3) {
-        throw new DataException("expected set,writer,split in %s, got %s".formatted(path, line));
-      }
-      if (cells[2].equals(split)) {
-        rows.add(List.of(cells[0], cells[1]));
-      }
-    }
-    if (rows.isEmpty()) {
-      throw new DataException(
-          "expected writers of split %s in %s, found none".formatted(split, path));
-    }
-    Set<String> sets = new HashSet<>();
-    rows.forEach(row -> sets.add(row.get(0)));
-    return file ->
-        sets.stream()
-            .anyMatch(
-                set -> file.set().contains(set) && rows.contains(List.of(set, file.writer())));
   }
 
   /**

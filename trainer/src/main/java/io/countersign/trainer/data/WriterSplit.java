@@ -34,24 +34,27 @@ public record WriterSplit(List<SignatureFile> training, List<SignatureFile> vali
     if (!(share >= 0 && share <= 0.5)) {
       throw new DataException("expected a validation share from 0 to 0.5, got " + share);
     }
-    if (fold < 0 || fold > 0 && Math.round(share * (fold + 1) * 100) > 100) {
-      throw new DataException(
-          "expected a fold from 0 to %d at a share of %s, got %d"
-              .formatted(Math.max(0, (int) (1.005 / share) - 1), share, fold));
-    }
     Map<String, Set<String>> writersBySet = new TreeMap<>();
     for (SignatureFile file : files) {
       writersBySet.computeIfAbsent(file.set(), set -> new TreeSet<>()).add(file.writerId());
     }
     Set<String> held = new HashSet<>();
     for (Set<String> writers : writersBySet.values()) {
-      long least = writers.size() >= 5 && share > 0 ? 2 : 0;
-      long from = Math.round(fold * share * writers.size());
-      long to = Math.round((fold + 1) * share * writers.size());
+      double size =
+          share == 0
+              ? 0
+              : writers.size() >= 5 ? Math.max(2, share * writers.size()) : share * writers.size();
+      long from = Math.round(fold * size);
+      long to = Math.min(writers.size(), Math.round((fold + 1) * size));
+      if (fold < 0 || fold > 0 && from >= to) {
+        throw new DataException(
+            "expected a fold that %d writers at a share of %s have, got %d"
+                .formatted(writers.size(), share, fold));
+      }
       writers.stream()
           .sorted(Comparator.comparing(WriterSplit::hash))
           .skip(from)
-          .limit(Math.max(least, to - from))
+          .limit(to - from)
           .forEach(held::add);
     }
     return new WriterSplit(

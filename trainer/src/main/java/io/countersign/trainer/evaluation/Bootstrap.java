@@ -1,88 +1,63 @@
 package io.countersign.trainer.evaluation;
 
+import io.countersign.decision.Calibration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
- * 95 % intervals of the EER by bootstrap over writers (percentile method, Efron 1979): writers, not
- * pairs, are what was sampled.
+ * 95 % intervals by bootstrap over writers (percentile method, Efron 1979): writers, not pairs, are
+ * what was sampled. A resample is a weight for each writer, how often he was drawn. All weights
+ * come from one seed before any is used, so that resamples may run on all processors.
  */
 final class Bootstrap {
   static final int RESAMPLES = 1000;
-  private static final long SEED = 1979;
+  static final long SEED = 1979;
 
   private Bootstrap() {}
 
-  /** Lower and upper end of the 95 % interval. */
+  /** Lower and upper end of the 95 % interval; NaN where no resample had both kinds. */
   record Interval(double low, double high) {}
 
   /** The interval of the EER between genuine comparisons and those of kind {@code impostor}. */
   static Interval eer(List<Comparison> comparisons, Kind impostor) {
-    List<String> writers =
-        comparisons.stream().map(Comparison::writer).distinct().sorted().toList();
-    List<Comparison> used =
-        comparisons.stream()
-            .filter(c -> c.kind() == Kind.GENUINE || c.kind() == impostor)
-            .sorted(Comparator.comparingDouble(Comparison::distance))
-            .toList();
-    int[] writer = used.stream().mapToInt(c -> writers.indexOf(c.writer())).toArray();
-    boolean[] genuine = new boolean[writer.length];
-    for (int i = 0; i < genuine.length; i++) {
-      genuine[i] = used.get(i).kind() == Kind.GENUINE;
-    }
+    WeightedEer eer = new WeightedEer(comparisons, impostor);
+    return interval(eer.writers(), eer::of);
+  }
+
+  /** The interval of Cllr between genuine comparisons and those of kind {@code impostor}. */
+  static Interval cllr(List<Comparison> comparisons, Calibration calibration, Kind impostor) {
+    WeightedCllr cllr = new WeightedCllr(comparisons, calibration, impostor);
+    return interval(cllr.writers(), cllr::of);
+  }
+
+  /** The interval of {@code statistic}, which is given the weight of each writer. */
+  static Interval interval(int writers, ToDoubleFunction<int[]> statistic) {
+    double[] values =
+        resamples(writers).parallelStream()
+            .mapToDouble(statistic)
+            .filter(value -> !Double.isNaN(value))
+            .toArray();
+    Arrays.sort(values);
+    return new Interval(quantile(values, 0.025), quantile(values, 0.975));
+  }
+
+  private static List<int[]> resamples(int writers) {
     Random random = new Random(SEED);
-    List<Double> eers = new ArrayList<>();
+    List<int[]> resamples = new ArrayList<>();
     for (int k = 0; k < RESAMPLES; k++) {
-      int[] weights = new int[writers.size()];
-      for (int i = 0; i < weights.length; i++) {
-        weights[random.nextInt(weights.length)]++;
+      int[] weights = new int[writers];
+      for (int i = 0; i < writers; i++) {
+        weights[random.nextInt(writers)]++;
       }
-      double eer = weightedEer(writer, genuine, weights);
-      if (!Double.isNaN(eer)) {
-        eers.add(eer);
-      }
+      resamples.add(weights);
     }
-    eers.sort(null);
-    return new Interval(quantile(eers, 0.025), quantile(eers, 0.975));
+    return resamples;
   }
 
-  /** EER of comparisons in ascending distance, each counted as often as its writer was drawn. */
-  private static double weightedEer(int[] writer, boolean[] genuine, int[] weights) {
-    long allGenuine = 0;
-    long allImpostor = 0;
-    for (int i = 0; i < writer.length; i++) {
-      if (genuine[i]) {
-        allGenuine += weights[writer[i]];
-      } else {
-        allImpostor += weights[writer[i]];
-      }
-    }
-    if (allGenuine == 0 || allImpostor == 0) {
-      return Double.NaN;
-    }
-    long accepted = 0;
-    long wronglyAccepted = 0;
-    for (int i = 0; i < writer.length; i++) {
-      if (genuine[i]) {
-        accepted += weights[writer[i]];
-      } else {
-        wronglyAccepted += weights[writer[i]];
-      }
-      double far = wronglyAccepted / (double) allImpostor;
-      double frr = 1 - accepted / (double) allGenuine;
-      if (far >= frr) {
-        return (far + frr) / 2;
-      }
-    }
-    return Double.NaN;
-  }
-
-  private static double quantile(List<Double> sorted, double share) {
-    if (sorted.isEmpty()) {
-      return Double.NaN;
-    }
-    return sorted.get((int) Math.min(sorted.size() - 1, Math.round(share * (sorted.size() - 1))));
+  private static double quantile(double[] sorted, double share) {
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 }

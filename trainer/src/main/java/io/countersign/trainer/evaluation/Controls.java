@@ -12,7 +12,16 @@ import java.util.Random;
 /** The three shortcut controls, on the exact tensors that enter the network. */
 public final class Controls {
   static final String NO_REFERENCE = "control-no-reference-auc";
-  private static final int SWAPPED_PAIRS = 60;
+
+  static final String INK_TONE = "control-ink-tone-eer-";
+  static final String TONE_SWAP = "control-tone-swap-largest-change";
+
+  /** Stands for the set where a control is taken over all sets together. */
+  static final String POOLED = "pooled";
+
+  /** Seeded pairs whose ink tones are exchanged. */
+  static final int SWAPPED_PAIRS = 60;
+
   private static final long SEED = 601;
 
   private Controls() {}
@@ -25,30 +34,41 @@ public final class Controls {
   /**
    * The controls of one set.
    *
-   * @param training samples of the model's training writers; where there are none, the control is
-   *     fitted on one half of the test writers and tried on the other
+   * @param training images of the model's training writers, of all sets; where there are none, the
+   *     no-reference control is fitted on one half of the test writers and tried on the other
    */
   public static List<Manifest.Metric> of(
-      String set, List<Sample> training, List<Sample> test, List<Comparison> pairs) {
-    List<Manifest.Metric> metrics = new ArrayList<>();
-    boolean known = hasBoth(training);
-    List<Sample> fitted = known ? training : half(test, 0);
-    List<Sample> tried = known ? test : half(test, 1);
-    if (hasBoth(fitted) && hasBoth(tried)) {
-      metrics.add(metric(set, NO_REFERENCE, NoReferenceControl.fit(fitted).auc(tried)));
-    }
-    for (Kind kind : List.of(Kind.SKILLED, Kind.RANDOM)) {
+      String set, List<SingleImage> training, List<Sample> test, List<Comparison> pairs) {
+    List<Manifest.Metric> metrics = new ArrayList<>(noReference(set, training, test));
+    for (Kind kind : Kind.FORGERIES) {
       double[] genuine = toneDifferences(pairs, Kind.GENUINE);
       double[] impostor = toneDifferences(pairs, kind);
       if (genuine.length > 0 && impostor.length > 0) {
-        metrics.add(
-            metric(
-                set,
-                "control-ink-tone-eer-" + kind.label(),
-                new ErrorRates(genuine, impostor).eer()));
+        metrics.add(metric(set, INK_TONE + kind.label(), new ErrorRates(genuine, impostor).eer()));
       }
     }
     return metrics;
+  }
+
+  /** The no-reference control over the test samples of several sets together. */
+  static List<Manifest.Metric> pooled(List<SingleImage> training, List<Sample> test) {
+    return noReference(POOLED, training, test);
+  }
+
+  /** Whether {@code control} marks the result as contaminated. */
+  public static boolean contaminated(Manifest.Metric control) {
+    return control.name().equals(NO_REFERENCE) && control.value() > NoReferenceControl.CONTAMINATED;
+  }
+
+  private static List<Manifest.Metric> noReference(
+      String set, List<SingleImage> training, List<Sample> test) {
+    List<SingleImage> all = test.stream().map(Sample::alone).toList();
+    boolean known = hasBoth(training);
+    List<SingleImage> fitted = known ? training : half(all, 0);
+    List<SingleImage> tried = known ? all : half(all, 1);
+    return hasBoth(fitted) && hasBoth(tried)
+        ? List.of(metric(set, NO_REFERENCE, NoReferenceControl.fit(fitted).auc(tried)))
+        : List.of();
   }
 
   /** The largest change of a pair's distance when the two exchange their ink tones. */
@@ -66,7 +86,7 @@ public final class Controls {
           distance(embedder, ToneSwap.withToneOf(left, right), ToneSwap.withToneOf(right, left));
       largest = Math.max(largest, Math.abs(plain - swapped));
     }
-    return metric(set, "control-tone-swap-largest-change", largest);
+    return metric(set, TONE_SWAP, largest);
   }
 
   private static double distance(OnnxEmbedder embedder, GrayImage left, GrayImage right) {
@@ -87,15 +107,16 @@ public final class Controls {
         .toArray();
   }
 
-  private static boolean hasBoth(List<Sample> samples) {
-    return samples.stream().anyMatch(Sample::forged)
-        && samples.stream().anyMatch(sample -> !sample.forged());
+  /** Whether the no-reference control can be fitted on, or tried on, these images. */
+  static boolean hasBoth(List<SingleImage> images) {
+    return images.stream().anyMatch(SingleImage::forged)
+        && images.stream().anyMatch(image -> !image.forged());
   }
 
-  /** Samples of every second writer. */
-  private static List<Sample> half(List<Sample> samples, int which) {
-    List<String> writers = samples.stream().map(Sample::writer).distinct().sorted().toList();
-    return samples.stream().filter(s -> writers.indexOf(s.writer()) % 2 == which).toList();
+  /** Images of every second writer. */
+  private static List<SingleImage> half(List<SingleImage> images, int which) {
+    List<String> writers = images.stream().map(SingleImage::writerId).distinct().sorted().toList();
+    return images.stream().filter(s -> writers.indexOf(s.writerId()) % 2 == which).toList();
   }
 
   private static Manifest.Metric metric(String set, String name, double value) {

@@ -54,15 +54,29 @@ public final class ErrorRates {
       double frr = frr(threshold);
       double far = far(threshold);
       if (far >= frr) {
-        double before = frrBefore - farBefore;
-        double after = far - frr;
-        double share = before + after == 0 ? 0 : before / (before + after);
-        return frrBefore + share * (frr - frrBefore);
+        return crossing(frrBefore, farBefore, frr, far);
       }
       frrBefore = frr;
       farBefore = far;
     }
     throw new IllegalStateException("at the largest distance everything is accepted");
+  }
+
+  /** Share of {@code distances}, in any order, that are accepted; NaN where there are none. */
+  static double accepted(double[] distances, double threshold) {
+    long count = 0;
+    for (double distance : distances) {
+      count += distance <= threshold ? 1 : 0;
+    }
+    return distances.length == 0 ? Double.NaN : count / (double) distances.length;
+  }
+
+  /** Where two straight lines cross: FRR from above FAR, FAR to at least FRR. */
+  static double crossing(double frrBefore, double farBefore, double frr, double far) {
+    double before = frrBefore - farBefore;
+    double after = far - frr;
+    double share = before + after == 0 ? 0 : before / (before + after);
+    return frrBefore + share * (frr - frrBefore);
   }
 
   /** The smallest observed distance at which FAR ≥ FRR: the threshold of the EER. */

@@ -3,6 +3,7 @@ package io.countersign.trainer.evaluation;
 import io.countersign.decision.Embedding;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import java.util.ArrayList;
@@ -24,13 +25,38 @@ public final class Evaluation {
 
   /** Reads {@code files} for a network that is fed by {@code preprocessing}. */
   public static SignatureImages<Measured> read(
-      List<SignatureFile> files, io.countersign.preprocess.Preprocessing preprocessing) {
+      List<SignatureFile> files, Preprocessing preprocessing) {
     return SignatureImages.read(
         files,
         read -> {
           NetworkInput input = preprocessing.input(read.gray());
           return new Measured(read.file(), read.sha256(), input, Cues.of(read.gray(), input));
         });
+  }
+
+  /** Whether {@code images} have a genuine pair and a forgery or another writer's signature. */
+  public static boolean suffices(List<Measured> images) {
+    Map<String, Long> genuine = new TreeMap<>();
+    images.stream()
+        .filter(image -> !image.file().forged())
+        .forEach(image -> genuine.merge(image.file().writerId(), 1L, Long::sum));
+    boolean negative =
+        genuine.size() > 1
+            || images.stream()
+                .anyMatch(i -> i.file().forged() && genuine.containsKey(i.file().writerId()));
+    return negative && genuine.values().stream().anyMatch(count -> count > 1);
+  }
+
+  /** Reads {@code files} for the no-reference control alone: keeps no pixels, embeds nothing. */
+  static List<SingleImage> readAlone(List<SignatureFile> files, Preprocessing preprocessing) {
+    return SignatureImages.read(
+            files,
+            read ->
+                new SingleImage(
+                    read.file().writerId(),
+                    read.file().forged(),
+                    Cues.of(read.gray(), preprocessing.input(read.gray()))))
+        .images();
   }
 
   /** Embeds {@code images}, by set. */
@@ -61,10 +87,15 @@ public final class Evaluation {
 
   /** All tasks that {@code samples} of one set suffice for. */
   public static List<Task> tasks(String set, List<Sample> samples, Manifest manifest) {
-    Tasks tasks = new Tasks(set, samples);
+    return overFolds(set, List.of(new Tasks(set, samples)), manifest);
+  }
+
+  /** All tasks of one set whose writers are in several folds, each fold embedded by a network. */
+  public static List<Task> overFolds(String set, List<Tasks> folds, Manifest manifest) {
     List<Task> results = new ArrayList<>();
     for (int references : REFERENCES) {
-      List<Comparison> comparisons = references == 1 ? tasks.pairs() : tasks.references(references);
+      List<Comparison> comparisons =
+          folds.stream().flatMap(fold -> fold.with(references).stream()).toList();
       if (!comparisons.isEmpty()) {
         Manifest.Scoring scoring = manifest.scoringFor(references);
         Figures figures = Figures.of(set, references, comparisons, scoring);

@@ -67,33 +67,32 @@ public final class Evaluator {
     List<String> skipped = read.skipped().stream().map(Object::toString).toList();
     List<String> warnings = new ArrayList<>(overlap(read.images(), request.allowOverlap()));
     Map<String, List<Sample>> samples = Evaluation.samples(read.images(), embedder::embed);
-    Map<String, List<Sample>> training = trainingSamples(request.all());
+    List<SingleImage> training = trainingImages(request.all());
+    Map<String, Path> paths = paths(request.files());
 
-    List<Measured> sets = new ArrayList<>();
+    List<SetResult> sets = new ArrayList<>();
     for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
-      Measured measured =
-          measure(entry.getKey(), entry.getValue(), training, paths(request.files()));
-      sets.add(measured);
-      contamination(measured).ifPresent(warnings::add);
+      sets.add(measure(entry.getKey(), entry.getValue(), training, paths));
     }
-    try (EvaluationFiles files = new EvaluationFiles(request.out(), manifest, warnings, skipped)) {
-      for (Measured measured : sets) {
-        files.add(measured.set(), measured.tasks(), measured.controls());
-        if (request.includeImages()) {
-          files.sheet(paths(request.files()), measured.tasks());
-        }
-      }
+    EvaluationResults results =
+        new EvaluationResults(
+            sets,
+            samples.size() > 1
+                ? Controls.pooled(
+                    training, samples.values().stream().flatMap(List::stream).toList())
+                : List.of(),
+            Controls.hasBoth(training));
+    results.controls().stream()
+        .filter(Controls::contaminated)
+        .map(Evaluator::contamination)
+        .forEach(warnings::add);
+    EvaluationFiles files = new EvaluationFiles(request.out(), manifest, warnings, skipped);
+    files.write(results, ScoresCsv.Paths.of(request.all(), request.files()));
+    if (request.includeImages()) {
+      files.sheets(paths, results);
     }
-    return new Result(
-        sets.stream().flatMap(m -> m.tasks().stream()).map(Evaluation.Task::figures).toList(),
-        sets.stream().flatMap(m -> m.controls().stream()).toList(),
-        warnings,
-        skipped);
+    return new Result(results.figures(), results.controls(), warnings, skipped);
   }
-
-  /** One set's tasks and controls. */
-  private record Measured(
-      String set, List<Evaluation.Task> tasks, List<Manifest.Metric> controls) {}
 
   private List<String> overlap(List<Evaluation.Measured> images, boolean allowed) {
     Optional<String> overlap = Overlap.of(manifest.training(), images);
@@ -104,35 +103,29 @@ public final class Evaluator {
     return overlap.map(sentence -> "Measured on training data: " + sentence).stream().toList();
   }
 
-  private Measured measure(
-      String set, List<Sample> samples, Map<String, List<Sample>> training, Map<String, Path> paths)
+  private SetResult measure(
+      String set, List<Sample> samples, List<SingleImage> training, Map<String, Path> paths)
       throws IOException {
     List<Evaluation.Task> tasks = Evaluation.tasks(set, samples, manifest);
     List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
-    List<Manifest.Metric> controls =
-        new ArrayList<>(Controls.of(set, training.getOrDefault(set, List.of()), samples, pairs));
+    List<Manifest.Metric> controls = new ArrayList<>(Controls.of(set, training, samples, pairs));
     controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
-    return new Measured(set, tasks, controls);
+    return new SetResult(set, tasks, controls);
   }
 
-  private static Optional<String> contamination(Measured measured) {
-    return measured.controls().stream()
-        .filter(control -> control.name().equals(Controls.NO_REFERENCE))
-        .filter(control -> control.value() > NoReferenceControl.CONTAMINATED)
-        .map(
-            control ->
-                "Contaminated: on %s forged is told from genuine without any reference (AUC %.3f)"
-                    .formatted(measured.set(), control.value()))
-        .findFirst();
+  private static String contamination(Manifest.Metric control) {
+    return "Contaminated: on %s forged is told from genuine without any reference (AUC %.3f)"
+        .formatted(
+            control.set().equals(Controls.POOLED) ? "all sets together" : control.set(),
+            control.value());
   }
 
-  /** Samples of the model's training writers, where their signatures are at hand. */
-  private Map<String, List<Sample>> trainingSamples(List<SignatureFile> all) {
+  /** Images of the model's training writers, of any set, where their signatures are at hand. */
+  private List<SingleImage> trainingImages(List<SignatureFile> all) {
     Set<String> writers = new HashSet<>(manifest.training().writers());
-    List<SignatureFile> files =
-        all.stream().filter(file -> writers.contains(file.writerId())).toList();
-    return Evaluation.samples(
-        Evaluation.read(files, embedder.preprocessing()).images(), embedder::embed);
+    return Evaluation.readAlone(
+        all.stream().filter(file -> writers.contains(file.writerId())).toList(),
+        embedder.preprocessing());
   }
 
   private static Map<String, Path> paths(List<SignatureFile> files) {

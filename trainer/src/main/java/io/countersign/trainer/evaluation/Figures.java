@@ -3,22 +3,29 @@ package io.countersign.trainer.evaluation;
 import io.countersign.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The figures of one task on one data set, skilled and random forgeries apart, at thresholds that
- * were fixed beforehand.
+ * The figures of one task on one data set, skilled and random forgeries apart, at thresholds and
+ * with a calibration that were fixed beforehand.
  *
  * @param set the data set
  * @param references how many references a comparison has
  * @param counts comparisons of each kind, in the order of {@link Kind}
- * @param metrics named figures from 0 to 1
+ * @param metrics named figures: rates and areas from 0 to 1, Cllr in bits
+ * @param writers the same writer by writer
  */
 public record Figures(
-    String set, int references, List<Integer> counts, List<Manifest.Metric> metrics) {
+    String set,
+    int references,
+    List<Integer> counts,
+    List<Manifest.Metric> metrics,
+    List<WriterFigures> writers) {
 
   public Figures {
     counts = List.copyOf(counts);
     metrics = List.copyOf(metrics);
+    writers = List.copyOf(writers);
   }
 
   /** The figures of {@code comparisons}, judged by {@code scoring}. */
@@ -28,38 +35,36 @@ public record Figures(
     for (Kind kind : Kind.values()) {
       counts.add(distances(comparisons, kind).length);
     }
-    List<Manifest.Metric> metrics = new ArrayList<>();
-    for (Kind kind : List.of(Kind.SKILLED, Kind.RANDOM)) {
-      double[] genuine = distances(comparisons, Kind.GENUINE);
-      double[] impostor = distances(comparisons, kind);
-      if (genuine.length == 0 || impostor.length == 0) {
-        continue;
-      }
-      ErrorRates rates = new ErrorRates(genuine, impostor);
-      Bootstrap.Interval interval = Bootstrap.eer(comparisons, kind);
-      metrics.add(
-          new Manifest.Metric(
-              set,
-              "eer-" + kind.label(),
-              references,
-              rates.eer(),
-              interval.low(),
-              interval.high()));
-      metrics.add(plain(set, "auc-" + kind.label(), references, rates.auc()));
-      for (Manifest.Threshold threshold : scoring.thresholds()) {
-        String at = "-at-" + threshold.name();
-        double far = rates.far(threshold.distance());
-        metrics.add(plain(set, "far-" + kind.label() + at, references, far));
-        if (kind == Kind.SKILLED) {
-          metrics.add(plain(set, "frr" + at, references, rates.frr(threshold.distance())));
-        }
-      }
+    List<WriterFigures> writers = WriterFigures.of(comparisons, scoring);
+    List<Manifest.Metric> metrics = new ArrayList<>(frr(set, references, comparisons, scoring));
+    for (Kind kind : Kind.FORGERIES) {
+      metrics.addAll(new ForgeryFigures(set, references, kind).of(comparisons, scoring, writers));
     }
-    return new Figures(set, references, counts, metrics);
+    return new Figures(set, references, counts, metrics, writers);
   }
 
-  private static Manifest.Metric plain(String set, String name, int references, double value) {
-    return new Manifest.Metric(set, name, references, value, Double.NaN, Double.NaN);
+  private static List<Manifest.Metric> frr(
+      String set, int references, List<Comparison> comparisons, Manifest.Scoring scoring) {
+    double[] genuine = distances(comparisons, Kind.GENUINE);
+    if (genuine.length == 0) {
+      return List.of();
+    }
+    return scoring.thresholds().stream()
+        .map(
+            threshold ->
+                new Manifest.Metric(
+                    set,
+                    "frr-at-" + threshold.name(),
+                    references,
+                    1 - ErrorRates.accepted(genuine, threshold.distance()),
+                    Double.NaN,
+                    Double.NaN))
+        .toList();
+  }
+
+  /** The figure of this name, if there are comparisons for it. */
+  public Optional<Manifest.Metric> metric(String name) {
+    return metrics.stream().filter(metric -> metric.name().equals(name)).findFirst();
   }
 
   /** The distances of the comparisons of one kind. */

@@ -1,5 +1,6 @@
 package io.countersign.trainer.evaluation;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a questioned signature is to the claimed signer. */
@@ -10,6 +11,9 @@ public enum Kind {
   SKILLED,
   /** A genuine signature of somebody else. */
   RANDOM;
+
+  /** The kinds that a verifier should refuse; their figures are never pooled. */
+  public static final List<Kind> FORGERIES = List.of(SKILLED, RANDOM);
 
   /** The name used in {@code scores.csv}. */
   public String label() {

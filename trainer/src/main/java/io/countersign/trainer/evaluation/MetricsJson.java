@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.manifest.Manifest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code metrics.json}: every figure of an evaluation, for machines. */
+/**
+ * {@code metrics.json}: every figure of an evaluation, for machines. What could not be measured is
+ * left out.
+ */
 final class MetricsJson {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -28,29 +33,68 @@ final class MetricsJson {
     root.set("controls", controls);
   }
 
-  void figures(Figures figures) {
+  void task(Evaluation.Task measured) {
+    Figures figures = measured.figures();
     ObjectNode task = tasks.addObject();
     task.put("set", figures.set()).put("references", figures.references());
-    for (Kind kind : Kind.values()) {
-      task.put(kind.label() + "Comparisons", figures.counts().get(kind.ordinal()));
-    }
+    counts(task, figures.counts());
     ArrayNode metrics = task.putArray("metrics");
     figures.metrics().forEach(metric -> add(metric, metrics));
+    ArrayNode thresholds = task.putArray("thresholds");
+    for (Manifest.Threshold threshold : measured.scoring().thresholds()) {
+      thresholds
+          .addObject()
+          .put("name", threshold.name())
+          .put("distance", threshold.distance())
+          .put("farOnTrainingWriters", threshold.far())
+          .put("frrOnTrainingWriters", threshold.frr());
+    }
+    ObjectNode worst = task.putObject("worstWriter");
+    for (Kind kind : Kind.FORGERIES) {
+      WriterFigures.worst(figures.writers(), kind)
+          .ifPresent(writer -> worst.put(kind.label(), writer.writer()));
+    }
+    ArrayNode writers = task.putArray("writers");
+    figures.writers().forEach(writer -> add(writer, writers));
   }
 
-  void controls(List<Manifest.Metric> metrics) {
-    metrics.forEach(metric -> add(metric, controls));
+  void control(Manifest.Metric control) {
+    ObjectNode node = add(control, controls);
+    if (control.name().equals(Controls.NO_REFERENCE)) {
+      node.put("contaminated", Controls.contaminated(control));
+    }
   }
 
-  private static void add(Manifest.Metric metric, ArrayNode to) {
+  private static ObjectNode add(Manifest.Metric metric, ArrayNode to) {
     ObjectNode node = to.addObject().put("set", metric.set()).put("name", metric.name());
-    node.put("value", metric.value());
-    if (!Double.isNaN(metric.low())) {
-      node.put("low", metric.low()).put("high", metric.high());
+    put(node, "value", metric.value());
+    put(node, "low", metric.low());
+    put(node, "high", metric.high());
+    return node;
+  }
+
+  private static void add(WriterFigures writer, ArrayNode to) {
+    ObjectNode node = to.addObject().put("writer", writer.writer());
+    counts(node, writer.counts());
+    put(node, "eer-skilled", writer.eerSkilled());
+    put(node, "eer-random", writer.eerRandom());
+    put(node, "frr-at-equal-error", writer.frr());
+    put(node, "far-skilled-at-equal-error", writer.farSkilled());
+  }
+
+  private static void counts(ObjectNode to, List<Integer> counts) {
+    for (Kind kind : Kind.values()) {
+      to.put(kind.label() + "Comparisons", counts.get(kind.ordinal()));
+    }
+  }
+
+  private static void put(ObjectNode to, String name, double value) {
+    if (!Double.isNaN(value)) {
+      to.put(name, value);
     }
   }
 
   void write(Path file) throws IOException {
-    JSON.writeValue(file.toFile(), root);
+    Files.writeString(file, JSON.writeValueAsString(root) + "\n", StandardCharsets.UTF_8);
   }
 }

@@ -24,8 +24,8 @@ final class NoReferenceControl {
     this.regression = regression;
   }
 
-  /** The control fitted on {@code training}, which must hold genuine and forged samples. */
-  static NoReferenceControl fit(List<Sample> training) {
+  /** The control fitted on {@code training}, which must hold genuine and forged images. */
+  static NoReferenceControl fit(List<SingleImage> training) {
     double[][] rows = training.stream().map(s -> s.cues().statistics()).toArray(double[][]::new);
     int features = rows[0].length;
     double[] mean = new double[features];
@@ -49,17 +49,17 @@ final class NoReferenceControl {
     return new NoReferenceControl(mean, deviation, LogisticRegression.fit(rows, forged));
   }
 
-  /** Area under the ROC curve on {@code test} samples; 0.5 is what an honest input gives. */
-  double auc(List<Sample> test) {
+  /** Area under the ROC curve on {@code test} images; 0.5 is what an honest input gives. */
+  double auc(List<SingleImage> test) {
     // Genuine must score low, as distances do.
     return new ErrorRates(scores(test, false), scores(test, true)).auc();
   }
 
-  private double[] scores(List<Sample> samples, boolean forged) {
-    return samples.stream()
-        .filter(sample -> sample.forged() == forged)
+  private double[] scores(List<SingleImage> images, boolean forged) {
+    return images.stream()
+        .filter(image -> image.forged() == forged)
         .mapToDouble(
-            sample -> regression.logOdds(standardise(sample.cues().statistics(), mean, deviation)))
+            image -> regression.logOdds(standardise(image.cues().statistics(), mean, deviation)))
         .toArray();
   }
 

@@ -11,4 +11,10 @@ import io.countersign.decision.Embedding;
  * @param cues what the image gives away without any reference
  */
 public record Sample(
-    String set, String writer, boolean forged, String path, Embedding embedding, Cues cues) {}
+    String set, String writer, boolean forged, String path, Embedding embedding, Cues cues) {
+
+  /** What the no-reference control may know of it. */
+  SingleImage alone() {
+    return new SingleImage(set + "/" + writer, forged, cues);
+  }
+}

@@ -31,7 +31,7 @@ public final class ScoringFit {
     for (int references : REFERENCES) {
       List<Comparison> comparisons = new ArrayList<>();
       for (Tasks task : tasks) {
-        comparisons.addAll(references == 1 ? task.pairs() : task.references(references));
+        comparisons.addAll(task.with(references));
       }
       Kind forgery = has(comparisons, Kind.SKILLED) ? Kind.SKILLED : Kind.RANDOM;
       if (has(comparisons, Kind.GENUINE) && has(comparisons, forgery)) {

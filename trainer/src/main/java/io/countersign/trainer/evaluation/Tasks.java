@@ -20,7 +20,8 @@ public final class Tasks {
   /** Random forgeries for each draw of references. */
   static final int RANDOM_A_DRAW = 20;
 
-  private static final long SEED = 20110917;
+  /** From which every draw is made. */
+  static final long SEED = 20110917;
 
   private final String set;
   private final Map<String, Writer> writers = new TreeMap<>();
@@ -33,6 +34,11 @@ public final class Tasks {
       (sample.forged() ? writer.forged : writer.genuine).add(sample);
     }
     writers.values().removeIf(writer -> writer.genuine.isEmpty());
+  }
+
+  /** The comparisons with that many references: {@link #pairs} or {@link #references}. */
+  List<Comparison> with(int references) {
+    return references == 1 ? pairs() : references(references);
   }
 
   private static final class Writer {

@@ -49,7 +49,7 @@ public final class OnnxExport {
         graph
             .finish(OUTPUT)
             .addInput(value(INPUT, 1, network.height(), network.width()))
-            .addOutput(value(OUTPUT, network.embeddingDimension()));
+            .addOutput(row(OUTPUT, network.embeddingDimension()));
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("countersign")
@@ -58,6 +58,17 @@ public final class OnnxExport {
         .addMetadataProps(entry("source", network.source()))
         .setGraph(finished)
         .build();
+  }
+
+  /** A batch of rows of {@code length} floats. */
+  static ValueInfoProto row(String name, int length) {
+    return value(name, length);
+  }
+
+  /** How many numbers the graph's embedding has. */
+  static int dimension(GraphProto graph) {
+    TensorShapeProto shape = graph.getOutput(0).getType().getTensorType().getShape();
+    return (int) shape.getDim(1).getDimValue();
   }
 
   private static ValueInfoProto value(String name, int... sides) {

@@ -53,8 +53,8 @@ public record ModelLocation(Path model, byte[] manifest) {
     String folder = parts[1].replaceFirst("/(model\\.onnx)?$", "");
     Path directory = Files.createTempDirectory("countersign-model");
     Path model = directory.resolve("model.onnx");
+    directory.toFile().deleteOnExit(); // the last said is deleted first
     model.toFile().deleteOnExit();
-    directory.toFile().deleteOnExit();
     try (ModelBucket bucket = ModelBucket.open(parts[0], region, endpoint)) {
       byte[] manifest =
           bucket

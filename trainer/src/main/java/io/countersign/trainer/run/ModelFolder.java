@@ -15,7 +15,6 @@ import io.countersign.trainer.evaluation.Sample;
 import io.countersign.trainer.evaluation.ScoringFit;
 import io.countersign.trainer.evaluation.Tasks;
 import io.countersign.trainer.export.OnnxExport;
-import io.countersign.trainer.network.Network;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import io.countersign.verify.ModelFile;
@@ -31,6 +30,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /**
@@ -45,40 +45,50 @@ final class ModelFolder {
 
   /** What a manifest says that only the run knows. */
   record Origin(
-      Network network, String loss, Preprocessing preprocessing, Manifest.Training training) {}
+      String network,
+      Manifest.Output output,
+      String loss,
+      Preprocessing preprocessing,
+      Manifest.Training training) {}
 
-  /** Fits scoring on {@code validation} writers, measures them, and writes the manifest. */
-  static Manifest write(Path folder, Origin origin, List<Evaluation.Measured> validation)
+  /**
+   * Fits scoring on writers that were held out, measures them, and writes the manifest.
+   *
+   * @param heldOut by set, once for each fold of writers, embedded by a network that has not seen
+   *     them
+   */
+  static Manifest write(Path folder, Origin origin, List<Map<String, List<Sample>>> heldOut)
       throws IOException {
     Path model = folder.resolve("model.onnx");
     Preprocessing preprocessing = origin.preprocessing();
     byte[] selfTest = selfTestImage();
     Manifest manifest;
     try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing)) {
-      Map<String, List<Sample>> samples = Evaluation.samples(validation, embedder::embed);
-      List<Tasks> tasks = new ArrayList<>();
-      samples.forEach((set, ofSet) -> tasks.add(new Tasks(set, ofSet)));
-      long writers = validation.stream().map(image -> image.file().writerId()).distinct().count();
+      Map<String, List<Tasks>> tasks = new TreeMap<>();
+      for (Map<String, List<Sample>> fold : heldOut) {
+        fold.forEach(
+            (set, samples) ->
+                tasks.computeIfAbsent(set, s -> new ArrayList<>()).add(new Tasks(set, samples)));
+      }
+      int writers = heldOut.stream().mapToInt(ModelFolder::writers).sum();
       String sha256 = ModelFile.sha256(model);
       Instant created = Instant.now();
       Manifest unmeasured =
           new Manifest(
-              "%s-%s-%s"
-                  .formatted(origin.network().name(), DAY.format(created), sha256.substring(0, 8)),
+              "%s-%s-%s".formatted(origin.network(), DAY.format(created), sha256.substring(0, 8)),
               created,
-              origin.network().name(),
+              origin.network(),
               origin.loss(),
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
-              new Manifest.Output(
-                  origin.network().embeddingDimension(), origin.network().normalised()),
+              origin.output(),
               "euclidean",
-              ScoringFit.fit(tasks, (int) writers),
+              ScoringFit.fit(tasks.values().stream().flatMap(List::stream).toList(), writers),
               List.of(),
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
               new Manifest.SelfTest(selfTest, embed(embedder, selfTest).values()));
-      manifest = measured(unmeasured, samples);
+      manifest = measured(unmeasured, tasks, heldOut);
     }
     byte[] json = ManifestCodec.write(manifest);
     AtomicFile.write(folder.resolve("manifest.json"), out -> out.write(json));
@@ -87,15 +97,24 @@ final class ModelFolder {
     }
   }
 
-  private static Manifest measured(Manifest manifest, Map<String, List<Sample>> samples) {
+  private static int writers(Map<String, List<Sample>> fold) {
+    return fold.values().stream()
+        .mapToInt(samples -> (int) samples.stream().map(Sample::writer).distinct().count())
+        .sum();
+  }
+
+  private static Manifest measured(
+      Manifest manifest, Map<String, List<Tasks>> folds, List<Map<String, List<Sample>>> heldOut) {
     List<Manifest.Metric> metrics = new ArrayList<>();
-    samples.forEach(
+    folds.forEach(
         (set, ofSet) -> {
           String name = set + " validation";
-          List<Evaluation.Task> tasks = Evaluation.tasks(name, ofSet, manifest);
+          List<Evaluation.Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
           tasks.forEach(task -> metrics.addAll(task.figures().metrics()));
           if (!tasks.isEmpty()) {
-            metrics.addAll(Controls.of(name, List.of(), ofSet, tasks.get(0).comparisons()));
+            List<Sample> samples =
+                heldOut.stream().flatMap(f -> f.getOrDefault(set, List.of()).stream()).toList();
+            metrics.addAll(Controls.of(name, List.of(), samples, tasks.get(0).comparisons()));
           }
         });
     return new Manifest(

@@ -11,16 +11,19 @@ final class RunListener implements TrainingListener {
   private final RunPlan plan;
   private final RunProgress progress;
   private final PairCount pairs;
+  private final Runnable begun;
   private @Nullable MetricsLog log;
 
-  RunListener(RunPlan plan, RunProgress progress, PairCount pairs) {
+  RunListener(RunPlan plan, RunProgress progress, PairCount pairs, Runnable begun) {
     this.plan = plan;
     this.progress = progress;
     this.pairs = pairs;
+    this.begun = begun;
   }
 
   @Override
   public void onStart(String settings) {
+    begun.run();
     progress.settings(settings);
   }
 
@@ -55,6 +58,11 @@ final class RunListener implements TrainingListener {
       throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
     }
     progress.epoch(
-        epoch, plan.training().epochs(), report.loss(), report.imagesPerSecond(), report.seconds());
+        epoch,
+        plan.training().epochs(),
+        report.loss(),
+        report.imagesPerSecond(),
+        report.seconds(),
+        report.progress());
   }
 }

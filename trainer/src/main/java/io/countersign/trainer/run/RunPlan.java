@@ -1,7 +1,11 @@
 package io.countersign.trainer.run;
 
+import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.augmentation.Variation;
+import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
+import io.countersign.trainer.sampling.PkSampler;
+import io.countersign.trainer.training.Devices;
 import io.countersign.trainer.training.TrainingConfig;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,6 +46,10 @@ public record RunPlan(
           "expected a validation share above 0 and up to 0.5 (thresholds are chosen on it), got "
               + validation);
     }
+    Preprocessing.of(preprocessing, network.height(), network.width());
+    Losses.of(loss, network.normalised(), margin);
+    Devices.requireName(training.device());
+    new PkSampler.Shape(batchWriters, batchEach, network.height(), network.width());
   }
 
   /** How many images a full batch has. */

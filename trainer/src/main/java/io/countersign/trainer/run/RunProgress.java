@@ -21,6 +21,11 @@ public interface RunProgress {
   /** A step is done; all counted from 1. */
   void step(int epoch, int epochs, int step, int steps, double loss, double imagesPerSecond);
 
-  /** An epoch is done and its checkpoint written. */
-  void epoch(int epoch, int epochs, double loss, double imagesPerSecond, double seconds);
+  /**
+   * An epoch is done and its checkpoint written.
+   *
+   * @param progress of the whole run, above 0, to 1
+   */
+  void epoch(
+      int epoch, int epochs, double loss, double imagesPerSecond, double seconds, double progress);
 }

@@ -11,13 +11,19 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 
 /** What a manifest says of where the weights come from. */
 final class TrainingRecord {
   private TrainingRecord() {}
 
   static Manifest.Training of(
-      List<SignatureImage> images, long seed, int epochs, String device, double seconds) {
+      List<SignatureImage> images,
+      List<String> heldOut,
+      long seed,
+      int epochs,
+      String device,
+      double seconds) {
     List<String> hashes = images.stream().map(SignatureImage::sha256).distinct().sorted().toList();
     MessageDigest digest = ModelFile.sha256();
     hashes.forEach(hash -> digest.update(hash.getBytes(StandardCharsets.US_ASCII)));
@@ -26,12 +32,40 @@ final class TrainingRecord {
         images.stream().map(image -> image.file().writerId()).distinct().sorted().toList(),
         HexFormat.of().formatHex(digest.digest()),
         hashes.stream().map(hash -> hash.substring(0, Overlap.HASH_DIGITS)).toList(),
+        heldOut,
         seed,
         epochs,
         sourceCommit(),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         device,
         seconds);
+  }
+
+  /**
+   * What several runs were trained on together; seed, commit, Java and device are the first one's,
+   * epochs the most, seconds the sum. The digest is over the runs' digests.
+   */
+  static Manifest.Training of(List<Manifest.Training> runs) {
+    Manifest.Training first = runs.get(0);
+    MessageDigest digest = ModelFile.sha256();
+    runs.forEach(run -> digest.update(run.contentDigest().getBytes(StandardCharsets.US_ASCII)));
+    return new Manifest.Training(
+        union(runs, Manifest.Training::sets),
+        union(runs, Manifest.Training::writers),
+        HexFormat.of().formatHex(digest.digest()),
+        union(runs, Manifest.Training::imageHashes),
+        union(runs, Manifest.Training::heldOut),
+        first.seed(),
+        runs.stream().mapToInt(Manifest.Training::epochs).max().orElse(0),
+        first.sourceCommit(),
+        first.java(),
+        first.device(),
+        runs.stream().mapToDouble(Manifest.Training::seconds).sum());
+  }
+
+  private static List<String> union(
+      List<Manifest.Training> runs, Function<Manifest.Training, List<String>> of) {
+    return runs.stream().flatMap(run -> of.apply(run).stream()).distinct().sorted().toList();
   }
 
   /** The commit that the build wrote down, or {@code unknown} outside a checkout. */

@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
@@ -22,11 +23,14 @@ import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Trainer;
 import io.countersign.trainer.training.TrainingResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From signatures to a model that can be published: {@code RUN} then holds {@code checkpoint/},
@@ -56,23 +60,42 @@ public final class TrainingRun {
   public Outcome run(List<SignatureFile> files) throws IOException {
     Files.createDirectories(plan.out());
     WriterSplit split = WriterSplit.of(files, plan.validation(), plan.fold());
-    if (split.validation().isEmpty()) {
-      throw new DataException(
-          "expected at least 5 writers, so that some can be held out to choose thresholds on; got %d"
-              .formatted(files.stream().map(SignatureFile::writerId).distinct().count()));
-    }
-    writeWriters("training.txt", split.training());
-    writeWriters("validation.txt", split.validation());
-    RunConfig.write(plan, files);
-
+    SignatureImages<Evaluation.Measured> validation = validation(split.validation());
     SignatureImages<SignatureImage> images = read(split.training());
-    progress.read(images.images().size(), images.skipped());
-    TrainingResult result = train(images.images());
+    progress.read(
+        images.images().size() + validation.images().size(),
+        Stream.concat(images.skipped().stream(), validation.skipped().stream()).toList());
+    TrainingResult result = train(images.images(), () -> writeConfig(files, split));
 
     Path model = plan.out().resolve("model.onnx");
     OnnxExport.write(plan.network(), result.parameters(), model);
     ParityReport parity = OnnxParity.check(plan.network(), result.parameters(), model);
-    return new Outcome(manifest(images.images(), split, result), parity, result);
+    return new Outcome(manifest(images.images(), validation.images(), result), parity, result);
+  }
+
+  /** Reads the held-out signatures before the training, which would be lost without them. */
+  private SignatureImages<Evaluation.Measured> validation(List<SignatureFile> files) {
+    SignatureImages<Evaluation.Measured> read = Evaluation.read(files, preprocessing);
+    if (!Evaluation.suffices(read.images())) {
+      throw new DataException(
+          "expected at least 5 writers, so that some are held out to choose thresholds on, one of"
+              + " those with two genuine signatures, and forgeries or a second one; got %d usable"
+                  .formatted(read.images().size())
+              + " signatures of %d held-out writers: take more data or a larger --validation"
+                  .formatted(files.stream().map(SignatureFile::writerId).distinct().count()));
+    }
+    return read;
+  }
+
+  /** Once the run is known to be able to begin: a refused resumption changes nothing. */
+  private void writeConfig(List<SignatureFile> files, WriterSplit split) {
+    try {
+      writeWriters("training.txt", split.training());
+      writeWriters("validation.txt", split.validation());
+      RunConfig.write(plan, files);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private SignatureImages<SignatureImage> read(List<SignatureFile> files) {
@@ -81,27 +104,17 @@ public final class TrainingRun {
         read -> new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())));
   }
 
-  private TrainingResult train(List<SignatureImage> images) throws IOException {
-    try {
-      return plan.pairList().isPresent()
-          ? trainOnList(images, plan.pairList().get())
-          : trainInBatch(images);
-    } catch (IllegalArgumentException unsuited) {
-      throw new DataException(String.valueOf(unsuited.getMessage()));
-    }
+  private TrainingResult train(List<SignatureImage> images, Runnable begun) throws IOException {
+    return plan.pairList().isPresent()
+        ? trainOnList(images, plan.pairList().get(), begun)
+        : trainInBatch(images, begun);
   }
 
-  private TrainingResult trainInBatch(List<SignatureImage> images) throws IOException {
+  private TrainingResult trainInBatch(List<SignatureImage> images, Runnable begun)
+      throws IOException {
     Network network = plan.network();
     progress.leftOut(WriterImages.leftOut(images));
-    PkSampler sampler =
-        new PkSampler(
-            WriterImages.group(images),
-            new PkSampler.Shape(
-                plan.batchWriters(), plan.batchEach(), network.height(), network.width()),
-            plan.variation().augmentation(),
-            plan.variation().spliced(),
-            plan.training().seed());
+    PkSampler sampler = suited(() -> sampler(images));
     try (Prefetch source = new Prefetch(sampler)) {
       return Trainer.run(
           plan.training(),
@@ -109,22 +122,35 @@ public final class TrainingRun {
           Losses.of(plan.loss(), network.normalised(), plan.margin()),
           source,
           plan.out(),
-          new RunListener(plan, progress, PairCount.inBatch(plan)));
+          new RunListener(plan, progress, PairCount.inBatch(plan), begun));
     }
   }
 
-  private TrainingResult trainOnList(List<SignatureImage> images, Path list) throws IOException {
+  private PkSampler sampler(List<SignatureImage> images) {
+    return new PkSampler(
+        WriterImages.group(images),
+        new PkSampler.Shape(
+            plan.batchWriters(), plan.batchEach(), plan.network().height(), plan.network().width()),
+        plan.variation().augmentation(),
+        plan.variation().spliced(),
+        plan.training().seed());
+  }
+
+  private TrainingResult trainOnList(List<SignatureImage> images, Path list, Runnable begun)
+      throws IOException {
     Network network = plan.network();
-    int pairs = plan.batchSize() / 2;
+    PairList pairs = PairList.read(list);
     PairListSampler source =
-        new PairListSampler(
-            PairList.read(list),
-            images,
-            pairs,
-            network.height(),
-            network.width(),
-            plan.variation().augmentation(),
-            plan.training().seed());
+        suited(
+            () ->
+                new PairListSampler(
+                    pairs,
+                    images,
+                    plan.batchSize() / 2,
+                    network.height(),
+                    network.width(),
+                    plan.variation().augmentation(),
+                    plan.training().seed()));
     progress.pairs(source.pairs(), source.left());
     return Trainer.runPairs(
         plan.training(),
@@ -132,22 +158,43 @@ public final class TrainingRun {
         Losses.pairs(network.normalised(), plan.margin()),
         source,
         plan.out(),
-        new RunListener(plan, progress, PairCount.ofList()));
+        new RunListener(plan, progress, PairCount.ofList(), begun));
   }
 
-  private Manifest manifest(List<SignatureImage> images, WriterSplit split, TrainingResult result)
+  /** A sampler's refusal is a matter of the signatures. */
+  private static <T> T suited(Supplier<T> sampler) {
+    try {
+      return sampler.get();
+    } catch (IllegalArgumentException unsuited) {
+      throw new DataException(String.valueOf(unsuited.getMessage()));
+    }
+  }
+
+  private Manifest manifest(
+      List<SignatureImage> images, List<Evaluation.Measured> validation, TrainingResult result)
       throws IOException {
     Manifest.Training training =
         TrainingRecord.of(
-            images, plan.training().seed(), result.epochs(), result.device(), result.seconds());
-    SignatureImages<Evaluation.Measured> validation =
-        Evaluation.read(split.validation(), preprocessing);
-    progress.read(validation.images().size(), validation.skipped());
+            images,
+            validation.stream().map(image -> image.file().writerId()).distinct().sorted().toList(),
+            plan.training().seed(),
+            result.epochs(),
+            result.device(),
+            result.seconds());
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
-    return ModelFolder.write(
-        plan.out(),
-        new ModelFolder.Origin(plan.network(), loss, preprocessing, training),
-        validation.images());
+    Network network = plan.network();
+    ModelFolder.Origin origin =
+        new ModelFolder.Origin(
+            network.name(),
+            new Manifest.Output(network.embeddingDimension(), network.normalised()),
+            loss,
+            preprocessing,
+            training);
+    try (OnnxEmbedder embedder =
+        OnnxEmbedder.open(plan.out().resolve("model.onnx"), preprocessing)) {
+      return ModelFolder.write(
+          plan.out(), origin, List.of(Evaluation.samples(validation, embedder::embed)));
+    }
   }
 
   private void writeWriters(String name, List<SignatureFile> files) throws IOException {

@@ -104,6 +104,17 @@ public final class PairListSampler implements PairSource {
   }
 
   @Override
+  public String identity() {
+    List<SignatureImage> images = new ArrayList<>();
+    for (Pair pair : pairs) {
+      images.add(pair.first());
+      images.add(pair.second());
+    }
+    return "%d pairs of %s, %d a step, %s"
+        .formatted(pairs.size(), Material.of(images), batch, augmentation);
+  }
+
+  @Override
   public PairBatch next(int epoch, int step) {
     List<Pair> shuffled = new ArrayList<>(pairs);
     Collections.shuffle(shuffled, Seeds.random(seed, epoch, -1));

@@ -86,6 +86,16 @@ public final class PkSampler implements BatchSource {
   }
 
   @Override
+  public String identity() {
+    List<SignatureImage> images = new ArrayList<>();
+    for (WriterImages writer : writers) {
+      images.addAll(writer.genuine());
+      images.addAll(writer.forged());
+    }
+    return "%s, %s, %s, spliced %s".formatted(Material.of(images), shape, augmentation, spliced);
+  }
+
+  @Override
   public Batch next(int epoch, int step) {
     Random random = Seeds.random(seed, epoch, step);
     List<Integer> chosen = chooseWriters(random);

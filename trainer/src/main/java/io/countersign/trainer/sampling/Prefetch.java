@@ -32,6 +32,11 @@ public final class Prefetch implements BatchSource, AutoCloseable {
   }
 
   @Override
+  public String identity() {
+    return source.identity();
+  }
+
+  @Override
   public Batch next(int epoch, int step) {
     Ahead current = ahead.epoch() == epoch && ahead.step() == step ? ahead : start(epoch, step);
     boolean last = step + 1 >= stepsPerEpoch();

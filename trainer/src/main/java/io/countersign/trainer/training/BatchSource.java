@@ -16,4 +16,9 @@ public interface BatchSource {
    * @param step within the epoch, from 0
    */
   Batch next(int epoch, int step);
+
+  /** What the batches depend on, in a line: a resumed run must have the same. */
+  default String identity() {
+    return "";
+  }
 }

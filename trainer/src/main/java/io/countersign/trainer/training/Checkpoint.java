@@ -70,12 +70,12 @@ final class Checkpoint {
   /**
    * Fills the arrays and says how far the run had got.
    *
-   * @throws IOException when there is no file, it is damaged, or it cannot be read
-   * @throws TrainingException when the run began with other settings
+   * @throws IOException when the file is damaged or cannot be read
+   * @throws SettingsException when there is no file, or the run began with other settings
    */
   Progress read(String fingerprint, Map<String, NDArray> arrays) throws IOException {
     if (!Files.exists(file)) {
-      throw new IOException("There is no checkpoint to resume from: %s.".formatted(file));
+      throw new SettingsException("There is no checkpoint to resume from: %s.".formatted(file));
     }
     try (CheckedInputStream checked =
         new CheckedInputStream(
@@ -97,7 +97,7 @@ final class Checkpoint {
     }
     String before = text(data);
     if (!before.equals(fingerprint)) {
-      throw new TrainingException(
+      throw new SettingsException(
           "The run began with other settings than it is to resume with: "
               + firstDifference(before, fingerprint));
     }

@@ -16,13 +16,26 @@ public final class Devices {
    * The device of that name: {@code auto} is the first GPU, or the CPU when there is none.
    *
    * @throws IllegalArgumentException on another name
-   * @throws TrainingException when the GPU asked for is not there
+   * @throws SettingsException when the GPU asked for is not there
    */
   public static Device of(String name) {
     return of(name, Engine.getInstance().getGpuCount());
   }
 
+  /**
+   * Checks a device's name, not whether it is there.
+   *
+   * @throws IllegalArgumentException unless it is auto, cpu, gpu or gpu:N
+   */
+  public static void requireName(String name) {
+    if (!name.equals("cpu") && !name.equals("auto") && !GPU.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "expected a device of auto, cpu, gpu or gpu:N, got \"%s\"".formatted(name));
+    }
+  }
+
   static Device of(String name, int gpus) {
+    requireName(name);
     if (name.equals("cpu") || (name.equals("auto") && gpus == 0)) {
       return Device.cpu();
     }
@@ -30,13 +43,10 @@ public final class Devices {
       return Device.gpu(0);
     }
     Matcher matcher = GPU.matcher(name);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException(
-          "expected a device of auto, cpu, gpu or gpu:N, got \"%s\"".formatted(name));
-    }
-    int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+    boolean numbered = matcher.matches() && matcher.group(1) != null;
+    int index = numbered ? Integer.parseInt(matcher.group(1)) : 0;
     if (index >= gpus) {
-      throw new TrainingException(
+      throw new SettingsException(
           "The device %s was asked for, but PyTorch sees %d GPUs. Use --device cpu, or a CUDA build of"
                   .formatted(name, gpus)
               + " libtorch and a visible GPU.");

@@ -16,4 +16,9 @@ public interface PairSource {
    * @param step within the epoch, from 0
    */
   PairBatch next(int epoch, int step);
+
+  /** What the pairs depend on, in a line: a resumed run must have the same. */
+  default String identity() {
+    return "";
+  }
 }

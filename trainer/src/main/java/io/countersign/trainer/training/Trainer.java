@@ -31,7 +31,7 @@ public final class Trainer {
       Path runDirectory,
       TrainingListener listener)
       throws IOException {
-    String fingerprint = config.fingerprint(network, loss.toString());
+    String fingerprint = config.fingerprint(network, loss.toString(), source.identity());
     return run(
         new Job(config, network, fingerprint, Work.of(source, loss), System::nanoTime),
         loss.start(),
@@ -49,7 +49,7 @@ public final class Trainer {
       Path runDirectory,
       TrainingListener listener)
       throws IOException {
-    String fingerprint = config.fingerprint(network, loss.toString());
+    String fingerprint = config.fingerprint(network, loss.toString(), source.identity());
     return run(
         new Job(config, network, fingerprint, Work.of(source, loss), System::nanoTime),
         new float[0],

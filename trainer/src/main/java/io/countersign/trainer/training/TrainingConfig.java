@@ -34,8 +34,11 @@ public record TrainingConfig(
   /**
    * What a resumed run must have in common with its beginning. Epochs, minutes and the device may
    * change.
+   *
+   * @param material what is trained on
    */
-  String fingerprint(Network network, String loss) {
-    return "%s\n%s\n%s\nseed %d\n%s".formatted(network, network.steps(), loss, seed, optimisation);
+  String fingerprint(Network network, String loss, String material) {
+    return "%s\n%s\n%s\nseed %d\n%s\n%s"
+        .formatted(network, network.steps(), loss, seed, optimisation, material);
   }
 }

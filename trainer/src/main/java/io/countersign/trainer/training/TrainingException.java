@@ -1,7 +1,7 @@
 package io.countersign.trainer.training;
 
 /** Training cannot go on; the message says why and what to try. */
-public final class TrainingException extends RuntimeException {
+public class TrainingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

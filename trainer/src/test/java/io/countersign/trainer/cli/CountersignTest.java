@@ -75,9 +75,13 @@ class CountersignTest {
                 "--writers",
                 validation,
                 "--out",
-                evaluation))
+                evaluation,
+                "--stress",
+                "jpeg-30,inverted"))
         .as(err::toString)
         .isZero();
+    assertThat(evaluation.resolve("stress.html")).isNotEmptyFile();
+    assertThat(out.toString()).contains("jpeg-30: skilled EER with 1").contains("inverted:");
     assertThat(Files.readAllLines(evaluation.resolve("scores.csv")).get(0))
         .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
     assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
@@ -130,10 +134,19 @@ class CountersignTest {
         "train --data . --out x --network resnet | expected a network of",
         "train --data . --out x --pairs some | expected --pairs batch or list",
         "train --data . --out x --validation 0 | expected a validation share above 0",
+        "train --data . --out x --preprocessing grey | unknown preprocessing version grey",
+        "train --data . --out x --loss hinge | expected a loss of",
+        "train --data . --out x --device tpu | expected a device of auto, cpu, gpu or gpu:N",
+        "train --data . --out x --batch-writers 0 | expected at least 2 writers",
+        "train --data . --out x --spliced 2 | expected a share or strength of 0 to 1",
+        "train --data . --out x --pairs list --loss triplet | expected --loss contrastive with",
+        "combine --data . --out x --runs x | there is no file",
+        "train --data . --out x --writers 1 --split y | expected --writers or --split, got both",
         "train --data . --out x --epochs 0 | expected at least 1 epoch",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",
+        "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of photo",
         "frobnicate | Unmatched argument",
       })
   void badInput_isASentenceAndExitTwo(String line, String sentence) {
@@ -155,9 +168,19 @@ class CountersignTest {
   }
 
   @Test
+  void train_heldOutWritersWithOneSignatureEach_isSaidBeforeTheTraining() throws IOException {
+    new Synthesis(1).write(folder.resolve("one"), 5, 1, 1);
+    Path run = folder.resolve("r");
+    assertThat(run("train", "--data", folder.resolve("one"), "--out", run)).isEqualTo(2);
+    assertThat(err.toString()).contains("one of those with two genuine signatures");
+    assertThat(run.resolve("checkpoint")).doesNotExist();
+  }
+
+  @Test
   void everyCommand_hasHelp() {
     for (String command :
-        List.of("generate", "train", "evaluate", "verify", "export", "publish", "models")) {
+        List.of(
+            "generate", "train", "combine", "evaluate", "verify", "export", "publish", "models")) {
       assertThat(run(command, "--help")).isZero();
     }
     assertThat(out.toString()).contains("(default: slim)");

@@ -139,7 +139,7 @@ class DataFolderTest {
     assertThat(held).containsExactlyInAnyOrderElementsOf(files);
     assertThatThrownBy(() -> WriterSplit.of(files, 0.2, 5))
         .isInstanceOf(DataException.class)
-        .hasMessage("expected a fold from 0 to 4 at a share of 0.2, got 5");
+        .hasMessage("expected a fold that 20 writers at a share of 0.2 have, got 5");
   }
 
   @Test

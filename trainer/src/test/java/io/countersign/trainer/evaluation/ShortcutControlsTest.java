@@ -47,8 +47,11 @@ class ShortcutControlsTest {
 
   private static double auc(List<Sample> samples) {
     List<Sample> training = samples.subList(0, samples.size() / 2);
-    return NoReferenceControl.fit(training)
-        .auc(samples.subList(samples.size() / 2, samples.size()));
+    return NoReferenceControl.fit(training.stream().map(Sample::alone).toList())
+        .auc(
+            samples.subList(samples.size() / 2, samples.size()).stream()
+                .map(Sample::alone)
+                .toList());
   }
 
   @Test

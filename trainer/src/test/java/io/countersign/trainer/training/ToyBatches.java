@@ -21,6 +21,11 @@ final class ToyBatches implements BatchSource {
     return steps;
   }
 
+  @Override
+  public String identity() {
+    return "toy writers";
+  }
+
   /** Two writers, two genuine and two forged images of each. */
   @Override
   public Batch next(int epoch, int step) {

@@ -101,9 +101,36 @@ class TrainerTest {
   }
 
   @Test
+  void run_resumedOnOtherMaterial_isRefused() throws IOException {
+    train(config(1, false), folder);
+    BatchSource other =
+        new BatchSource() {
+          @Override
+          public int stepsPerEpoch() {
+            return STEPS;
+          }
+
+          @Override
+          public Batch next(int epoch, int step) {
+            return batches().next(epoch, step);
+          }
+
+          @Override
+          public String identity() {
+            return "other signatures";
+          }
+        };
+
+    assertThatThrownBy(
+            () -> Trainer.run(config(2, true), NETWORK, LOSS, other, folder, TrainingListener.NONE))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("got \"other signatures\"");
+  }
+
+  @Test
   void run_resumedWithoutCheckpoint_saysWhereItLooked() {
     assertThatThrownBy(() -> train(config(1, true), folder))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(SettingsException.class)
         .hasMessageContaining("There is no checkpoint to resume from")
         .hasMessageContaining(folder.toString());
   }
@@ -163,6 +190,11 @@ class TrainerTest {
             }
             return batch;
           }
+
+          @Override
+          public String identity() {
+            return good.identity();
+          }
         };
 
     assertThatThrownBy(
@@ -183,7 +215,7 @@ class TrainerTest {
         new Trainer.Job(
             config,
             NETWORK,
-            config.fingerprint(NETWORK, "test"),
+            config.fingerprint(NETWORK, "test", ""),
             Work.of(batches(), LOSS),
             () -> 1_000_000_000L * seconds[0]++);
     List<EpochReport> reports = new ArrayList<>();
@@ -217,7 +249,7 @@ class TrainerTest {
         new Trainer.Job(
             config,
             NETWORK,
-            config.fingerprint(NETWORK, "test"),
+            config.fingerprint(NETWORK, "test", ""),
             Work.of(batches(), LOSS),
             System::nanoTime);
 

@@ -1,0 +1,51 @@
+package io.countersign.trainer.evaluation;
+
+import io.countersign.manifest.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report's table of a set's shortcut controls, each with what its value means. */
+final class ReportControls {
+  private static final Map<String, String> NAMES =
+      Map.of(
+          Controls.NO_REFERENCE,
+          "no-reference control, AUC",
+          Controls.INK_TONE + Kind.SKILLED.label(),
+          "ink-tone control, skilled EER",
+          Controls.INK_TONE + Kind.RANDOM.label(),
+          "ink-tone control, random EER",
+          Controls.TONE_SWAP,
+          "tone-swap test, largest change of a distance");
+
+  /** EER of ink tone alone below which a data set is said to give its kinds away. */
+  private static final double GIVEN_AWAY = 0.3;
+
+  private ReportControls() {}
+
+  static String table(List<Manifest.Metric> controls) {
+    StringBuilder rows = new StringBuilder();
+    for (Manifest.Metric control : controls) {
+      rows.append(
+          Html.row(
+              NAMES.getOrDefault(control.name(), control.name()),
+              List.of(Html.cell(Optional.of(control)), Html.cell(meaning(control)))));
+    }
+    return Html.table(Html.header(List.of("control", "value", "which means")), rows.toString());
+  }
+
+  static String meaning(Manifest.Metric control) {
+    double value = control.value();
+    if (control.name().equals(Controls.NO_REFERENCE)) {
+      return Controls.contaminated(control)
+          ? "contaminated: forgeries are recognised without a reference"
+          : "clean: no such shortcut found in single images";
+    }
+    if (control.name().equals(Controls.TONE_SWAP)) {
+      return value == 0 ? "ink tone is not seen" : "ink tone moves a distance by up to this much";
+    }
+    return value < GIVEN_AWAY
+        ? "ink tone gives them away: grey-level input proves nothing here"
+        : "ink tone tells little";
+  }
+}

@@ -1,0 +1,64 @@
+package io.countersign.trainer.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.platform.Fp16Conversions;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * Weights stored with 16 bits (IEEE 754 binary16: 11 significant bits) and cast to 32 when the
+ * model is loaded: half the file, the same arithmetic.
+ */
+final class Half {
+  /** Fewer numbers than that, such as batch norm's, are not worth the rounding. */
+  private static final int LEAST = 1024;
+
+  private Half() {}
+
+  /** Adds {@code weights} to {@code graph} as {@code name}, with 16 bits if they are many. */
+  static void store(TensorProto weights, String name, GraphProto.Builder graph) {
+    boolean floats = weights.getDataType() == TensorProto.DataType.FLOAT_VALUE;
+    if (!floats || weights.getRawData().size() < LEAST * Float.BYTES) {
+      graph.addInitializer(weights.toBuilder().setName(name));
+      return;
+    }
+    graph
+        .addInitializer(
+            weights.toBuilder()
+                .setName(name + ".half")
+                .setDataType(TensorProto.DataType.FLOAT16_VALUE)
+                .setRawData(halved(weights.getRawData())))
+        .addNode(
+            NodeProto.newBuilder()
+                .setOpType("Cast")
+                .setName(name + ".Cast")
+                .addInput(name + ".half")
+                .addOutput(name)
+                .addAttribute(OnnxGraph.integer("to", TensorProto.DataType.FLOAT_VALUE)));
+  }
+
+  private static ByteString halved(ByteString raw) {
+    FloatBuffer floats = raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    ByteBuffer halves =
+        ByteBuffer.allocate(floats.remaining() * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    while (floats.hasRemaining()) {
+      halves.putShort(Fp16Conversions.floatToFp16(floats.get()));
+    }
+    return ByteString.copyFrom(halves.flip());
+  }
+
+  /** A single 32-bit number. */
+  static TensorProto scalar(String name, float value) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    return TensorProto.newBuilder()
+        .setName(name)
+        .addDims(1)
+        .setDataType(TensorProto.DataType.FLOAT_VALUE)
+        .setRawData(ByteString.copyFrom(bytes.putFloat(value).flip()))
+        .build();
+  }
+}

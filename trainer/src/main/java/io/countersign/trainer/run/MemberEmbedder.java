@@ -1,0 +1,47 @@
+package io.countersign.trainer.run;
+
+import io.countersign.decision.Embedding;
+import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Preprocessing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Several networks side by side: their embeddings one after another, divided by √k. */
+final class MemberEmbedder implements AutoCloseable {
+  private final List<OnnxEmbedder> members;
+
+  private MemberEmbedder(List<OnnxEmbedder> members) {
+    this.members = members;
+  }
+
+  static MemberEmbedder open(List<Path> models, Preprocessing preprocessing) {
+    return new MemberEmbedder(
+        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing)).toList());
+  }
+
+  List<Embedding> embed(List<NetworkInput> inputs) {
+    List<List<Embedding>> parts = members.stream().map(member -> member.embed(inputs)).toList();
+    float share = (float) (1 / Math.sqrt(members.size()));
+    List<Embedding> joined = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      int image = i;
+      int dimension = parts.stream().mapToInt(part -> part.get(image).dimension()).sum();
+      float[] values = new float[dimension];
+      int at = 0;
+      for (List<Embedding> part : parts) {
+        for (float value : part.get(image).values()) {
+          values[at++] = share * value;
+        }
+      }
+      joined.add(Embedding.of(values));
+    }
+    return joined;
+  }
+
+  @Override
+  public void close() {
+    members.forEach(OnnxEmbedder::close);
+  }
+}

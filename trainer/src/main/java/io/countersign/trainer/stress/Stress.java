@@ -1,0 +1,91 @@
+package io.countersign.trainer.stress;
+
+import io.countersign.image.GrayImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * Ways in which a stranger's device delivers a signature. Each is a pure function of the image and
+ * a name to draw from: the same image of the same name gives the same picture everywhere.
+ */
+public enum Stress {
+  PHOTO_LIGHT("photo-light", "photographed in light that falls off to a third", Lighting::uneven),
+  PHOTO_SHADOW("photo-shadow", "photographed with a soft shadow across it", Lighting::shadow),
+  PHOTO_PERSPECTIVE(
+      "photo-perspective", "photographed with the sheet tilted 5 to 10°", Geometry::perspective),
+  FAINT_PENCIL("faint-pencil", "written in faint pencil on grained paper", Pencil::faint),
+  RULED_LINES("ruled-lines", "written across printed lines, 8 mm apart", RuledLines::through),
+  JPEG_30("jpeg-30", "sent as a JPEG of quality 30", Encoding::jpeg30),
+  DPI_72("dpi-72", "scanned at 72 dpi", Scanner72::scan),
+  STAMP("stamp", "with a round stamp over one end", Stamp::touching),
+  BLUE_INK("blue-ink", "written in blue ink, scanned in colour", Encoding::blueInk),
+  RED_INK("red-ink", "written in red ink, scanned in colour", Encoding::redInk),
+  INVERTED("inverted", "scanned as a negative", (scan, random) -> inverted(scan.gray())),
+  ROTATION("rotation", "laid on the scanner up to 5° askew", Geometry::rotation);
+
+  private final String label;
+  private final String description;
+  private final Transformation transformation;
+
+  Stress(String label, String description, Transformation transformation) {
+    this.label = label;
+    this.description = description;
+    this.transformation = transformation;
+  }
+
+  /** A picture of a scan. */
+  private interface Transformation {
+    GrayImage of(Scan scan, Random random);
+  }
+
+  /** The name on the command line. */
+  public String label() {
+    return label;
+  }
+
+  /** What happened to the signature, to follow "a signature …". */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * {@code image} under this stress; chance is drawn from {@code name}, such as the file's. Grey
+   * images count as scans at 400 dpi, two-level ones at 300.
+   */
+  public GrayImage apply(GrayImage image, String name) {
+    long seed = (long) name.hashCode() << 32 ^ label.hashCode();
+    return transformation.of(Scan.of(image), new Random(seed));
+  }
+
+  /**
+   * The stresses of that comma-separated list, in the order above; {@code all} is every one.
+   *
+   * @throws IllegalArgumentException naming the one that is unknown
+   */
+  public static List<Stress> parse(String names) {
+    EnumSet<Stress> stresses = EnumSet.noneOf(Stress.class);
+    for (String name : names.split(",", -1)) {
+      List<Stress> named =
+          Arrays.stream(values())
+              .filter(stress -> name.strip().equals("all") || stress.label.equals(name.strip()))
+              .toList();
+      if (named.isEmpty()) {
+        throw new IllegalArgumentException(
+            "expected all or a list of %s, got %s"
+                .formatted(
+                    Arrays.stream(values()).map(Stress::label).collect(Collectors.joining(", ")),
+                    name));
+      }
+      stresses.addAll(named);
+    }
+    return new ArrayList<>(stresses);
+  }
+
+  private static GrayImage inverted(GrayImage image) {
+    return Levels.image(image.width(), image.height(), (x, y) -> 255 - image.at(x, y));
+  }
+}

@@ -1,0 +1,53 @@
+package io.countersign.trainer.stress;
+
+import io.countersign.image.QualityFinding.Code;
+import io.countersign.trainer.evaluation.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One stress on one data set.
+ *
+ * @param images questioned signatures that were stressed
+ * @param refused how many of them the quality check refused, by its first reason
+ * @param rates skilled and random forgeries apart, by number of references
+ */
+public record StressFigures(
+    String set, Stress stress, int images, Map<Code, Integer> refused, List<Rate> rates) {
+
+  public StressFigures {
+    refused = Map.copyOf(refused);
+    rates = List.copyOf(rates);
+  }
+
+  /**
+   * An equal error rate beside the same comparisons' without stress.
+   *
+   * @param impostor skilled or random
+   * @param comparisons that were left, of genuine and impostor
+   * @param plain of all drawn comparisons, as scanned; 0 to 1
+   * @param stressed of those that were left; NaN when of one kind none was
+   */
+  public record Rate(
+      int references, Kind impostor, int comparisons, double plain, double stressed) {}
+
+  /** Share of the questioned signatures that no decision is made from, 0 to 1. */
+  public double refusedShare() {
+    int sum = refused.values().stream().mapToInt(Integer::intValue).sum();
+    return images == 0 ? 0 : sum / (double) images;
+  }
+
+  /** The reasons in words: {@code too little ink 12, blank 3}; empty when nothing was refused. */
+  String reasons() {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(refused)
+        .forEach(
+            (code, count) ->
+                text.append(text.isEmpty() ? "" : ", ")
+                    .append(code.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                    .append(' ')
+                    .append(count));
+    return text.toString();
+  }
+}

@@ -1,0 +1,107 @@
+package io.countersign.trainer.stress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.image.QualityFinding.Code;
+import io.countersign.testing.Drawings;
+import io.countersign.testing.TinyModel;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.evaluation.Kind;
+import io.countersign.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StressedEvaluationTest {
+  @TempDir Path folder;
+
+  /** Three writers with seven genuine drawings and five forgeries each. */
+  private List<SignatureFile> files() throws IOException {
+    List<SignatureFile> files = new ArrayList<>();
+    for (int writer = 1; writer <= 3; writer++) {
+      for (int i = 0; i < 12; i++) {
+        boolean forged = i >= 7;
+        String name = "%03d%s/%d.png".formatted(writer, forged ? "_forg" : "", i);
+        Path path = folder.resolve("data").resolve(name);
+        Files.createDirectories(path.resolveSibling("."));
+        Files.write(path, Drawings.png(forged ? 10 + writer : writer, 1 + i));
+        files.add(new SignatureFile(path, name, "drawn", "%03d".formatted(writer), forged));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void of_drawsFourGenuineAndFourForgedOfEachWriter() throws IOException {
+    List<SignatureFile> files = files();
+    List<SignatureFile> drawn = Questioned.of(files);
+    assertThat(drawn).hasSize(3 * 8).doesNotHaveDuplicates();
+    assertThat(drawn.stream().filter(SignatureFile::forged)).hasSize(3 * 4);
+    List<SignatureFile> reversed = new ArrayList<>(files);
+    Collections.reverse(reversed);
+    assertThat(Questioned.of(reversed)).isEqualTo(drawn);
+  }
+
+  @Test
+  void measure_inverted_changesNoRateAndRefusesNothing() throws IOException {
+    List<StressFigures> figures = measure(Stress.INVERTED);
+    assertThat(figures).hasSize(1);
+    StressFigures inverted = figures.get(0);
+    assertThat(inverted.images()).isEqualTo(24);
+    assertThat(inverted.refusedShare()).isZero();
+    assertThat(inverted.rates()).hasSize(4);
+    for (StressFigures.Rate rate : inverted.rates()) {
+      assertThat(rate.stressed()).isEqualTo(rate.plain()).isBetween(0.0, 1.0);
+      assertThat(rate.comparisons()).isPositive();
+    }
+  }
+
+  @Test
+  void measure_shadowOnThinned1_isRefusedAndLeftOutOfTheRates() throws IOException {
+    StressFigures shadow = measure(Stress.PHOTO_SHADOW).get(0);
+    assertThat(shadow.refusedShare()).isGreaterThan(0.5);
+    assertThat(shadow.reasons()).containsPattern("(touches border|almost all ink) \\d+");
+    StressFigures plain = measure(Stress.INVERTED).get(0);
+    assertThat(shadow.rates().get(0).comparisons()).isLessThan(plain.rates().get(0).comparisons());
+    assertThat(shadow.rates().get(0).plain()).isEqualTo(plain.rates().get(0).plain());
+  }
+
+  @Test
+  void write_rateOfNothing_isNullInJsonAndADashOnThePage() throws IOException {
+    StressFigures figures =
+        new StressFigures(
+            "a<b",
+            Stress.STAMP,
+            8,
+            Map.of(Code.BLANK, 2, Code.TOO_SMALL, 2),
+            List.of(new StressFigures.Rate(5, Kind.SKILLED, 0, 0.125, Double.NaN)));
+    StressFiles.write(folder, "model-1", List.of("a warning"), List.of(figures));
+    JsonNode row =
+        new ObjectMapper().readTree(folder.resolve("stress.json").toFile()).path("stresses").get(0);
+    assertThat(row.path("refusedShare").asDouble()).isEqualTo(0.5);
+    assertThat(row.path("refused").path("BLANK").asInt()).isEqualTo(2);
+    assertThat(row.path("eer").get(0).path("plain").asDouble()).isEqualTo(0.125);
+    assertThat(row.path("eer").get(0).path("stressed").isNull()).isTrue();
+    assertThat(Files.readString(folder.resolve("stress.html")))
+        .contains("a&lt;b", "a warning", "12.50 → –", "blank 2, too small 2")
+        .doesNotContain("a<b");
+    assertThat(StressFiles.line(figures)).contains("a<b, stamp: skilled EER with 5 12.50 → NaN %");
+  }
+
+  private List<StressFigures> measure(Stress stress) throws IOException {
+    TinyModel.write(folder);
+    try (Verifier verifier =
+        Verifier.open(
+            folder.resolve("model.onnx"), Files.readAllBytes(folder.resolve("manifest.json")))) {
+      return new StressedEvaluation(verifier.embedder()).measure(files(), List.of(stress));
+    }
+  }
+}
