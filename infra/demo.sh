@@ -14,10 +14,11 @@ writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later and 
   --data DIR            signatures to use instead of generated ones
   --layout L            their layout: auto (default), folders, icdar, cedar, bhsig
   --train-writers LIST  writers to train on, such as 001-048 (default with --data: all)
-  --test-writers LIST   writers to evaluate and verify (default with --data: those that training holds out)
+  --test-writers LIST   other writers to evaluate and verify; with --data only beside --train-writers
+                        (default with --data: those that training holds out)
   --minutes N           longest training, in minutes (default 3)
   --seed S              for signatures, training and the choice of what is verified (default 1)
-  --out DIR             where everything is written (default: demo in the repository)
+  --out DIR             where everything is written, apart from --data (default: demo in the repository)
   --serve               keep running after the verdicts and print a curl command to try
   --port P              port of the HTTP API (default: a free one)
   --help                this text
@@ -31,6 +32,25 @@ for argument in "$@"; do
     usage
     exit 0
   fi
+done
+
+# Before the build, which takes minutes; the values themselves are checked by the demo.
+for ((i = 1; i <= $#; i++)); do
+  option=${!i}
+  case $option in
+    --serve) ;;
+    --data | --layout | --train-writers | --test-writers | --minutes | --seed | --out | --port)
+      i=$((i + 1))
+      if [[ $i -gt $# || ${!i} == --* ]]; then
+        echo "demo: expected a value after $option; --help tells the options" >&2
+        exit 2
+      fi
+      ;;
+    *)
+      echo "demo: unknown option $option; --help tells the options" >&2
+      exit 2
+      ;;
+  esac
 done
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

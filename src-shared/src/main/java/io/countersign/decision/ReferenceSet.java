@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * The enrolled genuine signatures of one signer. A questioned signature's distance to the set is
- * the mean distance to its two nearest references, less half of the references' own leave-one-out
+ * the mean distance to its two nearest references, less 0.6 of the references' own leave-one-out
  * mean under the same rule: a signer who varies much is given more room. With one reference it is
  * the plain distance; with several it can be negative.
  */
 public final class ReferenceSet {
   private static final int NEAREST = 2;
-  private static final double OWN_SHARE = 0.5;
+  private static final double OWN_SHARE = 0.6;
 
   private final List<Embedding> references;
   private final double ownDistance;

@@ -5,7 +5,6 @@ import io.countersign.local.lambda.FunctionProcess;
 import io.countersign.local.lambda.FunctionSettings;
 import io.countersign.local.lambda.InvocationResult;
 import io.countersign.local.storage.Bucket;
-import io.countersign.local.storage.S3Events;
 import io.countersign.local.storage.S3Server;
 import io.countersign.local.storage.UploadedObject;
 import java.io.IOException;
@@ -31,14 +30,12 @@ public final class LocalSystem implements AutoCloseable {
   /** The prefix that the bucket's notification is set up for. */
   public static final String QUESTIONED = "questioned/";
 
-  /** Lambda tries an asynchronous invocation twice more. */
-  private static final int ATTEMPTS = 3;
-
   private final Shutdown shutdown;
   private final S3Server s3;
   private final Bucket signatures;
   private final FunctionProcess verify;
   private final FunctionProcess onUpload;
+  private final Notifications notifications;
   private final HttpFront http;
 
   private LocalSystem(LocalSettings settings, Shutdown shutdown) {
@@ -52,17 +49,21 @@ public final class LocalSystem implements AutoCloseable {
     signatures = new Bucket(s3.client(), SIGNATURE_BUCKET, Clock.systemUTC());
     verify = shutdown.add(function("verify", settings));
     onUpload = shutdown.add(function("onUpload", settings));
+    notifications = shutdown.add(new Notifications(SIGNATURE_BUCKET, QUESTIONED, onUpload));
+    s3.onCreated(notifications::created);
     http = shutdown.add(HttpFront.start(settings.port(), Set.of("POST /verify"), verify));
   }
 
   /** Starts S3 and the HTTP API; the functions start with their first event. */
   public static LocalSystem start(LocalSettings settings) {
-    Shutdown shutdown = new Shutdown();
     try {
       Files.createDirectories(settings.directory());
-      return new LocalSystem(settings, shutdown);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create " + settings.directory(), e);
+    }
+    Shutdown shutdown = new Shutdown();
+    try {
+      return new LocalSystem(settings, shutdown);
     } catch (RuntimeException e) {
       shutdown.close();
       throw e;
@@ -94,7 +95,8 @@ public final class LocalSystem implements AutoCloseable {
   public record Upload(UploadedObject object, InvocationResult delivery) {}
 
   /**
-   * Stores a questioned signature and delivers the event that S3 would send, up to three times.
+   * Stores a questioned signature and waits for the end of its event, which S3 sends for every
+   * object under {@link #QUESTIONED}, whoever stores it.
    *
    * @param key under {@link #QUESTIONED}; other keys have no event and are stored by {@link
    *     #signatures()}
@@ -104,12 +106,12 @@ public final class LocalSystem implements AutoCloseable {
       throw new IllegalArgumentException("expected a key under " + QUESTIONED + ", got " + key);
     }
     UploadedObject object = signatures.put(key, bytes);
-    String event = S3Events.created(List.of(object));
-    InvocationResult result = onUpload.invoke(event);
-    for (int i = 1; i < ATTEMPTS && !(result instanceof InvocationResult.Response); i++) {
-      result = onUpload.invoke(event);
-    }
-    return new Upload(object, result);
+    return new Upload(object, notifications.delivery(object));
+  }
+
+  /** Uploads have no event from now on: for tests that deliver their own. */
+  void stopNotifications() {
+    notifications.close();
   }
 
   private FunctionProcess function(String export, LocalSettings settings) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.countersign.local.http.Multipart;
+import io.countersign.local.storage.UploadedObject;
 import io.countersign.manifest.Manifest;
 import io.countersign.testing.TinyModel;
 import java.io.IOException;
@@ -93,6 +94,13 @@ final class RealSystem implements AutoCloseable {
     for (int i = 0; i < references.size(); i++) {
       system.signatures().put("references/%s/%d.png".formatted(signer, i), references.get(i));
     }
+  }
+
+  /** The result of one content of a questioned signature. */
+  JsonNode result(String signer, String document, UploadedObject object) throws IOException {
+    String key = "results/%s/%s/%s.json".formatted(signer, document, object.version());
+    byte[] json = system.signatures().get(key).orElseThrow(() -> new AssertionError(key));
+    return json(new String(json, UTF_8));
   }
 
   HttpResponse<String> post(Multipart body) throws Exception {

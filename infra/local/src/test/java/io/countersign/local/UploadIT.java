@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.local.lambda.InvocationResult;
-import io.countersign.local.storage.S3Events;
 import io.countersign.local.storage.UploadedObject;
 import io.countersign.testing.Drawings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The packaged function behind S3's events. */
+/** The packaged function and uploads: by S3 itself, and by the local system that waits for it. */
 final class UploadIT {
   private static RealSystem real;
 
@@ -33,64 +33,42 @@ final class UploadIT {
   }
 
   @Test
+  void put_byAnyClientOfS3_writesTheResult() throws Exception {
+    CompletableFuture<UploadedObject> written = new CompletableFuture<>();
+    real.system()
+        .s3()
+        .onCreated(
+            object -> {
+              if (object.key().startsWith("results/Anna/by-client/")) {
+                written.complete(object);
+              }
+            });
+    String version =
+        real.system()
+            .s3()
+            .client()
+            .putObject(
+                r -> r.bucket(LocalSystem.SIGNATURE_BUCKET).key("questioned/Anna/by-client.png"),
+                RequestBody.fromBytes(Drawings.png(3, 4)))
+            .versionId();
+
+    String key = written.get(2, TimeUnit.MINUTES).key();
+    assertThat(key).isEqualTo("results/Anna/by-client/" + version + ".json");
+    JsonNode result =
+        RealSystem.json(new String(real.system().signatures().get(key).orElseThrow(), UTF_8));
+    assertThat(result.path("verdict").asText()).isEqualTo("genuine");
+  }
+
+  @Test
   void upload_genuine_resultNamedAfterTheVersion() throws Exception {
     LocalSystem.Upload upload =
         real.system().upload("questioned/Anna/contract.png", Drawings.png(3, 4));
 
     assertDone(upload.delivery());
-    JsonNode result = result("Anna", "contract", upload.object());
+    JsonNode result = real.result("Anna", "contract", upload.object());
     assertThat(result.path("verdict").asText()).isEqualTo("genuine");
     assertThat(result.path("questioned").path("version").asText())
         .isEqualTo(upload.object().version());
-  }
-
-  @Test
-  void event_deliveredTwice_resultIsWrittenOnce() throws Exception {
-    UploadedObject object = put("twice", Drawings.png(3, 5));
-    assertDone(deliver(object));
-    assertDone(deliver(object, object));
-
-    assertThat(versions("results/Anna/twice/")).hasSize(1);
-  }
-
-  @Test
-  void events_reordered_eachContentHasItsOwnResult() throws Exception {
-    UploadedObject first = put("reordered", Drawings.png(3, 6));
-    UploadedObject second = put("reordered", Drawings.png(8, 1));
-    assertDone(deliver(second));
-    assertDone(deliver(first));
-
-    assertThat(result("Anna", "reordered", first).path("verdict").asText()).isEqualTo("genuine");
-    assertThat(result("Anna", "reordered", second).path("verdict").asText()).isEqualTo("forged");
-    assertThat(versions("results/Anna/reordered/")).hasSize(2);
-  }
-
-  @Test
-  void event_withoutVersionId_resultNamedAfterTheEtag() throws Exception {
-    UploadedObject versioned = put("plain", Drawings.png(3, 7));
-    UploadedObject plain =
-        new UploadedObject(
-            versioned.bucket(),
-            versioned.key(),
-            versioned.size(),
-            versioned.eTag(),
-            Optional.empty(),
-            versioned.sequencer(),
-            versioned.time());
-    assertDone(deliver(plain));
-
-    assertThat(result("Anna", "plain", plain).path("verdict").asText()).isEqualTo("genuine");
-  }
-
-  @Test
-  void event_severalRecordsOneOfThemNoImage_eachHasAResult() throws Exception {
-    UploadedObject good = put("several-1", Drawings.png(3, 8));
-    UploadedObject bad = put("several-2", "not an image".getBytes(UTF_8));
-    assertDone(deliver(bad, good));
-
-    assertThat(result("Anna", "several-1", good).path("verdict").asText()).isEqualTo("genuine");
-    assertThat(result("Anna", "several-2", bad).path("problem").path("status").asInt())
-        .isEqualTo(415);
   }
 
   @Test
@@ -98,47 +76,11 @@ final class UploadIT {
     LocalSystem.Upload upload = real.system().upload("questioned/Nobody/a.png", Drawings.png(3, 4));
 
     assertDone(upload.delivery());
-    assertThat(result("Nobody", "a", upload.object()).path("problem").path("status").asInt())
+    assertThat(real.result("Nobody", "a", upload.object()).path("problem").path("status").asInt())
         .isEqualTo(404);
-  }
-
-  @Test
-  void event_keyThatIsNoDocument_ignored() throws Exception {
-    UploadedObject odd =
-        real.system().signatures().put("questioned/Anna/a b+ü/deep.png", new byte[] {1});
-
-    assertDone(deliver(odd));
-  }
-
-  @Test
-  void event_test_done() {
-    assertDone(real.system().onUpload().invoke(S3Events.test(LocalSystem.SIGNATURE_BUCKET)));
-  }
-
-  private static UploadedObject put(String document, byte[] image) {
-    return real.system().signatures().put("questioned/Anna/" + document + ".png", image);
-  }
-
-  private static InvocationResult deliver(UploadedObject... objects) {
-    return real.system().onUpload().invoke(S3Events.created(List.of(objects)));
   }
 
   private static void assertDone(InvocationResult result) {
     assertThat(result).isInstanceOf(InvocationResult.Response.class);
-  }
-
-  private static JsonNode result(String signer, String document, UploadedObject object)
-      throws Exception {
-    String key = "results/%s/%s/%s.json".formatted(signer, document, object.version());
-    byte[] json = real.system().signatures().get(key).orElseThrow(() -> new AssertionError(key));
-    return RealSystem.json(new String(json, UTF_8));
-  }
-
-  private static List<ObjectVersion> versions(String prefix) {
-    return real.system()
-        .s3()
-        .client()
-        .listObjectVersions(r -> r.bucket(LocalSystem.SIGNATURE_BUCKET).prefix(prefix))
-        .versions();
   }
 }

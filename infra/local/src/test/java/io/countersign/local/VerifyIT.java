@@ -8,6 +8,7 @@ import io.countersign.local.http.Multipart;
 import io.countersign.testing.Drawings;
 import io.countersign.verify.Outcome;
 import io.countersign.verify.Verifier;
+import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,16 @@ final class VerifyIT {
   @Test
   void verify_notAnImage_415() throws Exception {
     RealSystem.problem(real.post(images(new byte[] {'G', 'I', 'F'})), 415);
+  }
+
+  @Test
+  void verify_imageBomb_413NamingTheImage() throws Exception {
+    byte[] bomb =
+        Drawings.encode(new BufferedImage(12_000, 12_000, BufferedImage.TYPE_BYTE_BINARY), "png");
+    JsonNode problem = RealSystem.problem(real.post(images(bomb)), 413);
+
+    assertThat(problem.path("image").asText()).isEqualTo("questioned");
+    assertThat(problem.path("detail").asText()).contains("12000×12000 pixels");
   }
 
   @Test

@@ -37,6 +37,20 @@ record Answer(
         json.path("millis").asDouble(Double.NaN));
   }
 
+  /**
+   * This answer, if it is a verdict: only the way to one is worth a measurement.
+   *
+   * @throws DemoFailedException when it is a refusal
+   */
+  Answer requireVerdict() {
+    if (why.isPresent()) {
+      throw new DemoFailedException(
+          "expected a verdict on %s by %s, got a refusal: %s"
+              .formatted(trial.image(), route, why.get()));
+    }
+    return this;
+  }
+
   boolean isWrong() {
     return verdict.equals(trial.truth().wrongVerdict());
   }

@@ -14,15 +14,26 @@ final class Judgement {
     this.answers = List.copyOf(answers);
   }
 
-  /** How many answers have to be genuine or forged, not inconclusive: half. */
-  int decisionsNeeded() {
-    return (answers.size() + 1) / 2;
-  }
-
   boolean passed() {
     return answers.stream().noneMatch(Answer::isWrong)
         && answers.stream().allMatch(Judgement::agrees)
-        && answers.stream().filter(Answer::isDecided).count() >= decisionsNeeded();
+        && of(true).suffice()
+        && of(false).suffice();
+  }
+
+  /** How many answers to genuine, or to forged, signatures there are, and how many decided. */
+  private record Count(long answers, long decided) {
+    boolean suffice() {
+      return answers > 0 && 2 * decided >= answers;
+    }
+  }
+
+  private Count of(boolean genuine) {
+    List<Answer> some =
+        answers.stream()
+            .filter(answer -> (answer.trial().truth() == Truth.GENUINE) == genuine)
+            .toList();
+    return new Count(some.size(), some.stream().filter(Answer::isDecided).count());
   }
 
   /** The function and the trainer's evaluation must have measured the same. */
@@ -45,15 +56,20 @@ final class Judgement {
           String.format(Locale.ROOT, "%.1f", answer.millis()),
           remark(answer));
     }
-    long decided = answers.stream().filter(Answer::isDecided).count();
     out.printf(
         "%n      Asked for: no genuine signature called forged, no forgery called genuine, the same"
-            + "%n      distances as the evaluation, and at least %d of %d answers decided.%n",
-        decisionsNeeded(), answers.size());
+            + "%n      distances as the evaluation, and at least half of the answers to genuine and"
+            + "%n      half of those to forged signatures decided.%n");
+    Count genuine = of(true);
+    Count forged = of(false);
     out.printf(
-        "      Found: %d wrong, %d decided, %d inconclusive, %d refused.%n",
+        "      Found: %d wrong, decided %d of %d genuine and %d of %d forged, %d inconclusive,"
+            + " %d refused.%n",
         answers.stream().filter(Answer::isWrong).count(),
-        decided,
+        genuine.decided(),
+        genuine.answers(),
+        forged.decided(),
+        forged.answers(),
         answers.stream().filter(answer -> answer.verdict().equals("inconclusive")).count(),
         answers.stream().filter(answer -> answer.verdict().equals("refused")).count());
   }

@@ -39,7 +39,7 @@ final class Verification {
   private static String cold(FunctionProcess function, Callable<Answer> first) throws Exception {
     long start = System.nanoTime();
     function.restart();
-    first.call();
+    first.call().requireVerdict();
     double millis = (System.nanoTime() - start) / 1e6;
     return String.format(Locale.ROOT, "%.0f ms from process start to first answer", millis);
   }
@@ -49,7 +49,7 @@ final class Verification {
     Trial pair = trials.get(0).withOneReference();
     double[] millis = new double[WARM];
     for (int i = -WARM_UP; i < WARM; i++) {
-      double one = http.ask(pair).functionMillis();
+      double one = http.ask(pair).requireVerdict().functionMillis();
       if (i >= 0) {
         millis[i] = one;
       }

@@ -20,14 +20,15 @@ record FunctionPackage(Path root) {
   private static final Set<String> EXECUTABLE = Set.of("bootstrap", "runner");
 
   /**
-   * Unpacks into a new temporary directory.
+   * Unpacks into a new directory inside {@code parent}.
    *
    * @throws IOException when the file is no zip, an entry points outside the directory, or the
    *     contents exceed {@link #SIZE_LIMIT}
    */
-  static FunctionPackage unpack(Path zip) throws IOException {
+  static FunctionPackage unpack(Path zip, Path parent) throws IOException {
     FunctionPackage code =
-        new FunctionPackage(Files.createTempDirectory("countersign-function-").toRealPath());
+        new FunctionPackage(
+            Files.createTempDirectory(parent, "countersign-function-").toRealPath());
     try {
       code.fill(zip);
       return code;

@@ -24,7 +24,8 @@ public final class FunctionProcess implements LambdaFunction, AutoCloseable {
   /** Unpacks the package into a temporary directory; no process yet. */
   public static FunctionProcess unpack(FunctionSettings settings) {
     try {
-      return new FunctionProcess(FunctionPackage.unpack(settings.zip()), settings);
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      return new FunctionProcess(FunctionPackage.unpack(settings.zip(), temporary), settings);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot unpack function " + settings.name() + ": " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.countersign.local.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class JudgementTest {
   private static final Answer GOOD = answer(Truth.GENUINE, "genuine", 0.5);
   private static final Answer CAUGHT = answer(Truth.SKILLED, "forged", 0.5);
+  private static final Answer HESITANT = answer(Truth.GENUINE, "inconclusive", 0.5);
   private static final Answer UNSURE = answer(Truth.RANDOM, "inconclusive", 0.5);
 
   @Test
@@ -26,23 +28,33 @@ final class JudgementTest {
     Judgement judgement = new Judgement(List.of(GOOD, GOOD, GOOD, CAUGHT, CAUGHT, wrong));
 
     assertThat(judgement.passed()).isFalse();
-    assertThat(printed(judgement)).contains("<- WRONG").contains("1 wrong, 6 decided");
+    assertThat(printed(judgement))
+        .contains("<- WRONG")
+        .contains("1 wrong, decided 3 of 3 genuine and 3 of 3 forged");
   }
 
   @Test
   void passed_oneGenuineCalledForged_no() {
-    assertThat(new Judgement(List.of(GOOD, answer(Truth.GENUINE, "forged", 0.5))).passed())
+    assertThat(new Judgement(List.of(GOOD, CAUGHT, answer(Truth.GENUINE, "forged", 0.5))).passed())
         .isFalse();
   }
 
   @Test
-  void passed_halfInconclusive_yes() {
-    assertThat(new Judgement(List.of(GOOD, UNSURE)).passed()).isTrue();
+  void passed_halfOfBothInconclusive_yes() {
+    assertThat(new Judgement(List.of(GOOD, HESITANT, CAUGHT, UNSURE)).passed()).isTrue();
   }
 
   @Test
-  void passed_mostInconclusive_no() {
-    assertThat(new Judgement(List.of(GOOD, UNSURE, UNSURE)).passed()).isFalse();
+  void passed_mostOfOneKindInconclusive_no() {
+    assertThat(new Judgement(List.of(GOOD, GOOD, CAUGHT, UNSURE, UNSURE)).passed()).isFalse();
+    assertThat(new Judgement(List.of(GOOD, HESITANT, HESITANT, CAUGHT, CAUGHT)).passed()).isFalse();
+  }
+
+  @Test
+  void passed_nothingOfAKind_no() {
+    assertThat(new Judgement(List.of()).passed()).isFalse();
+    assertThat(new Judgement(List.of(GOOD)).passed()).isFalse();
+    assertThat(new Judgement(List.of(CAUGHT)).passed()).isFalse();
   }
 
   @Test
@@ -63,6 +75,10 @@ final class JudgementTest {
             3);
 
     assertThat(refused.isDecided()).isFalse();
+    assertThatThrownBy(refused::requireVerdict)
+        .isInstanceOf(DemoFailedException.class)
+        .hasMessage("expected a verdict on 001/1.png by upload, got a refusal: It is blank.");
+    assertThat(UNSURE.requireVerdict()).isSameAs(UNSURE);
     assertThat(printed(new Judgement(List.of(refused)))).contains("refused").contains("is blank.");
   }
 

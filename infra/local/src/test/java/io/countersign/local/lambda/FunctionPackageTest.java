@@ -7,17 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FunctionPackageTest {
   private final Path temporary;
+  private final Path unpacked;
 
-  FunctionPackageTest(@TempDir Path temporary) {
+  FunctionPackageTest(@TempDir Path temporary) throws IOException {
     this.temporary = temporary;
+    this.unpacked = Files.createDirectory(temporary.resolve("unpacked"));
   }
 
   @Test
@@ -31,7 +30,7 @@ final class FunctionPackageTest {
                 "lib/a.jar", new byte[3],
                 "application.properties", new byte[4]));
 
-    FunctionPackage code = FunctionPackage.unpack(zip);
+    FunctionPackage code = FunctionPackage.unpack(zip, unpacked);
 
     assertThat(code.isNative()).isFalse();
     assertThat(code.classPath())
@@ -45,7 +44,7 @@ final class FunctionPackageTest {
   void unpack_bootstrap_isNativeAndExecutable() throws IOException {
     Path zip = FakePackages.zip(temporary.resolve("f.zip"), Map.of("bootstrap", new byte[1]));
 
-    FunctionPackage code = FunctionPackage.unpack(zip);
+    FunctionPackage code = FunctionPackage.unpack(zip, unpacked);
 
     assertThat(code.isNative()).isTrue();
     assertThat(code.root().resolve("bootstrap")).isExecutable();
@@ -56,30 +55,21 @@ final class FunctionPackageTest {
   void unpack_entryOutsideTheDirectory_refusedAndNothingLeft() throws IOException {
     Path zip =
         FakePackages.zip(temporary.resolve("f.zip"), Map.of("../escaped-by-slip", new byte[1]));
-    Set<Path> before = unpacked();
 
-    assertThatThrownBy(() -> FunctionPackage.unpack(zip))
+    assertThatThrownBy(() -> FunctionPackage.unpack(zip, unpacked))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("../escaped-by-slip");
 
-    assertThat(unpacked()).isEqualTo(before);
-    assertThat(Path.of(System.getProperty("java.io.tmpdir"), "escaped-by-slip")).doesNotExist();
+    assertThat(unpacked).isEmptyDirectory();
   }
 
   @Test
   void unpack_notAZip_saysWhatWasExpected() throws IOException {
     Path file = Files.writeString(temporary.resolve("f.zip"), "not a zip");
 
-    assertThatThrownBy(() -> FunctionPackage.unpack(file))
+    assertThatThrownBy(() -> FunctionPackage.unpack(file, unpacked))
         .hasMessageContaining("expected a zip")
         .hasMessageContaining("f.zip");
-  }
-
-  private static Set<Path> unpacked() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("countersign-function-"))
-          .collect(Collectors.toSet());
-    }
+    assertThat(unpacked).isEmptyDirectory();
   }
 }

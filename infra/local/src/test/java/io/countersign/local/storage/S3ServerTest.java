@@ -1,9 +1,9 @@
 package io.countersign.local.storage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,13 +95,29 @@ final class S3ServerTest {
         .isInstanceOf(NoSuchBucketException.class);
   }
 
+  /** By a connection of one's own: the port itself may be another process's at once. */
   @Test
-  void close_listeningServer_freesThePort() {
+  void close_listeningServer_endsItsConnections() throws Exception {
     S3Server second = S3Server.start(List.of("one"));
-    second.close();
-    int port = second.endpoint().getPort();
-    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
-        .isInstanceOf(ConnectException.class);
+    try (Socket open = new Socket(InetAddress.getLoopbackAddress(), second.endpoint().getPort())) {
+      open.setSoTimeout(60_000);
+      open.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      assertThat(open.getInputStream().read()).isEqualTo('H');
+      second.close();
+
+      assertThat(new String(open.getInputStream().readAllBytes(), US_ASCII)).startsWith("TTP/1.1");
+    }
+  }
+
+  @Test
+  void start_bucketThatCannotBe_failsAndLeavesNoServer() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    assertThatThrownBy(() -> S3Server.start(List.of("NO BUCKET")))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread) && thread.isAlive())
+        .noneMatch(thread -> thread.getName().contains("acceptor"));
   }
 
   private static int writeOnce(int writer) {
