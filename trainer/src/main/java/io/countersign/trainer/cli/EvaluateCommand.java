@@ -1,9 +1,8 @@
 package io.countersign.trainer.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.PairList;
+import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.evaluation.Evaluator;
-import io.countersign.trainer.evaluation.Figures;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.stress.Stress;
 import io.countersign.trainer.stress.StressFigures;
@@ -13,7 +12,9 @@ import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,9 +36,27 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
-      description = "a run's folder, a model.onnx, or s3://bucket/models/<model-id>")
-  String model;
+      split = ",",
+      paramLabel = "MODEL",
+      description = {
+        "a run's folder, a model.onnx, or s3://bucket/models/<model-id>; with --across several,",
+        "separated by commas (default: the model that comes with the program)"
+      })
+  List<String> models = List.of();
+
+  @Option(
+      names = "--across",
+      description = {
+        "measure each set with the one of the models that saw no writer of it: OUT then holds a",
+        "folder for each set"
+      })
+  boolean across;
+
+  @Option(
+      names = "--pair-list",
+      paramLabel = "FILE",
+      description = "compare the pairs of image1,image2,label lines instead of the protocol's")
+  @Nullable Path pairList;
 
   @Option(
       names = "--out",
@@ -74,19 +93,53 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Stress> stresses = stresses();
-    ModelLocation location = ModelLocation.find(model, s3.region, s3.endpoint);
+    if (across) {
+      for (AcrossSets.Part part : AcrossSets.of(locations(), data.selected("test"))) {
+        evaluate(part.location(), part.files(), out.resolve(part.set()), part.remarks(), stresses);
+      }
+      return ExitCode.DONE;
+    }
+    if (models.size() > 1) {
+      throw new InputException("expected one --model, or --across, got " + models.size());
+    }
+    evaluate(locations().get(0), data.selected("test"), out, List.of(), stresses);
+    return ExitCode.DONE;
+  }
+
+  private List<ModelLocation> locations() throws IOException {
+    List<String> named = models.isEmpty() ? List.of(BundledModel.orElse(null)) : models;
+    List<ModelLocation> locations = new ArrayList<>();
+    for (String model : named) {
+      locations.add(ModelLocation.find(model, s3.region, s3.endpoint));
+    }
+    return locations;
+  }
+
+  private void evaluate(
+      ModelLocation location,
+      List<SignatureFile> files,
+      Path folder,
+      List<String> remarks,
+      List<Stress> stresses)
+      throws IOException {
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.embedder());
       Evaluator.Result result =
           evaluator.evaluate(
               new Evaluator.Request(
-                  data.selected("test"), data.all(), out, allowOverlap, includeImages));
-      print(result);
+                  files,
+                  data.all(),
+                  folder,
+                  allowOverlap,
+                  includeImages,
+                  pairList == null ? Optional.empty() : Optional.of(PairList.read(pairList)),
+                  remarks));
+      new EvaluationSummary(spec.commandLine(), verifier.manifest().modelId(), folder)
+          .print(result, json);
       if (!stresses.isEmpty()) {
-        printStressed(verifier, stresses, result.warnings());
+        printStressed(verifier, files, folder, stresses, result.warnings());
       }
     }
-    return ExitCode.DONE;
   }
 
   private List<Stress> stresses() {
@@ -97,55 +150,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void printStressed(Verifier verifier, List<Stress> stresses, List<String> warnings)
+  private void printStressed(
+      Verifier verifier,
+      List<SignatureFile> files,
+      Path folder,
+      List<Stress> stresses,
+      List<String> warnings)
       throws IOException {
     List<StressFigures> figures =
-        new StressedEvaluation(verifier.embedder()).measure(data.selected("test"), stresses);
-    StressFiles.write(out, verifier.manifest().modelId(), warnings, figures);
+        new StressedEvaluation(verifier.embedder()).measure(files, stresses);
+    StressFiles.write(folder, verifier.manifest().modelId(), warnings, figures);
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     figures.forEach(one -> to.println(StressFiles.line(one)));
-    to.printf("under stress: %s%n", out.resolve("stress.html"));
-  }
-
-  private void print(Evaluator.Result result) {
-    PrintWriter err = spec.commandLine().getErr();
-    result.skipped().forEach(file -> err.println("skipped " + file));
-    result.warnings().forEach(err::println);
-    PrintWriter to = spec.commandLine().getOut();
-    if (json) {
-      ArrayNode rows = Json.array();
-      result.figures().forEach(figures -> add(figures.metrics(), rows));
-      add(result.controls(), rows);
-      to.println(rows);
-      return;
-    }
-    for (Figures figures : result.figures()) {
-      figures.metrics().stream()
-          .filter(metric -> metric.name().startsWith("eer"))
-          .forEach(
-              metric ->
-                  to.printf(
-                      "%s, %d reference%s: %s %.2f %% (%.2f – %.2f)%n",
-                      metric.set(),
-                      metric.references(),
-                      metric.references() == 1 ? "" : "s",
-                      metric.name(),
-                      100 * metric.value(),
-                      100 * metric.low(),
-                      100 * metric.high()));
-    }
-    EvaluationSummary.print(to, result);
-    to.printf(
-        "%d images skipped; report: %s%n", result.skipped().size(), out.resolve("report.html"));
-  }
-
-  private static void add(List<Manifest.Metric> metrics, ArrayNode rows) {
-    for (Manifest.Metric metric : metrics) {
-      rows.addObject()
-          .put("set", metric.set())
-          .put("references", metric.references())
-          .put("name", metric.name())
-          .put("value", metric.value());
-    }
+    to.printf("under stress: %s%n", folder.resolve("stress.html"));
   }
 }

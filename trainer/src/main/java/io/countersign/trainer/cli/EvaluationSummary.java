@@ -1,5 +1,7 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.evaluation.Controls;
 import io.countersign.trainer.evaluation.Evaluator;
@@ -7,39 +9,101 @@ import io.countersign.trainer.evaluation.Figures;
 import io.countersign.trainer.evaluation.Kind;
 import io.countersign.trainer.evaluation.WriterFigures;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 
-/** What {@code evaluate} says after the error rates: likelihood ratios, worst writers, controls. */
-final class EvaluationSummary {
-  private EvaluationSummary() {}
+/** What {@code evaluate} says: error rates, likelihood ratios, worst writers, controls. */
+record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
 
-  static void print(PrintWriter to, Evaluator.Result result) {
+  void print(Evaluator.Result result, boolean json) {
+    PrintWriter err = commandLine.getErr();
+    result.skipped().forEach(file -> err.println("skipped " + file));
+    result.warnings().forEach(err::println);
+    PrintWriter to = commandLine.getOut();
+    if (json) {
+      to.println(json(result));
+      return;
+    }
+    for (Figures figures : result.figures()) {
+      figures.metrics().stream()
+          .filter(metric -> metric.name().startsWith("eer") || metric.name().startsWith("oracle"))
+          .forEach(metric -> to.println(rate(metric)));
+    }
     for (Figures figures : result.figures()) {
       for (Kind kind : Kind.FORGERIES) {
         figures
             .metric("cllr-" + kind.label())
-            .ifPresent(cllr -> to.println(line(figures, kind, cllr)));
+            .ifPresent(cllr -> to.println(ratios(figures, kind, cllr)));
       }
     }
-    for (Manifest.Metric control : result.controls()) {
-      to.println(
-          String.format(
-              Locale.ROOT,
-              "%s: %s %.4f%s",
-              control.set(),
-              control.name(),
-              control.value(),
-              Controls.contaminated(control) ? " contaminated" : ""));
+    result.controls().forEach(control -> to.println(control(control)));
+    to.printf(
+        "%d images skipped; report: %s%n", result.skipped().size(), folder.resolve("report.html"));
+  }
+
+  private ObjectNode json(Evaluator.Result result) {
+    ObjectNode answer = Json.object().put("modelId", modelId).put("out", folder.toString());
+    result.warnings().forEach(answer.putArray("warnings")::add);
+    result.skipped().forEach(answer.putArray("skipped")::add);
+    ArrayNode metrics = answer.putArray("metrics");
+    result.figures().forEach(figures -> add(figures.metrics(), metrics));
+    add(result.controls(), answer.putArray("controls"));
+    return answer;
+  }
+
+  private static void add(List<Manifest.Metric> metrics, ArrayNode rows) {
+    for (Manifest.Metric metric : metrics) {
+      ObjectNode row =
+          rows.addObject()
+              .put("set", metric.set())
+              .put("references", metric.references())
+              .put("name", metric.name())
+              .put("value", metric.value());
+      if (!Double.isNaN(metric.low())) {
+        row.put("low", metric.low()).put("high", metric.high());
+      }
     }
   }
 
-  private static String line(Figures figures, Kind kind, Manifest.Metric cllr) {
+  /** A rate in per cent, with its interval where it has one. */
+  static String rate(Manifest.Metric metric) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s, %s: %s %.2f %%",
+            metric.set(),
+            references(metric.references()),
+            metric.name(),
+            100 * metric.value());
+    return Double.isNaN(metric.low())
+        ? line
+        : String.format(
+            Locale.ROOT, "%s (%.2f – %.2f)", line, 100 * metric.low(), 100 * metric.high());
+  }
+
+  /** A shortcut control, marked where it says that a result proves nothing. */
+  static String control(Manifest.Metric control) {
     return String.format(
         Locale.ROOT,
-        "%s, %d reference%s, %s: Cllr %.3f (%.3f – %.3f), min Cllr %.3f; worst writer %s, EER %.2f %%",
+        "%s: %s %.4f%s",
+        control.set(),
+        control.name(),
+        control.value(),
+        Controls.contaminated(control) ? " contaminated" : "");
+  }
+
+  private static String references(int count) {
+    return count + (count == 1 ? " reference" : " references");
+  }
+
+  private static String ratios(Figures figures, Kind kind, Manifest.Metric cllr) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %s: Cllr %.3f (%.3f – %.3f), min Cllr %.3f; worst writer %s, EER %.2f %%",
         figures.set(),
-        figures.references(),
-        figures.references() == 1 ? "" : "s",
+        references(figures.references()),
         kind.label(),
         cllr.value(),
         cllr.low(),

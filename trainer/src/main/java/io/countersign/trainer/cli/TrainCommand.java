@@ -107,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--validation",
       defaultValue = "0.2",
       description =
-          "share of each set's writers held out for thresholds (default: ${DEFAULT-VALUE})")
+          "share of each set's writers held out for thresholds; 0: fitted on the training writers"
+              + " themselves (default: ${DEFAULT-VALUE})")
   double validation;
 
   @Option(

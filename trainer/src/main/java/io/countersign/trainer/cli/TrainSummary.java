@@ -37,13 +37,9 @@ final class TrainSummary {
     }
     for (Manifest.Metric metric : manifest.metrics()) {
       if (metric.name().startsWith("eer")) {
-        out.printf(
-            "%s, %d reference%s: %s %.2f %%%n",
-            metric.set(),
-            metric.references(),
-            metric.references() == 1 ? "" : "s",
-            metric.name(),
-            100 * metric.value());
+        out.println(EvaluationSummary.rate(metric));
+      } else if (metric.name().startsWith("control")) {
+        out.println(EvaluationSummary.control(metric));
       }
     }
     out.printf(

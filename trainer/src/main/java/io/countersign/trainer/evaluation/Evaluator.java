@@ -7,6 +7,7 @@ import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import java.io.IOException;
@@ -36,16 +37,21 @@ public final class Evaluator {
    *
    * @param files signatures of the evaluated writers
    * @param all every signature at hand; those of training writers fit the no-reference control
+   * @param list the pairs to compare instead of the protocol's
+   * @param remarks sentences that belong beside every figure
    */
   public record Request(
       List<SignatureFile> files,
       List<SignatureFile> all,
       Path out,
       boolean allowOverlap,
-      boolean includeImages) {
+      boolean includeImages,
+      Optional<PairList> list,
+      List<String> remarks) {
     public Request {
       files = List.copyOf(files);
       all = List.copyOf(all);
+      remarks = List.copyOf(remarks);
     }
   }
 
@@ -65,14 +71,20 @@ public final class Evaluator {
     SignatureImages<Evaluation.Measured> read =
         Evaluation.read(request.files(), embedder.preprocessing());
     List<String> skipped = read.skipped().stream().map(Object::toString).toList();
-    List<String> warnings = new ArrayList<>(overlap(read.images(), request.allowOverlap()));
+    List<String> warnings = new ArrayList<>(request.remarks());
+    warnings.addAll(overlap(read.images(), request.allowOverlap()));
+    Overlap.ofThresholds(manifest.training(), read.images()).ifPresent(warnings::add);
     Map<String, List<Sample>> samples = Evaluation.samples(read.images(), embedder::embed);
     List<SingleImage> training = trainingImages(request.all());
     Map<String, Path> paths = paths(request.files());
 
     List<SetResult> sets = new ArrayList<>();
     for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
-      sets.add(measure(entry.getKey(), entry.getValue(), training, paths));
+      List<Evaluation.Task> tasks =
+          request.list().isPresent()
+              ? List.of(ListedPairs.task(request.list().get(), entry.getValue(), manifest))
+              : Evaluation.tasks(entry.getKey(), entry.getValue(), manifest);
+      sets.add(measure(entry.getKey(), entry.getValue(), tasks, training, paths));
     }
     EvaluationResults results =
         new EvaluationResults(
@@ -104,12 +116,17 @@ public final class Evaluator {
   }
 
   private SetResult measure(
-      String set, List<Sample> samples, List<SingleImage> training, Map<String, Path> paths)
+      String set,
+      List<Sample> samples,
+      List<Evaluation.Task> tasks,
+      List<SingleImage> training,
+      Map<String, Path> paths)
       throws IOException {
-    List<Evaluation.Task> tasks = Evaluation.tasks(set, samples, manifest);
     List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
     List<Manifest.Metric> controls = new ArrayList<>(Controls.of(set, training, samples, pairs));
-    controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
+    if (!pairs.isEmpty()) {
+      controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
+    }
     return new SetResult(set, tasks, controls);
   }
 

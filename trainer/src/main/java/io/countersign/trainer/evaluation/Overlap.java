@@ -42,6 +42,28 @@ public final class Overlap {
                 .formatted(sameImages.size(), sameImages.get(0)));
   }
 
+  /**
+   * On whom thresholds and calibration were fitted, where that makes some figures too good: on
+   * evaluated writers, or on those that the network was trained on.
+   */
+  static Optional<String> ofThresholds(
+      Manifest.Training training, List<Evaluation.Measured> evaluated) {
+    if (training.heldOut().isEmpty()) {
+      return Optional.of(
+          "Thresholds and probabilities were fitted on the training writers themselves:"
+              + " FAR, FRR and Cllr say little");
+    }
+    Set<String> heldOut = new HashSet<>(training.heldOut());
+    List<String> writers =
+        evaluated.stream().map(image -> image.file().writerId()).distinct().toList();
+    long fitted = writers.stream().filter(heldOut::contains).count();
+    return fitted == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Thresholds and probabilities were fitted on %d of the %d evaluated writers: FAR, FRR and Cllr are in-sample"
+                .formatted(fitted, writers.size()));
+  }
+
   /** Digits of an image's SHA-256 that a manifest keeps. */
   public static final int HASH_DIGITS = 12;
 }

@@ -41,6 +41,11 @@ final class ModelFolder {
       DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
   private static final long SELF_TEST_SEED = 2026;
 
+  /** What follows the set's name where its writers were held out, and where they were not. */
+  private static final String HELD_OUT = " validation";
+
+  private static final String IN_SAMPLE = " training writers";
+
   private ModelFolder() {}
 
   /** What a manifest says that only the run knows. */
@@ -108,7 +113,7 @@ final class ModelFolder {
     List<Manifest.Metric> metrics = new ArrayList<>();
     folds.forEach(
         (set, ofSet) -> {
-          String name = set + " validation";
+          String name = set + (manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
           List<Evaluation.Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
           tasks.forEach(task -> metrics.addAll(task.figures().metrics()));
           if (!tasks.isEmpty()) {

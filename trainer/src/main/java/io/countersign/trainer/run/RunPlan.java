@@ -22,7 +22,8 @@ import java.util.OptionalDouble;
  * @param batchWriters P: writers in a batch
  * @param batchEach K: genuine, and forged, signatures of each writer in a batch
  * @param variation of the training images
- * @param validation share of each set's writers held out for thresholds and calibration
+ * @param validation share of each set's writers held out for thresholds and calibration; with 0
+ *     they are fitted on the training writers themselves
  * @param fold which of the shares is held out, from 0
  * @param out the run's folder
  */
@@ -41,10 +42,9 @@ public record RunPlan(
     Path out) {
 
   public RunPlan {
-    if (!(validation > 0 && validation <= 0.5)) {
+    if (!(validation >= 0 && validation <= 0.5)) {
       throw new IllegalArgumentException(
-          "expected a validation share above 0 and up to 0.5 (thresholds are chosen on it), got "
-              + validation);
+          "expected a validation share from 0 to 0.5, got " + validation);
     }
     Preprocessing.of(preprocessing, network.height(), network.width());
     Losses.of(loss, network.normalised(), margin);

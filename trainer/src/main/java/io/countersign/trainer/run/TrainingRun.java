@@ -60,11 +60,14 @@ public final class TrainingRun {
   public Outcome run(List<SignatureFile> files) throws IOException {
     Files.createDirectories(plan.out());
     WriterSplit split = WriterSplit.of(files, plan.validation(), plan.fold());
-    SignatureImages<Evaluation.Measured> validation = validation(split.validation());
+    SignatureImages<Evaluation.Measured> validation =
+        validation(plan.validation() > 0 ? split.validation() : split.training());
     SignatureImages<SignatureImage> images = read(split.training());
     progress.read(
-        images.images().size() + validation.images().size(),
-        Stream.concat(images.skipped().stream(), validation.skipped().stream()).toList());
+        images.images().size() + (plan.validation() > 0 ? validation.images().size() : 0),
+        Stream.concat(images.skipped().stream(), validation.skipped().stream())
+            .distinct()
+            .toList());
     TrainingResult result = train(images.images(), () -> writeConfig(files, split));
 
     Path model = plan.out().resolve("model.onnx");
@@ -176,7 +179,7 @@ public final class TrainingRun {
     Manifest.Training training =
         TrainingRecord.of(
             images,
-            validation.stream().map(image -> image.file().writerId()).distinct().sorted().toList(),
+            plan.validation() > 0 ? writers(validation) : List.of(),
             plan.training().seed(),
             result.epochs(),
             result.device(),
@@ -197,13 +200,18 @@ public final class TrainingRun {
     }
   }
 
+  private static List<String> writers(List<Evaluation.Measured> images) {
+    return images.stream().map(image -> image.file().writerId()).distinct().sorted().toList();
+  }
+
   private void writeWriters(String name, List<SignatureFile> files) throws IOException {
     byte[] text =
         files.stream()
             .map(SignatureFile::writerId)
             .distinct()
             .sorted()
-            .collect(Collectors.joining("\n", "", "\n"))
+            .map(writer -> writer + "\n")
+            .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(plan.out().resolve(name), out -> out.write(text));
   }

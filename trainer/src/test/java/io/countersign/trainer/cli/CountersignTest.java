@@ -82,6 +82,8 @@ class CountersignTest {
         .isZero();
     assertThat(evaluation.resolve("stress.html")).isNotEmptyFile();
     assertThat(out.toString()).contains("jpeg-30: skilled EER with 1").contains("inverted:");
+    assertThat(err.toString())
+        .contains("fitted on 2 of the 2 evaluated writers: FAR, FRR and Cllr are in-sample");
     assertThat(Files.readAllLines(evaluation.resolve("scores.csv")).get(0))
         .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
     assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
@@ -93,6 +95,25 @@ class CountersignTest {
     assertThat(run("export", "--model", run, "--out", exported)).isZero();
     assertThat(exported.resolve("manifest.json"))
         .hasSameBinaryContentAs(run.resolve("manifest.json"));
+  }
+
+  @Test
+  void train_nobodyHeldOut_saysThatThresholdsAreInSample() {
+    Path data = folder.resolve("signatures");
+    Path run = folder.resolve("run");
+    run("generate", "--out", data, "--writers", 8, "--genuine", 4, "--forged", 4);
+    assertThat(run("train", "--data", data, "--out", run, "--epochs", 1, "--validation", 0))
+        .as(err::toString)
+        .isZero();
+    assertThat(run.resolve("validation.txt")).isEmptyFile();
+    assertThat(out.toString())
+        .contains("signatures training writers, 1 reference: eer-skilled")
+        .contains("signatures training writers: control-no-reference-auc");
+    Path evaluation = folder.resolve("evaluation");
+    assertThat(
+            run("evaluate", "--model", run, "--data", data, "--out", evaluation, "--allow-overlap"))
+        .isZero();
+    assertThat(err.toString()).contains("fitted on the training writers themselves");
   }
 
   @Test
@@ -133,7 +154,7 @@ class CountersignTest {
         "train --data /nowhere --out x | expected a folder of signatures, there is none at",
         "train --data . --out x --network resnet | expected a network of",
         "train --data . --out x --pairs some | expected --pairs batch or list",
-        "train --data . --out x --validation 0 | expected a validation share above 0",
+        "train --data . --out x --validation 0.6 | expected a validation share from 0 to 0.5",
         "train --data . --out x --preprocessing grey | unknown preprocessing version grey",
         "train --data . --out x --loss hinge | expected a loss of",
         "train --data . --out x --device tpu | expected a device of auto, cpu, gpu or gpu:N",
@@ -143,6 +164,7 @@ class CountersignTest {
         "combine --data . --out x --runs x | there is no file",
         "train --data . --out x --writers 1 --split y | expected --writers or --split, got both",
         "train --data . --out x --epochs 0 | expected at least 1 epoch",
+        "evaluate --model a,b --data . --out x | expected one --model, or --across, got 2",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",

@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,10 +42,23 @@ class EvaluateCommandTest {
     }
     splits = Files.writeString(folder.resolve("splits.csv"), table);
     Manifest tiny = TinyModel.write(folder);
-    Files.write(folder.resolve("manifest.json"), ManifestCodec.write(trained(tiny)));
+    Files.write(
+        folder.resolve("manifest.json"),
+        ManifestCodec.write(
+            trained(
+                tiny, List.of("one/001", "one/002", "one/003", "two/001", "two/002", "two/003"))));
   }
 
-  private static Manifest trained(Manifest tiny) {
+  /** A model of its own folder that was trained on these writers. */
+  private Path model(String name, String... writers) throws IOException {
+    Path model = Files.createDirectory(folder.resolve(name));
+    Manifest tiny = TinyModel.write(model);
+    Files.write(
+        model.resolve("manifest.json"), ManifestCodec.write(trained(tiny, List.of(writers))));
+    return model;
+  }
+
+  private static Manifest trained(Manifest tiny, List<String> writers) {
     Manifest.Training training = tiny.training();
     return new Manifest(
         tiny.modelId(),
@@ -57,7 +72,7 @@ class EvaluateCommandTest {
         tiny.metrics(),
         new Manifest.Training(
             List.of("one", "two"),
-            List.of("one/001", "one/002", "one/003", "two/001", "two/002", "two/003"),
+            writers,
             training.contentDigest(),
             training.imageHashes(),
             training.heldOut(),
@@ -72,17 +87,17 @@ class EvaluateCommandTest {
   }
 
   private int evaluate(String to, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(List.of("evaluate", "--model", folder, "--out", folder.resolve(to)));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray());
+  }
+
+  private int run(Object... arguments) {
     CommandLine command = Countersign.commandLine();
     command.setOut(new PrintWriter(out, true));
     command.setErr(new PrintWriter(err, true));
-    List<String> arguments =
-        new java.util.ArrayList<>(
-            List.of(
-                "evaluate", "--model", folder.toString(), "--out", folder.resolve(to).toString()));
-    for (Object argument : more) {
-      arguments.add(argument.toString());
-    }
-    return command.execute(arguments.toArray(String[]::new));
+    return command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
   }
 
   private String both() {
@@ -138,5 +153,92 @@ class EvaluateCommandTest {
     assertThat(evaluate("out", "--data", folder.resolve("one"), "--split", splits)).isZero();
     assertThat(Files.readAllLines(folder.resolve("out/scores.csv")).get(1)).startsWith("004/");
     assertThat(out.toString()).doesNotContain("pooled");
+  }
+
+  @Test
+  void json_hasIntervalsAndWarnings() throws IOException {
+    assertThat(evaluate("out", "--data", both(), "--split", splits, "--json")).isZero();
+    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(answer.path("modelId").asText()).isNotEmpty();
+    assertThat(answer.path("skipped").isEmpty()).isTrue();
+    assertThat(answer.path("warnings").get(0).asText())
+        .startsWith("Contaminated: on one forged is told from genuine");
+    JsonNode eer = answer.path("metrics").get(0);
+    for (JsonNode metric : answer.path("metrics")) {
+      eer = metric.path("name").asText().equals("eer-skilled") ? metric : eer;
+    }
+    assertThat(eer.path("value").asDouble())
+        .isBetween(eer.path("low").asDouble(), eer.path("high").asDouble());
+    assertThat(answer.path("controls").isEmpty()).isFalse();
+  }
+
+  @Test
+  void across_measuresEachSetWithTheModelThatDoesNotKnowIt() throws IOException {
+    Path knowsOne = model("a", "one/001", "one/002");
+    Path knowsTwo = model("b", "two/001", "two/002");
+    assertThat(
+            run(
+                "evaluate",
+                "--across",
+                "--model",
+                knowsOne + "," + knowsTwo,
+                "--data",
+                both(),
+                "--split",
+                splits,
+                "--out",
+                folder.resolve("across")))
+        .as(err::toString)
+        .isZero();
+    assertThat(err.toString())
+        .contains("Across sets: trained on drawings, two, measured on one")
+        .contains("Across sets: trained on drawings, one, measured on two");
+    assertThat(Files.readString(folder.resolve("across/one/report.html")))
+        .contains("trained on drawings, two, measured on one");
+    assertThat(Files.readAllLines(folder.resolve("across/two/scores.csv")).get(1))
+        .startsWith("two/");
+  }
+
+  @Test
+  void across_noModelForASet_isRefusedByName() throws IOException {
+    Path knowsBoth = model("c", "one/001", "two/001");
+    assertThat(evaluate("out", "--across", "--data", both(), "--split", splits)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("expected one model that was trained without one among those of --model, got 0");
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                knowsBoth + "," + knowsBoth,
+                "--data",
+                both(),
+                "--out",
+                folder.resolve("out")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("expected one --model, or --across, got 2");
+  }
+
+  @Test
+  void pairList_comparesTheListedPairsAlone() throws IOException {
+    Path list =
+        Files.writeString(
+            folder.resolve("pairs.csv"),
+            """
+            image1,image2,label
+            004/004_01.png,004/004_02.png,0
+            004/004_01.png,004_forg/004_forg_01.png,1
+            005/005_01.png,005/005_03.PNG,0
+            005/005_01.png,005_forg/005_forg_02.png,1
+            001/001_01.png,001_forg/001_forg_02.png,1
+            """);
+    assertThat(
+            evaluate(
+                "out", "--data", folder.resolve("one"), "--split", splits, "--pair-list", list))
+        .as(err::toString)
+        .isZero();
+    List<String> rows = Files.readAllLines(folder.resolve("out/scores.csv"));
+    assertThat(rows).filteredOn(row -> row.contains(",genuine,1,")).hasSize(2);
+    assertThat(rows).noneMatch(row -> row.startsWith("001/"));
+    assertThat(out.toString()).containsPattern("one, 1 reference: oracle-accuracy \\d+\\.\\d\\d %");
   }
 }
