@@ -19,6 +19,7 @@ writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later and 
   --minutes N           longest training, in minutes (default 3)
   --seed S              for signatures, training and the choice of what is verified (default 1)
   --out DIR             where everything is written, apart from --data (default: demo in the repository)
+  --bundled             serve the model that comes with the program instead of training one
   --serve               keep running after the verdicts and print a curl command to try
   --port P              port of the HTTP API (default: a free one)
   --help                this text
@@ -38,7 +39,7 @@ done
 for ((i = 1; i <= $#; i++)); do
   option=${!i}
   case $option in
-    --serve) ;;
+    --serve | --bundled) ;;
     --data | --layout | --train-writers | --test-writers | --minutes | --seed | --out | --port)
       i=$((i + 1))
       if [[ $i -gt $# || ${!i} == --* ]]; then

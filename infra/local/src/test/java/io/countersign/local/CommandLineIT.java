@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +33,7 @@ final class CommandLineIT {
   }
 
   @Test
-  void publishThenVerify_functionAnswersAsTheCommandLine() throws Exception {
-    Path model = directory.resolve("model");
-    TinyModel.write(model);
+  void publishThenVerify_bundledModel_functionAnswersAsTheCommandLine() throws Exception {
     List<Path> images = images();
     try (RealSystem real = RealSystem.start(directory, Map.of())) {
       String endpoint = real.system().s3().endpoint().toString();
@@ -42,7 +41,7 @@ final class CommandLineIT {
           run(
               "publish",
               "--run",
-              model.toString(),
+              bundledModel().toString(),
               "--bucket",
               LocalSystem.MODEL_BUCKET,
               "--endpoint",
@@ -56,8 +55,6 @@ final class CommandLineIT {
           run(
               "verify",
               "--json",
-              "--model",
-              model.toString(),
               images.get(0).toString(),
               images.get(1).toString(),
               images.get(2).toString());
@@ -71,6 +68,10 @@ final class CommandLineIT {
       for (String same : List.of("verdict", "references", "modelId")) {
         assertThat(answer.path(same)).as(same).isEqualTo(expected.path(same));
       }
+      assertThat(answer.path("verdict").asText()).isEqualTo("genuine");
+      Files.write(images.get(0), Drawings.png(8, 1));
+      JsonNode other = RealSystem.json(real.post(request(images)).body());
+      assertThat(other.path("verdict").asText()).isEqualTo("forged");
     }
   }
 
@@ -96,6 +97,13 @@ final class CommandLineIT {
       assertThat(published.code()).as(published.output()).isGreaterThan(1);
       assertThat(published.output()).containsAnyOf("no-such-bucket", "127.0.0.1:1");
       assertThat(published.output()).doesNotContain("\tat ");
+    }
+  }
+
+  /** The folder of the model that comes with the program, as the build packaged it. */
+  private static Path bundledModel() throws IOException {
+    try (Stream<Path> models = Files.list(LAUNCHER.resolveSibling("../models"))) {
+      return models.filter(Files::isDirectory).findFirst().orElseThrow();
     }
   }
 

@@ -47,12 +47,16 @@ public final class Demo {
     Workspace workspace = steps.run("make a folder", () -> Workspace.open(options.out()));
     Preparation preparation = new Preparation(options, trainer, workspace);
     steps.run("get signatures", () -> preparation.signatures(out));
-    steps.run("train slim, at most " + options.minutes() + " min", preparation::train);
+    steps.run(
+        options.bundled()
+            ? "take the model that comes with the program"
+            : "train slim, at most " + options.minutes() + " min",
+        () -> preparation.model(out));
     steps.run("evaluate on writers it was not trained on", preparation::evaluate);
     try (LocalSystem system = steps.run("start S3 and the HTTP API", () -> start(workspace))) {
       steps.run(
           "publish the model to S3",
-          () -> trainer.publish(workspace.run(), system.s3().endpoint()));
+          () -> trainer.publish(preparation.run(), system.s3().endpoint()));
       Verification verification =
           steps.run(
               "cold and warm: a new process, the model from S3, answers",

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     trainWriters}; empty for those that training holds out, or for the last generated ones
  * @param minutes bound on training
  * @param port of the HTTP API, 0 for a free one
+ * @param bundled whether the model that comes with the program is served, and none trained
  * @param serve whether to keep running after the verdicts
  */
 record DemoOptions(
@@ -30,6 +31,7 @@ record DemoOptions(
     long seed,
     Path out,
     int port,
+    boolean bundled,
     boolean serve) {
 
   /** Generated writers; the last of them are for evaluation and verdicts alone. */
@@ -53,11 +55,13 @@ record DemoOptions(
     int minutes = 3;
     long seed = 1;
     int port = 0;
+    boolean bundled = false;
     boolean serve = false;
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
         case "--serve" -> serve = true;
+        case "--bundled" -> bundled = true;
         case "--root" -> root = Path.of(value(option, rest)).toAbsolutePath().normalize();
         case "--data" -> data = Optional.of(folder(option, rest));
         case "--layout" -> layout = value(option, rest);
@@ -81,6 +85,7 @@ record DemoOptions(
             seed,
             out.orElse(root.resolve("demo")),
             port,
+            bundled,
             serve);
     options.checkWriters();
     options.checkFolders();
@@ -89,7 +94,10 @@ record DemoOptions(
 
   /** The trainer cannot train on everybody but some: whom to test without whom to train is open. */
   private void checkWriters() {
-    if (data.isPresent() && testWriters.isPresent() && trainWriters.isEmpty()) {
+    if (bundled && trainWriters.isPresent()) {
+      throw new IllegalArgumentException("expected --train-writers or --bundled, got both");
+    }
+    if (!bundled && data.isPresent() && testWriters.isPresent() && trainWriters.isEmpty()) {
       throw new IllegalArgumentException(
           "expected --train-writers beside --test-writers, for else the network would be trained"
               + " on the writers that are to test it");
@@ -144,6 +152,11 @@ record DemoOptions(
 
   Path launcher() {
     return root.resolve("trainer/target/countersign/bin/countersign");
+  }
+
+  /** Holds a folder for each model that comes with the program. */
+  Path models() {
+    return root.resolve("infra/models");
   }
 
   Path functionZip() {

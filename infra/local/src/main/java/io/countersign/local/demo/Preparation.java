@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What comes before serving: signatures, a trained network, its evaluation. */
 final class Preparation {
@@ -34,7 +36,12 @@ final class Preparation {
     }
   }
 
-  void train() throws IOException, InterruptedException {
+  /** Trains a network, unless the one that comes with the program is wanted. */
+  void model(PrintStream out) throws IOException, InterruptedException {
+    if (options.bundled()) {
+      out.println("      taking " + run().getFileName());
+      return;
+    }
     trainer.train(
         data(),
         options.layout(),
@@ -42,16 +49,33 @@ final class Preparation {
         options.minutes(),
         EPOCHS,
         options.seed(),
-        workspace.run());
+        run());
+  }
+
+  /** The folder of the model that is served. */
+  Path run() throws IOException {
+    if (!options.bundled()) {
+      return workspace.run();
+    }
+    try (Stream<Path> models = Files.list(options.models())) {
+      return models
+          .filter(model -> Files.isRegularFile(model.resolve("model.onnx")))
+          .findFirst()
+          .orElseThrow(() -> new DemoFailedException("no model in " + options.models()));
+    }
   }
 
   /** On other writers than those of training; without a list, those that training held out. */
   void evaluate() throws IOException, InterruptedException {
+    Optional<String> heldOut =
+        options.bundled()
+            ? Optional.empty()
+            : Optional.of("@" + workspace.run().resolve("validation.txt"));
     trainer.evaluate(
-        workspace.run(),
+        run(),
         data(),
         options.layout(),
-        options.writersToTest().orElse("@" + workspace.run().resolve("validation.txt")),
+        options.writersToTest().or(() -> heldOut),
         workspace.evaluation());
   }
 }

@@ -62,22 +62,27 @@ final class Trainer {
     run(arguments);
   }
 
-  /** Measures the run's model; leaves {@code report.html} and {@code scores.csv}. */
-  void evaluate(Path run, Path data, String layout, String writers, Path out)
+  /**
+   * Measures the run's model; leaves {@code report.html} and {@code scores.csv}.
+   *
+   * @param writers empty for all
+   */
+  void evaluate(Path run, Path data, String layout, Optional<String> writers, Path out)
       throws IOException, InterruptedException {
-    run(
-        List.of(
-            "evaluate",
-            "--model",
-            run.toString(),
-            "--data",
-            data.toString(),
-            "--layout",
-            layout,
-            "--writers",
-            writers,
-            "--out",
-            out.toString()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--model",
+                run.toString(),
+                "--data",
+                data.toString(),
+                "--layout",
+                layout,
+                "--out",
+                out.toString()));
+    writers.ifPresent(list -> arguments.addAll(List.of("--writers", list)));
+    run(arguments);
   }
 
   /** Publishes the run's model to the local S3 server and makes it current. */

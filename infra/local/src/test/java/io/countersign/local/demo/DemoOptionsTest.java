@@ -31,6 +31,7 @@ final class DemoOptionsTest {
                 1,
                 root.resolve("demo"),
                 0,
+                false,
                 false));
   }
 
@@ -66,6 +67,18 @@ final class DemoOptionsTest {
     assertThat(options.out()).isEqualTo(Path.of("/o"));
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.serve()).isTrue();
+  }
+
+  @Test
+  void parse_bundled_needsNoTrainingWriters() {
+    DemoOptions options =
+        DemoOptions.parse(List.of("--bundled", "--data", "/d", "--test-writers", "049-064"));
+
+    assertThat(options.bundled()).isTrue();
+    assertThat(options.models()).isEqualTo(options.root().resolve("infra/models"));
+    assertThatThrownBy(() -> DemoOptions.parse(List.of("--bundled", "--train-writers", "1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected --train-writers or --bundled, got both");
   }
 
   @Test
