@@ -123,6 +123,13 @@ final class EvaluateCommand implements Callable<Integer> {
       List<Stress> stresses)
       throws IOException {
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.printf(
+          "measuring %s on %,d signatures of %,d writers%n",
+          verifier.manifest().modelId(),
+          files.size(),
+          files.stream().map(SignatureFile::writerId).distinct().count());
+      err.flush();
       Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.embedder());
       Evaluator.Result result =
           evaluator.evaluate(

@@ -1,5 +1,6 @@
 package io.countersign.trainer.publishing;
 
+import io.countersign.trainer.data.DataException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public record ModelLocation(Path model, byte[] manifest) {
       throws IOException {
     String[] parts = text.substring(S3.length()).split("/", 2);
     if (parts.length < 2 || parts[1].isEmpty()) {
-      throw new PublishingException("expected s3://bucket/models/<model-id>, got " + text);
+      throw new DataException("expected s3://bucket/models/<model-id>, got " + text);
     }
     String folder = parts[1].replaceFirst("/(model\\.onnx)?$", "");
     Path directory = Files.createTempDirectory("countersign-model");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
+import io.countersign.manifest.ManifestException;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class ModelRegistry implements AutoCloseable {
       return manifest;
     }
     bucket.put(PREFIX + manifest.modelId() + "/model.onnx", model);
-    if (!bucket.putIfUnchanged(manifestKey, manifestJson, null)) {
+    if (!put(manifestKey, manifestJson, null)) {
       throw new PublishingException(
           "somebody else published %s meanwhile: look at `models list`".formatted(manifestKey));
     }
@@ -91,12 +92,17 @@ public final class ModelRegistry implements AutoCloseable {
     Optional<ModelBucket.Stored> before = bucket.get(CURRENT);
     byte[] pointer =
         pointer(modelId, HexFormat.of().formatHex(ModelFile.sha256().digest(manifest)));
-    if (!bucket.putIfUnchanged(
-        CURRENT, pointer, before.map(ModelBucket.Stored::eTag).orElse(null))) {
+    if (!put(CURRENT, pointer, before.map(ModelBucket.Stored::eTag).orElse(null))) {
       throw new PublishingException(
           "somebody else changed %s meanwhile: look at `models list`, then try again"
               .formatted(CURRENT));
     }
+  }
+
+  /** Writes unless somebody else wrote meanwhile; one's own write whose answer was lost counts. */
+  private boolean put(String key, byte[] bytes, @Nullable String eTag) {
+    return bucket.putIfUnchanged(key, bytes, eTag)
+        || bucket.get(key).filter(now -> Arrays.equals(now.bytes(), bytes)).isPresent();
   }
 
   private static byte[] pointer(String modelId, String sha256) {
@@ -107,7 +113,7 @@ public final class ModelRegistry implements AutoCloseable {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** All whole models, the newest first. */
+  /** All whole models that this program can read, the newest first. */
   public List<PublishedModel> list() {
     String current = currentId().orElse("");
     List<PublishedModel> models = new ArrayList<>();
@@ -115,13 +121,22 @@ public final class ModelRegistry implements AutoCloseable {
       if (key.endsWith(MANIFEST)) {
         bucket
             .get(key)
-            .map(stored -> ManifestCodec.read(stored.bytes()))
+            .flatMap(stored -> read(stored.bytes()))
             .map(m -> new PublishedModel(m.modelId(), m.created(), m.modelId().equals(current)))
             .ifPresent(models::add);
       }
     }
     models.sort(Comparator.comparing(PublishedModel::created).reversed());
     return models;
+  }
+
+  /** A manifest of another version of this program, or a broken one, hides no other model. */
+  private static Optional<Manifest> read(byte[] json) {
+    try {
+      return Optional.of(ManifestCodec.read(json));
+    } catch (ManifestException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -165,6 +165,7 @@ class CountersignTest {
         "train --data . --out x --writers 1 --split y | expected --writers or --split, got both",
         "train --data . --out x --epochs 0 | expected at least 1 epoch",
         "evaluate --model a,b --data . --out x | expected one --model, or --across, got 2",
+        "evaluate --model s3://bucket --data . --out x | expected s3://bucket/models/<model-id>",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",

@@ -1,11 +1,9 @@
 package io.countersign.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.countersign.preprocess.Preprocessing;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,28 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published sets, where they lie beside the repository; counts are those of their README. */
+/**
+ * The published sets in the folder that {@code -Dsignatures=DIR} names, without which the build
+ * leaves this class out; counts are those of their README.
+ */
 class ResearchDataTest {
-  private static Path data = Path.of(".");
-
-  @BeforeAll
-  static void locate() {
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null && !Files.exists(root.resolve("src-shared"))) {
-      root = root.getParent();
-    }
-    data = root.resolveSibling("shared").resolve("data");
-    assumeTrue(Files.isDirectory(data), "no research data beside the repository");
-  }
+  private static final Path DATA = Path.of(System.getProperty("signatures", ""));
 
   private static SignatureSets read(String folder) {
-    return SignatureSets.read(List.of(data.resolve(folder)), Optional.empty());
+    return SignatureSets.read(List.of(DATA.resolve(folder)), Optional.empty());
   }
 
   private static Set<String> writers(List<SignatureFile> files) {
@@ -56,7 +46,7 @@ class ResearchDataTest {
     assertThat(sets.files()).allMatch(file -> file.set().equals(set));
     assertThat(sets.files().stream().filter(SignatureFile::forged)).hasSize(forged);
     assertThat(sets.files()).hasSize(genuine + forged);
-    String splits = "@" + data.resolve("splits.csv");
+    String splits = "@" + DATA.resolve("splits.csv");
     Set<String> train = writers(WriterSelection.parse(splits + ":train").of(sets.files()));
     Set<String> tested = writers(WriterSelection.parse(splits + ":test").of(sets.files()));
     assertThat(train).hasSize(training).doesNotContainAnyElementsOf(tested);
@@ -84,7 +74,7 @@ class ResearchDataTest {
 
   @Test
   void pairList_ofTheDutchSet_namesImagesThatAreThere() throws IOException {
-    Path images = data.resolve("icdar2011-dutch/train");
+    Path images = DATA.resolve("icdar2011-dutch/train");
     Set<String> names = new HashSet<>();
     read("icdar2011-dutch/train")
         .files()

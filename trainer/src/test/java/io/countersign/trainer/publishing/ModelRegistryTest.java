@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -146,6 +147,19 @@ class ModelRegistryTest {
       assertThatThrownBy(registry::rollback)
           .isInstanceOf(PublishingException.class)
           .hasMessageContaining("no older one");
+    }
+  }
+
+  @Test
+  void list_unreadableManifest_hidesNoOtherModel() {
+    try (ModelRegistry registry = registry()) {
+      Manifest published = registry.publish(model, manifest.getBytes(StandardCharsets.UTF_8));
+      s3.putObject(
+          request -> request.bucket(bucket).key("models/newer/manifest.json"),
+          RequestBody.fromString("{\"schema\": 99}"));
+      assertThat(registry.list())
+          .extracting(PublishedModel::modelId)
+          .containsExactly(published.modelId());
     }
   }
 
