@@ -4,7 +4,6 @@ import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
@@ -13,14 +12,8 @@ import io.countersign.trainer.evaluation.Evaluation;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.export.ParityReport;
-import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
-import io.countersign.trainer.sampling.PairListSampler;
-import io.countersign.trainer.sampling.PkSampler;
-import io.countersign.trainer.sampling.Prefetch;
-import io.countersign.trainer.sampling.WriterImages;
 import io.countersign.trainer.storage.AtomicFile;
-import io.countersign.trainer.training.Trainer;
 import io.countersign.trainer.training.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,7 +60,8 @@ public final class TrainingRun {
         Stream.concat(images.skipped().stream(), validation.skipped().stream())
             .distinct()
             .toList());
-    TrainingResult result = train(images.images(), () -> writeConfig(files, split));
+    TrainingResult result =
+        new NetworkTraining(plan, progress).train(images.images(), () -> writeConfig(files, split));
 
     Path model = plan.out().resolve("model.onnx");
     OnnxExport.write(plan.network(), result.parameters(), model);
@@ -105,72 +98,6 @@ public final class TrainingRun {
     return SignatureImages.read(
         files,
         read -> new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())));
-  }
-
-  private TrainingResult train(List<SignatureImage> images, Runnable begun) throws IOException {
-    return plan.pairList().isPresent()
-        ? trainOnList(images, plan.pairList().get(), begun)
-        : trainInBatch(images, begun);
-  }
-
-  private TrainingResult trainInBatch(List<SignatureImage> images, Runnable begun)
-      throws IOException {
-    Network network = plan.network();
-    progress.leftOut(WriterImages.leftOut(images));
-    PkSampler sampler = suited(() -> sampler(images));
-    try (Prefetch source = new Prefetch(sampler)) {
-      return Trainer.run(
-          plan.training(),
-          network,
-          Losses.of(plan.loss(), network.normalised(), plan.margin()),
-          source,
-          plan.out(),
-          new RunListener(plan, progress, PairCount.inBatch(plan), begun));
-    }
-  }
-
-  private PkSampler sampler(List<SignatureImage> images) {
-    return new PkSampler(
-        WriterImages.group(images),
-        new PkSampler.Shape(
-            plan.batchWriters(), plan.batchEach(), plan.network().height(), plan.network().width()),
-        plan.variation().augmentation(),
-        plan.variation().spliced(),
-        plan.training().seed());
-  }
-
-  private TrainingResult trainOnList(List<SignatureImage> images, Path list, Runnable begun)
-      throws IOException {
-    Network network = plan.network();
-    PairList pairs = PairList.read(list);
-    PairListSampler source =
-        suited(
-            () ->
-                new PairListSampler(
-                    pairs,
-                    images,
-                    plan.batchSize() / 2,
-                    network.height(),
-                    network.width(),
-                    plan.variation().augmentation(),
-                    plan.training().seed()));
-    progress.pairs(source.pairs(), source.left());
-    return Trainer.runPairs(
-        plan.training(),
-        network,
-        Losses.pairs(network.normalised(), plan.margin()),
-        source,
-        plan.out(),
-        new RunListener(plan, progress, PairCount.ofList(), begun));
-  }
-
-  /** A sampler's refusal is a matter of the signatures. */
-  private static <T> T suited(Supplier<T> sampler) {
-    try {
-      return sampler.get();
-    } catch (IllegalArgumentException unsuited) {
-      throw new DataException(String.valueOf(unsuited.getMessage()));
-    }
   }
 
   private Manifest manifest(
