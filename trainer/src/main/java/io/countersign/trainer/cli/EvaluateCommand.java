@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.WriterSelection;
 import io.countersign.trainer.evaluation.Evaluator;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.stress.Stress;
@@ -47,8 +48,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--across",
       description = {
-        "measure each set with the one of the models that saw no writer of it: OUT then holds a",
-        "folder for each set"
+        "leave one set out: measure each set's test writers of --split with the one of the models",
+        "that saw no writer of the set; OUT then holds a folder for each set"
       })
   boolean across;
 
@@ -94,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Stress> stresses = stresses();
     if (across) {
-      for (AcrossSets.Part part : AcrossSets.of(locations(), data.selected("test"))) {
+      for (AcrossSets.Part part : acrossSets().of(locations(), data.selected("test"))) {
         evaluate(part.location(), part.files(), out.resolve(part.set()), part.remarks(), stresses);
       }
       return ExitCode.DONE;
@@ -104,6 +105,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     evaluate(locations().get(0), data.selected("test"), out, List.of(), stresses);
     return ExitCode.DONE;
+  }
+
+  private AcrossSets acrossSets() {
+    Path table = data.split;
+    if (table == null) {
+      throw new InputException(
+          "expected --split with --across: each set is measured on its test writers");
+    }
+    return new AcrossSets(set -> WriterSelection.setName(table, set));
   }
 
   private List<ModelLocation> locations() throws IOException {

@@ -81,7 +81,7 @@ final class SplitTable {
   }
 
   /** The table's name for a data folder's set. */
-  private Optional<String> set(String folder) {
+  Optional<String> set(String folder) {
     return splits.keySet().stream()
         .filter(folder::contains)
         .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));

@@ -63,6 +63,14 @@ public final class WriterSelection {
     return new WriterSelection(List.of(new Part("", SplitTable.parse(file, lines).of(split))));
   }
 
+  /**
+   * The name that the table {@code set,writer,split} in {@code file} has for a data folder's set,
+   * so that one set under two folder names is known for one; {@code folder} where it has none.
+   */
+  public static String setName(Path file, String folder) {
+    return SplitTable.parse(file, lines(file)).set(folder).orElse(folder);
+  }
+
   private static Part part(String part) {
     if (part.isEmpty()) {
       throw new DataException("expected writers like 001-048,060, got an empty name");

@@ -4,110 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.countersign.manifest.Manifest;
-import io.countersign.manifest.ManifestCodec;
-import io.countersign.testing.TinyModel;
-import io.countersign.trainer.synthesis.Synthesis;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command over two generated sets, writers 001 to 003 of each trained on. */
 class EvaluateCommandTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private Path splits;
+  private TwoSets sets;
+  private Path model;
 
   @BeforeEach
-  void signatures() throws IOException {
-    new Synthesis(3).write(folder.resolve("one"), 6, 5, 3);
-    new Synthesis(4).write(folder.resolve("two"), 6, 5, 3);
-    StringBuilder table = new StringBuilder("set,writer,split\n");
-    for (String set : List.of("one", "two")) {
-      for (int writer = 1; writer <= 6; writer++) {
-        table.append("%s,%03d,%s\n".formatted(set, writer, writer <= 3 ? "train" : "test"));
-      }
-    }
-    splits = Files.writeString(folder.resolve("splits.csv"), table);
-    Manifest tiny = TinyModel.write(folder);
-    Files.write(
-        folder.resolve("manifest.json"),
-        ManifestCodec.write(
-            trained(
-                tiny, List.of("one/001", "one/002", "one/003", "two/001", "two/002", "two/003"))));
-  }
-
-  /** A model of its own folder that was trained on these writers. */
-  private Path model(String name, String... writers) throws IOException {
-    Path model = Files.createDirectory(folder.resolve(name));
-    Manifest tiny = TinyModel.write(model);
-    Files.write(
-        model.resolve("manifest.json"), ManifestCodec.write(trained(tiny, List.of(writers))));
-    return model;
-  }
-
-  private static Manifest trained(Manifest tiny, List<String> writers) {
-    Manifest.Training training = tiny.training();
-    return new Manifest(
-        tiny.modelId(),
-        tiny.created(),
-        tiny.network(),
-        tiny.loss(),
-        tiny.input(),
-        tiny.embedding(),
-        tiny.distance(),
-        tiny.scoring(),
-        tiny.metrics(),
-        new Manifest.Training(
-            List.of("one", "two"),
-            writers,
-            training.contentDigest(),
-            training.imageHashes(),
-            training.heldOut(),
-            training.seed(),
-            training.epochs(),
-            training.sourceCommit(),
-            training.java(),
-            training.device(),
-            training.seconds()),
-        tiny.onnx(),
-        tiny.selfTest());
+  void trainedOnBoth() throws IOException {
+    sets = TwoSets.in(folder);
+    model =
+        sets.model(
+            "model",
+            List.of("one/001", "one/002", "one/003", "two/001", "two/002", "two/003"),
+            List.of("elsewhere/001"));
   }
 
   private int evaluate(String to, Object... more) {
-    List<Object> arguments =
-        new ArrayList<>(List.of("evaluate", "--model", folder, "--out", folder.resolve(to)));
-    arguments.addAll(List.of(more));
-    return run(arguments.toArray());
-  }
-
-  private int run(Object... arguments) {
-    CommandLine command = Countersign.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    return command.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-  }
-
-  private String both() {
-    return folder.resolve("one") + "," + folder.resolve("two");
+    return sets.evaluate(model, folder.resolve(to), more);
   }
 
   @Test
   void split_measuresTheTestWriters_andTwiceTheSame() throws IOException {
     for (String to : List.of("first", "second")) {
-      assertThat(evaluate(to, "--data", both(), "--split", splits)).as(err::toString).isZero();
+      assertThat(evaluate(to, "--data", sets.both(), "--split", sets.splits))
+          .as(sets.err::toString)
+          .isZero();
     }
     for (String file : List.of("scores.csv", "metrics.json", "report.html")) {
       assertThat(folder.resolve("second").resolve(file))
@@ -124,19 +56,20 @@ class EvaluateCommandTest {
 
   @Test
   void split_isShortForWritersOfTheTable() throws IOException {
-    assertThat(evaluate("split", "--data", both(), "--split", splits)).isZero();
-    assertThat(evaluate("writers", "--data", both(), "--writers", "@" + splits + ":test")).isZero();
+    assertThat(evaluate("split", "--data", sets.both(), "--split", sets.splits)).isZero();
+    assertThat(evaluate("writers", "--data", sets.both(), "--writers", "@" + sets.splits + ":test"))
+        .isZero();
     assertThat(folder.resolve("split/scores.csv"))
         .hasSameBinaryContentAs(folder.resolve("writers/scores.csv"));
-    assertThat(evaluate("both", "--data", both(), "--split", splits, "--writers", "004"))
+    assertThat(evaluate("both", "--data", sets.both(), "--split", sets.splits, "--writers", "004"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("expected --writers or --split, got both");
+    assertThat(sets.err.toString()).contains("expected --writers or --split, got both");
   }
 
   @Test
   void text_hasLikelihoodRatiosWorstWritersAndControls() throws IOException {
-    assertThat(evaluate("out", "--data", both(), "--split", splits)).isZero();
-    assertThat(out.toString())
+    assertThat(evaluate("out", "--data", sets.both(), "--split", sets.splits)).isZero();
+    assertThat(sets.out.toString())
         .containsPattern("one, 3 references: eer-skilled \\d+\\.\\d\\d % \\(")
         .containsPattern(
             "one, 1 reference, skilled: Cllr \\d\\.\\d{3} \\(.*\\), min Cllr \\d\\.\\d{3}; worst"
@@ -150,15 +83,15 @@ class EvaluateCommandTest {
 
   @Test
   void oneFolder_hasPathsRelativeToIt_andNothingPooled() throws IOException {
-    assertThat(evaluate("out", "--data", folder.resolve("one"), "--split", splits)).isZero();
+    assertThat(evaluate("out", "--data", sets.one(), "--split", sets.splits)).isZero();
     assertThat(Files.readAllLines(folder.resolve("out/scores.csv")).get(1)).startsWith("004/");
-    assertThat(out.toString()).doesNotContain("pooled");
+    assertThat(sets.out.toString()).doesNotContain("pooled");
   }
 
   @Test
   void json_hasIntervalsAndWarnings() throws IOException {
-    assertThat(evaluate("out", "--data", both(), "--split", splits, "--json")).isZero();
-    JsonNode answer = new ObjectMapper().readTree(out.toString());
+    assertThat(evaluate("out", "--data", sets.both(), "--split", sets.splits, "--json")).isZero();
+    JsonNode answer = new ObjectMapper().readTree(sets.out.toString());
     assertThat(answer.path("modelId").asText()).isNotEmpty();
     assertThat(answer.path("skipped").isEmpty()).isTrue();
     assertThat(answer.path("warnings").get(0).asText())
@@ -170,52 +103,6 @@ class EvaluateCommandTest {
     assertThat(eer.path("value").asDouble())
         .isBetween(eer.path("low").asDouble(), eer.path("high").asDouble());
     assertThat(answer.path("controls").isEmpty()).isFalse();
-  }
-
-  @Test
-  void across_measuresEachSetWithTheModelThatDoesNotKnowIt() throws IOException {
-    Path knowsOne = model("a", "one/001", "one/002");
-    Path knowsTwo = model("b", "two/001", "two/002");
-    assertThat(
-            run(
-                "evaluate",
-                "--across",
-                "--model",
-                knowsOne + "," + knowsTwo,
-                "--data",
-                both(),
-                "--split",
-                splits,
-                "--out",
-                folder.resolve("across")))
-        .as(err::toString)
-        .isZero();
-    assertThat(err.toString())
-        .contains("Across sets: trained on drawings, two, measured on one")
-        .contains("Across sets: trained on drawings, one, measured on two");
-    assertThat(Files.readString(folder.resolve("across/one/report.html")))
-        .contains("trained on drawings, two, measured on one");
-    assertThat(Files.readAllLines(folder.resolve("across/two/scores.csv")).get(1))
-        .startsWith("two/");
-  }
-
-  @Test
-  void across_noModelForASet_isRefusedByName() throws IOException {
-    Path knowsBoth = model("c", "one/001", "two/001");
-    assertThat(evaluate("out", "--across", "--data", both(), "--split", splits)).isEqualTo(2);
-    assertThat(err.toString())
-        .contains("expected one model that was trained without one among those of --model, got 0");
-    assertThat(
-            run(
-                "evaluate",
-                "--model",
-                knowsBoth + "," + knowsBoth,
-                "--data",
-                both(),
-                "--out",
-                folder.resolve("out")))
-        .isEqualTo(2);
-    assertThat(err.toString()).contains("expected one --model, or --across, got 2");
   }
 
   @Test
@@ -231,14 +118,13 @@ class EvaluateCommandTest {
             005/005_01.png,005_forg/005_forg_02.png,1
             001/001_01.png,001_forg/001_forg_02.png,1
             """);
-    assertThat(
-            evaluate(
-                "out", "--data", folder.resolve("one"), "--split", splits, "--pair-list", list))
-        .as(err::toString)
+    assertThat(evaluate("out", "--data", sets.one(), "--split", sets.splits, "--pair-list", list))
+        .as(sets.err::toString)
         .isZero();
     List<String> rows = Files.readAllLines(folder.resolve("out/scores.csv"));
     assertThat(rows).filteredOn(row -> row.contains(",genuine,1,")).hasSize(2);
     assertThat(rows).noneMatch(row -> row.startsWith("001/"));
-    assertThat(out.toString()).containsPattern("one, 1 reference: oracle-accuracy \\d+\\.\\d\\d %");
+    assertThat(sets.out.toString())
+        .containsPattern("one, 1 reference: oracle-accuracy \\d+\\.\\d\\d %");
   }
 }
