@@ -6,12 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The report's smallest parts: escaped text, figures as they are shown, table cells. */
-final class Html {
+public final class Html {
   static final String NOTHING = "–";
 
   private Html() {}
 
-  static String escape(String text) {
+  /** {@code text} between tags or within a quoted attribute. */
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

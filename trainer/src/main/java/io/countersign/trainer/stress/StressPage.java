@@ -1,5 +1,6 @@
 package io.countersign.trainer.stress;
 
+import io.countersign.trainer.evaluation.Html;
 import io.countersign.trainer.evaluation.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,9 @@ final class StressPage {
     StringBuilder html = new StringBuilder(HEAD);
     html.append(
         "<h1>Countersign under stress</h1>\n<p>Model <code>%s</code>.</p>\n"
-            .formatted(escape(modelId)));
+            .formatted(Html.escape(modelId)));
     for (String warning : warnings) {
-      html.append("<p class=\"warning\"><strong>%s</strong></p>\n".formatted(escape(warning)));
+      html.append("<p class=\"warning\"><strong>%s</strong></p>\n".formatted(Html.escape(warning)));
     }
     html.append(
         """
@@ -47,7 +48,7 @@ final class StressPage {
   }
 
   private static void table(String set, List<StressFigures> rows, StringBuilder html) {
-    html.append("<h2>%s</h2>\n<table><tr><th>a signature …</th>".formatted(escape(set)));
+    html.append("<h2>%s</h2>\n<table><tr><th>a signature …</th>".formatted(Html.escape(set)));
     for (StressFigures.Rate rate : rows.get(0).rates()) {
       html.append(
           "<th>%s, %d reference%s</th>"
@@ -58,7 +59,7 @@ final class StressPage {
     }
     html.append("<th>refused</th></tr>\n");
     for (StressFigures row : rows) {
-      html.append("<tr><td>%s</td>".formatted(escape(row.stress().description())));
+      html.append("<tr><td>%s</td>".formatted(Html.escape(row.stress().description())));
       for (StressFigures.Rate rate : row.rates()) {
         html.append("<td>%s → %s</td>".formatted(show(rate.plain()), show(rate.stressed())));
       }
@@ -66,19 +67,12 @@ final class StressPage {
           "<td>%s %%%s</td></tr>\n"
               .formatted(
                   show(row.refusedShare()),
-                  row.refused().isEmpty() ? "" : "<br>" + escape(row.reasons())));
+                  row.refused().isEmpty() ? "" : "<br>" + Html.escape(row.reasons())));
     }
     html.append("</table>\n");
   }
 
   private static String show(double rate) {
     return Double.isNaN(rate) ? "–" : String.format(Locale.ROOT, "%.2f", 100 * rate);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
- * Generated signatures of generated writers: the same seed gives the same images, and an image
- * depends on its writer, kind and number alone. 650×270, 8-bit grey, as a scan at 400 dpi.
+ * Generated signatures of generated writers: the same seed gives the same images, another seed
+ * other writers, and an image depends on its writer, kind and number alone. 650×270, 8-bit grey, as
+ * a scan at 400 dpi.
  */
 public final class Synthesis {
   /** Forgers of each writer; each has habits of their own. */
@@ -43,8 +44,8 @@ public final class Synthesis {
   }
 
   private Random stream(int writer, int kind, int index) {
-    long mixed = seed;
-    for (long part : new long[] {writer, kind, index}) {
+    long mixed = 0;
+    for (long part : new long[] {seed, writer, kind, index}) {
       mixed = (mixed ^ (part + 0x9e3779b97f4a7c15L)) * 0xff51afd7ed558ccdL;
       mixed ^= mixed >>> 32;
     }

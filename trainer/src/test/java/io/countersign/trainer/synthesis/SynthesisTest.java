@@ -15,9 +15,12 @@ import io.countersign.trainer.evaluation.Cues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,18 @@ class SynthesisTest {
     byte[] first = Files.readAllBytes(write(3, 1, 1, 0).get(0).path());
     assertThat(Files.readAllBytes(write(3, 1, 1, 0).get(0).path())).isEqualTo(first);
     assertThat(Files.readAllBytes(write(4, 1, 1, 0).get(0).path())).isNotEqualTo(first);
+  }
+
+  @Test
+  void writers_ofNeighbouringSeeds_areAllDifferent() {
+    Set<String> images = new HashSet<>();
+    for (int seed = 1; seed <= 4; seed++) {
+      Synthesis synthesis = new Synthesis(seed);
+      for (int writer = 1; writer <= 20; writer++) {
+        images.add(Arrays.toString(synthesis.genuine(writer, 1).pixels()));
+      }
+    }
+    assertThat(images).hasSize(4 * 20);
   }
 
   @Test

@@ -39,9 +39,6 @@ record DemoOptions(
 
   private static final int HELD_OUT = 12;
 
-  /** Far from the seeds of the generated writers that the bundled model was trained on. */
-  private static final int BUNDLED_SEED = 1 << 20;
-
   /**
    * Reads the arguments.
    *
@@ -56,7 +53,7 @@ record DemoOptions(
     Optional<String> testWriters = Optional.empty();
     String layout = "auto";
     int minutes = 3;
-    Optional<Integer> seed = Optional.empty();
+    long seed = 1;
     int port = 0;
     boolean bundled = false;
     boolean serve = false;
@@ -72,7 +69,7 @@ record DemoOptions(
         case "--test-writers" -> testWriters = Optional.of(value(option, rest));
         case "--out" -> out = Optional.of(folder(option, rest));
         case "--minutes" -> minutes = number(option, rest, 1, 1440);
-        case "--seed" -> seed = Optional.of(number(option, rest, 0, Integer.MAX_VALUE));
+        case "--seed" -> seed = number(option, rest, 0, Integer.MAX_VALUE);
         case "--port" -> port = number(option, rest, 0, 65_535);
         default -> throw new IllegalArgumentException("unknown option " + option);
       }
@@ -85,7 +82,7 @@ record DemoOptions(
             trainWriters,
             testWriters,
             minutes,
-            seed.orElse(bundled ? BUNDLED_SEED : 1),
+            seed,
             out.orElse(root.resolve("demo")),
             port,
             bundled,
