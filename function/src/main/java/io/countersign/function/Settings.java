@@ -35,6 +35,10 @@ public interface Settings {
   @WithDefault("PT2S")
   Duration modelRetryPause();
 
+  /** How often a request has the process look whether another model is current. */
+  @WithDefault("PT5M")
+  Duration modelRefresh();
+
   /**
    * Directory with {@code libonnxruntime.so} and {@code libonnxruntime4j_jni.so}. Empty, or without
    * the two: ONNX Runtime unpacks its own to the temporary directory (about 400 ms).

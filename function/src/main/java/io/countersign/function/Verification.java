@@ -1,137 +1,166 @@
 package io.countersign.function;
 
+import io.countersign.decision.Decision;
+import io.countersign.decision.Embedding;
+import io.countersign.decision.ReferenceSet;
 import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.answer.Verified;
-import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
-import io.countersign.function.store.Fetched;
+import io.countersign.function.signers.EnrolledReferences;
+import io.countersign.function.signers.Images;
+import io.countersign.function.signers.Reference;
+import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.function.store.StoredImage;
-import io.countersign.verify.Outcome;
+import io.countersign.image.QualityFinding;
+import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
-/** From a well-formed request to a verdict, the same for HTTP and uploads. Thread-safe. */
+/** From a well-formed request to a recorded verdict, the same for HTTP and uploads. Thread-safe. */
 public final class Verification {
   private final ServedModel model;
   private final SignatureStore store;
-  private final int maxReferences;
+  private final EnrolledReferences enrolled;
+  private final AuditTrail audit;
+  private final Executor reading;
 
-  public Verification(ServedModel model, SignatureStore store, int maxReferences) {
+  /**
+   * @param reading threads that wait for S3 while the questioned image is decoded
+   */
+  public Verification(
+      ServedModel model,
+      SignatureStore store,
+      EnrolledReferences enrolled,
+      AuditTrail audit,
+      Executor reading) {
     this.model = model;
     this.store = store;
-    this.maxReferences = maxReferences;
+    this.enrolled = enrolled;
+    this.audit = audit;
+    this.reading = reading;
   }
 
   /** A request by HTTP. */
-  public Checked<Verified> verify(VerifyRequest request) {
-    return verifier()
+  public Checked<Verified> verify(VerifyRequest request, Inquiry inquiry) {
+    return model
+        .verifier()
         .then(
             verifier ->
-                references(request.reference())
-                    .then(
-                        references ->
-                            image(request.questioned(), "questioned")
-                                .then(questioned -> decide(verifier, references, questioned))));
+                bytes(request.questioned(), "questioned")
+                    .then(image -> verify(verifier, request.reference(), image, inquiry)));
   }
 
   /** An upload: {@code questioned} against the signatures kept for {@code signer}. */
-  public Checked<Verified> verify(String signer, byte[] questioned) {
-    return verifier()
+  public Checked<Verified> verify(String signer, byte[] questioned, Inquiry inquiry) {
+    return model
+        .verifier()
         .then(
             verifier ->
-                references(new VerifyRequest.Reference.Signer(signer))
-                    .then(references -> decide(verifier, references, questioned)));
+                verify(verifier, new VerifyRequest.Reference.Signer(signer), questioned, inquiry));
   }
 
-  private Checked<Verifier> verifier() {
-    LoadedModel loaded = model.get();
-    return loaded instanceof LoadedModel.Ready ready
-        ? Checked.passed(ready.verifier())
-        : Checked.refused(
-            Refusal.of(Refusal.Kind.UNAVAILABLE, ((LoadedModel.Failed) loaded).reason()));
+  private Checked<Verified> verify(
+      Verifier verifier, VerifyRequest.Reference reference, byte[] image, Inquiry inquiry) {
+    CompletableFuture<Checked<List<Reference>>> references =
+        CompletableFuture.supplyAsync(
+            () -> inquiry.time("references", () -> references(verifier, reference)), reading);
+    Checked<Specimen> questioned =
+        inquiry.time("prepare", () -> Images.specimen(verifier, "questioned", image));
+    Optional<String> signer =
+        reference instanceof VerifyRequest.Reference.Signer named
+            ? Optional.of(named.name())
+            : Optional.empty();
+    return references
+        .join()
+        .then(all -> questioned.then(specimen -> decide(verifier, all, specimen, inquiry)))
+        .then(
+            verified ->
+                inquiry.time(
+                    "audit",
+                    () ->
+                        audit.keep(
+                            inquiry.id(),
+                            inquiry.requestId(),
+                            signer,
+                            verifier.manifest(),
+                            verified)));
   }
 
-  private Checked<List<byte[]>> references(VerifyRequest.Reference reference) {
-    if (reference instanceof VerifyRequest.Reference.Signer signer) {
-      return store.references(signer.name(), maxReferences).then(this::listed);
+  private Checked<List<Reference>> references(Verifier verifier, VerifyRequest.Reference asked) {
+    if (asked instanceof VerifyRequest.Reference.Signer signer) {
+      return enrolled.of(signer.name(), verifier);
     }
-    return images(((VerifyRequest.Reference.Images) reference).images());
-  }
-
-  /** One that was listed and is gone was deleted in between: another list would not have it. */
-  private Checked<List<byte[]>> listed(List<StoredImage> images) {
-    return images(images.stream().<ImageSource>map(ImageSource.Stored::new).toList())
-        .fold(
-            Checked::passed,
-            refusal ->
-                Checked.refused(
-                    refusal.kind() == Refusal.Kind.NOT_FOUND
-                        ? new Refusal(
-                            Refusal.Kind.UNAVAILABLE,
-                            "The object was deleted while the signer's references were read.",
-                            refusal.image())
-                        : refusal));
-  }
-
-  private Checked<List<byte[]>> images(List<ImageSource> sources) {
-    List<byte[]> images = new ArrayList<>();
-    for (ImageSource source : sources) {
-      Checked<byte[]> image = image(source, "reference " + (images.size() + 1));
-      if (image instanceof Checked.Refused<byte[]> refused) {
+    List<Reference> references = new ArrayList<>();
+    for (ImageSource source : ((VerifyRequest.Reference.Images) asked).images()) {
+      String name = "reference " + (references.size() + 1);
+      Checked<Specimen> specimen =
+          bytes(source, name).then(bytes -> Images.specimen(verifier, name, bytes));
+      if (specimen instanceof Checked.Refused<Specimen> refused) {
         return Checked.refused(refused.refusal());
       }
-      image.map(images::add);
+      specimen.map(usable -> references.add(new Reference.Fresh(name, usable, Optional.empty())));
     }
-    return Checked.passed(images);
+    return Checked.passed(references);
   }
 
-  private Checked<byte[]> image(ImageSource source, String name) {
-    if (source instanceof ImageSource.Sent sent) {
-      return Checked.passed(sent.bytes());
-    }
-    return content(store.read(((ImageSource.Stored) source).image().key()), name);
+  private Checked<byte[]> bytes(ImageSource source, String name) {
+    return source instanceof ImageSource.Sent sent
+        ? Checked.passed(sent.bytes())
+        : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
   }
 
-  /** What was fetched as the image {@code name}, or the refusal it means. */
-  public static Checked<byte[]> content(Fetched fetched, String name) {
-    return fetched instanceof Fetched.Content content
-        ? Checked.passed(content.bytes())
-        : Checked.refused(notFetched(fetched, name));
+  private Checked<Verified> decide(
+      Verifier verifier, List<Reference> references, Specimen questioned, Inquiry inquiry) {
+    List<Specimen> specimens = new ArrayList<>(List.of(questioned));
+    for (Reference reference : references) {
+      if (reference instanceof Reference.Fresh fresh) {
+        specimens.add(fresh.specimen());
+      }
+    }
+    List<Embedding> embeddings = inquiry.time("embed", () -> verifier.embed(specimens));
+    List<Embedding> known =
+        enrolled.known(references, embeddings.subList(1, embeddings.size()), verifier).stream()
+            .map(Reference.Known::embedding)
+            .toList();
+    Decision decision;
+    try {
+      decision = verifier.decide(ReferenceSet.of(known), embeddings.get(0), inquiry.profile());
+    } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
+      return Checked.malformed(String.valueOf(outOfReach.getMessage()));
+    }
+    return Checked.passed(verified(verifier, references, questioned, decision, inquiry));
   }
 
-  private static Refusal notFetched(Fetched fetched, String name) {
-    if (fetched instanceof Fetched.TooLarge large) {
-      return Refusal.of(
-          Refusal.Kind.TOO_LARGE,
-          name,
-          "The object has %d bytes, at most %d are allowed."
-              .formatted(large.bytes(), large.limit()));
-    }
-    if (fetched instanceof Fetched.Unavailable unavailable) {
-      return Refusal.of(Refusal.Kind.UNAVAILABLE, name, unavailable.reason());
-    }
-    return Refusal.of(Refusal.Kind.NOT_FOUND, name, "There is no such object.");
-  }
-
-  private static Checked<Verified> decide(
-      Verifier verifier, List<byte[]> references, byte[] questioned) {
-    Outcome outcome = verifier.verify(references, questioned);
-    if (outcome instanceof Outcome.Decided decided) {
-      return Checked.passed(
-          new Verified(decided.decision(), decided.quality(), verifier.manifest().modelId()));
-    }
-    Outcome.Refused refused = (Outcome.Refused) outcome;
-    Refusal.Kind kind =
-        switch (refused.reason()) {
-          case TOO_LARGE -> Refusal.Kind.TOO_LARGE;
-          case NOT_AN_IMAGE -> Refusal.Kind.UNSUPPORTED;
-          case UNUSABLE -> Refusal.Kind.UNUSABLE;
-        };
-    return Checked.refused(Refusal.of(kind, refused.image(), refused.message()));
+  private static Verified verified(
+      Verifier verifier,
+      List<Reference> references,
+      Specimen questioned,
+      Decision decision,
+      Inquiry inquiry) {
+    List<QualityFinding> findings =
+        Stream.concat(
+                questioned.quality().stream(),
+                references.stream().flatMap(reference -> reference.quality().stream()))
+            .toList();
+    return new Verified(
+        decision,
+        inquiry.profile().name(),
+        findings,
+        references.stream()
+            .filter(reference -> reference.identity().copies(questioned.identity()))
+            .map(Reference::name)
+            .findFirst(),
+        verifier.manifest().modelId(),
+        questioned.identity().bytes(),
+        references.stream()
+            .map(one -> new Verified.Reference(one.name(), one.identity().bytes()))
+            .toList());
   }
 }

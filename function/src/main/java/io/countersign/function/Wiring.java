@@ -1,9 +1,19 @@
 package io.countersign.function;
 
+import io.countersign.function.http.Route;
+import io.countersign.function.http.Router;
+import io.countersign.function.http.SignerRoutes;
+import io.countersign.function.http.SystemRoutes;
+import io.countersign.function.http.VerifyRoutes;
 import io.countersign.function.model.ModelLoader;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.RequestRules;
+import io.countersign.function.signers.EmbeddingCache;
+import io.countersign.function.signers.EnrolledReferences;
+import io.countersign.function.signers.Signers;
+import io.countersign.function.store.AuditTrail;
+import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.upload.Uploads;
@@ -12,6 +22,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes the parts from settings and S3, and loads the model when the application starts. */
@@ -23,10 +35,21 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ServedModel model(S3Client s3, Settings settings) {
+  IoThreads threads() {
+    return new IoThreads();
+  }
+
+  @Produces
+  @Singleton
+  ServedModel model(S3Client s3, Settings settings, IoThreads threads, EventLog log) {
     NativeLibraries.use(settings.nativeLibraryDirectory());
-    ModelLoader loader = new ModelLoader(s3, settings);
-    return new ServedModel(loader::load, settings.modelRetryPause(), InstantSource.system());
+    return new ServedModel(
+        new ModelLoader(s3, settings),
+        settings.modelRetryPause(),
+        settings.modelRefresh(),
+        InstantSource.system(),
+        threads,
+        log::modelRefresh);
   }
 
   @Produces
@@ -37,8 +60,56 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Verification verification(ServedModel model, SignatureStore store, Settings settings) {
-    return new Verification(model, store, settings.limits().references());
+  ResultStore results(S3Client s3, Settings settings) {
+    return new ResultStore(s3, settings.signatureBucket());
+  }
+
+  @Produces
+  @Singleton
+  Erasure erasure(S3Client s3, Settings settings) {
+    return new Erasure(s3, settings.signatureBucket());
+  }
+
+  @Produces
+  @Singleton
+  EmbeddingCache embeddings(SignatureStore store, ResultStore results, Erasure erasure) {
+    return new EmbeddingCache(store, results, erasure);
+  }
+
+  @Produces
+  @Singleton
+  EnrolledReferences enrolled(
+      SignatureStore store, EmbeddingCache cache, Settings settings, IoThreads threads) {
+    return new EnrolledReferences(store, cache, settings.limits().references(), threads);
+  }
+
+  @Produces
+  @Singleton
+  AuditTrail audit(SignatureStore store, ResultStore results) {
+    return new AuditTrail(results, store, InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  Verification verification(
+      ServedModel model,
+      SignatureStore store,
+      EnrolledReferences enrolled,
+      AuditTrail audit,
+      IoThreads threads) {
+    return new Verification(model, store, enrolled, audit, threads);
+  }
+
+  @Produces
+  @Singleton
+  Signers signers(
+      SignatureStore store,
+      ResultStore results,
+      EnrolledReferences enrolled,
+      EmbeddingCache cache,
+      Erasure erasure,
+      Settings settings) {
+    return new Signers(store, results, enrolled, cache, erasure, settings.limits().references());
   }
 
   @Produces
@@ -49,13 +120,24 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Uploads uploads(
-      S3Client s3,
-      Settings settings,
-      SignatureStore store,
+  Router router(
+      RequestReader requests,
       Verification verification,
-      EventLog log) {
-    ResultStore results = new ResultStore(s3, settings.signatureBucket());
+      AuditTrail audit,
+      ServedModel model,
+      Signers signers,
+      Settings settings) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new VerifyRoutes(requests, verification, audit).routes());
+    routes.addAll(new SignerRoutes(requests, model, signers).routes());
+    routes.addAll(new SystemRoutes(model).routes());
+    return new Router(routes, Math.max(1, settings.modelRetryPause().toSeconds()));
+  }
+
+  @Produces
+  @Singleton
+  Uploads uploads(
+      SignatureStore store, ResultStore results, Verification verification, EventLog log) {
     return new Uploads(store, results, verification, log);
   }
 

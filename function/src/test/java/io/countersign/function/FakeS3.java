@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gaul.s3proxy.S3Proxy;
@@ -19,6 +20,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -63,12 +65,21 @@ public final class FakeS3 {
 
   /** A client for {@code endpoint}, as the functions make one. */
   public static S3Client client(URI endpoint) {
+    return client(endpoint, new WithoutExpect());
+  }
+
+  /** A client of this server whose requests {@code seen} notes. */
+  public S3Client client(SeenRequests seen) {
+    return client(endpoint, seen, new WithoutExpect());
+  }
+
+  private static S3Client client(URI endpoint, ExecutionInterceptor... interceptors) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .forcePathStyle(true)
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
-        .overrideConfiguration(o -> o.addExecutionInterceptor(new WithoutExpect()))
+        .overrideConfiguration(o -> List.of(interceptors).forEach(o::addExecutionInterceptor))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

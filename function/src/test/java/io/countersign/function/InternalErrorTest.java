@@ -6,34 +6,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.Events.Multipart;
 import io.countersign.function.answer.Json;
-import io.countersign.function.model.ServedModel;
-import io.countersign.function.request.RequestReader;
-import io.countersign.function.request.RequestRules;
-import io.countersign.function.store.SignatureStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class InternalErrorTest {
 
   @Test
   void verify_bug_is500WithARequestIdAndNothingElse() throws IOException {
-    ServedModel broken =
-        new ServedModel(
-            () -> {
-              throw new IllegalStateException("secret detail");
-            },
-            Duration.ZERO,
-            InstantSource.system());
-    SignatureStore store = new SignatureStore(FakeS3.shared().client(), "none", 1);
     VerifyFunction function =
-        new VerifyFunction(
-            new RequestReader(RequestRules.of(TestSettings.of())),
-            new Verification(broken, store, 10),
-            new EventLog(),
-            TestSettings.of());
+        new Kit(
+                FakeS3.shared().client(),
+                "none",
+                () -> {
+                  throw new IllegalStateException("secret detail");
+                })
+            .function();
 
     APIGatewayV2HTTPResponse response =
         function.verify(

@@ -3,18 +3,12 @@ package io.countersign.function;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.countersign.function.Events.Multipart;
 import io.countersign.function.model.LoadedModel;
-import io.countersign.function.model.ServedModel;
-import io.countersign.function.request.RequestReader;
-import io.countersign.function.request.RequestRules;
-import io.countersign.function.store.SignatureStore;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -53,14 +47,8 @@ class VerifyBenchmark {
   }
 
   private static VerifyFunction function(LoadedModel model) {
-    Settings settings = TestSettings.of();
-    SignatureStore store = new SignatureStore(FakeS3.shared().client(), "none", 1);
-    ServedModel served = new ServedModel(() -> model, Duration.ZERO, InstantSource.system());
-    return new VerifyFunction(
-        new RequestReader(RequestRules.of(settings)),
-        new Verification(served, store, 10),
-        new EventLog(),
-        settings);
+    FakeS3 s3 = FakeS3.shared();
+    return new Kit(s3.client(), s3.bucket(), () -> model).function();
   }
 
   private static Path model() throws IOException {

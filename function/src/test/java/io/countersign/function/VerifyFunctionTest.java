@@ -56,7 +56,11 @@ class VerifyFunctionTest {
                 "quality",
                 "modelId",
                 "requestId",
-                "millis"))
+                "millis",
+                "id",
+                "profile",
+                "reason",
+                "verbal"))
         .containsExactlyElementsOf(answer::fieldNames);
     assertThat(answer.path("verdict").asText()).isEqualTo("genuine");
     assertThat(answer.path("references").asInt()).isEqualTo(2);

@@ -1,10 +1,10 @@
 package io.countersign.verify;
 
 import io.countersign.decision.Decision;
+import io.countersign.decision.DecisionRule;
 import io.countersign.decision.Embedding;
 import io.countersign.decision.ReferenceSet;
 import io.countersign.image.Decoded;
-import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
@@ -15,7 +15,6 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.onnx.OnnxException;
-import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,51 +95,78 @@ public final class Verifier implements AutoCloseable {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    List<NetworkInput> inputs = new ArrayList<>();
-    List<QualityFinding> findings = new ArrayList<>();
-    Optional<Outcome> refusal = prepare("questioned", questioned, inputs, findings);
+    List<Specimen> specimens = new ArrayList<>();
+    Optional<Outcome> refusal = read("questioned", questioned, specimens);
     for (int i = 0; i < references.size() && refusal.isEmpty(); i++) {
-      refusal = prepare("reference " + (i + 1), references.get(i), inputs, findings);
+      refusal = read("reference " + (i + 1), references.get(i), specimens);
     }
-    return refusal.orElseGet(() -> decide(inputs, findings));
+    return refusal.orElseGet(() -> decide(specimens));
   }
 
-  private Optional<Outcome> prepare(
-      String name, byte[] bytes, List<NetworkInput> inputs, List<QualityFinding> findings) {
-    Decoded decoded = decoder.decode(bytes);
-    if (decoded instanceof Decoded.Refused refused) {
-      return Optional.of(Outcome.Refused.of(name, refused));
+  private Optional<Outcome> read(String name, byte[] bytes, List<Specimen> specimens) {
+    Specimen.Read read = read(name, bytes);
+    if (read instanceof Specimen.Refused refused) {
+      return Optional.of(refused.refusal());
     }
-    GrayImage gray = ((Decoded.Image) decoded).gray();
-    Quality quality = QualityCheck.check(embedder.preprocessing().legible(gray));
-    for (QualityFinding finding : quality.findings()) {
-      findings.add(
-          new QualityFinding(finding.code(), finding.unusable(), name + ": " + finding.message()));
-    }
-    if (!quality.usable()) {
-      return Optional.of(
-          new Outcome.Refused(Outcome.Reason.UNUSABLE, name, quality.findings().get(0).message()));
-    }
-    inputs.add(embedder.preprocessing().input(gray));
+    specimens.add(((Specimen.Usable) read).specimen());
     return Optional.empty();
   }
 
-  private Outcome decide(List<NetworkInput> inputs, List<QualityFinding> findings) {
-    List<Embedding> embeddings = embedder.embed(inputs);
-    ReferenceSet references = ReferenceSet.of(embeddings.subList(1, embeddings.size()));
-    double distance = references.distance(embeddings.get(0));
-    return new Outcome.Decided(decision(references.size(), distance), findings);
+  /**
+   * The image in {@code bytes}, checked and made ready for the network. Never throws for bad bytes.
+   *
+   * @param name what findings and a refusal call it, such as {@code reference 2}
+   */
+  public Specimen.Read read(String name, byte[] bytes) {
+    Decoded decoded = decoder.decode(bytes);
+    if (decoded instanceof Decoded.Refused refused) {
+      return new Specimen.Refused(Outcome.Refused.of(name, refused));
+    }
+    Decoded.Image image = (Decoded.Image) decoded;
+    Quality quality = QualityCheck.check(embedder.preprocessing().legible(image.gray()));
+    if (!quality.usable()) {
+      return new Specimen.Refused(
+          new Outcome.Refused(Outcome.Reason.UNUSABLE, name, quality.findings().get(0).message()));
+    }
+    return new Specimen.Usable(
+        new Specimen(
+            Specimen.Identity.of(bytes, image.gray()),
+            quality.findings().stream()
+                .map(f -> new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
+                .toList(),
+            image.format(),
+            embedder.preprocessing().input(image.gray())));
   }
 
-  private Decision decision(int references, double distance) {
-    Manifest.Scoring scoring = manifest.scoringFor(references);
+  /** The embeddings of {@code specimens}, in their order, from one run of the network. */
+  public List<Embedding> embed(List<Specimen> specimens) {
+    return embedder.embed(specimens.stream().map(Specimen::input).toList());
+  }
+
+  /**
+   * The decision on {@code questioned}.
+   *
+   * @throws IllegalArgumentException when the model has no threshold for the profile
+   */
+  public Decision decide(ReferenceSet references, Embedding questioned, Profile profile) {
+    Manifest.Scoring scoring = manifest.scoringFor(references.size());
+    DecisionRule rule = profile.rule(scoring);
+    double distance = references.distance(questioned);
     return new Decision(
-        scoring.rule().verdict(distance),
+        rule.verdict(distance),
         distance,
-        scoring.rule().threshold(),
+        rule.threshold(),
         scoring.calibration().probability(distance),
         scoring.calibration().likelihoodRatio(distance),
-        references);
+        references.size());
+  }
+
+  private Outcome decide(List<Specimen> specimens) {
+    List<Embedding> embeddings = embed(specimens);
+    ReferenceSet references = ReferenceSet.of(embeddings.subList(1, embeddings.size()));
+    return new Outcome.Decided(
+        decide(references, embeddings.get(0), Profile.DEFAULT),
+        specimens.stream().flatMap(specimen -> specimen.quality().stream()).toList());
   }
 
   @Override

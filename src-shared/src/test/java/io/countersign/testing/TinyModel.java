@@ -89,6 +89,8 @@ public final class TinyModel {
         references,
         new Calibration(20 * threshold, -20, 3),
         new DecisionRule(threshold, threshold - 0.02, threshold + 0.02),
-        List.of(new Manifest.Threshold("equal-error", threshold, 0.1, 0.1)));
+        List.of(
+            new Manifest.Threshold("equal-error", threshold, 0.1, 0.1),
+            new Manifest.Threshold("far-1", threshold - 0.2, 0.01, 0.3)));
   }
 }

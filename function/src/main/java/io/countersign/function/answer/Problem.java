@@ -17,6 +17,7 @@ public final class Problem {
       case MALFORMED -> 400;
       case NOT_FOUND -> 404;
       case WRONG_METHOD -> 405;
+      case CONFLICT -> 409;
       case TOO_LARGE -> 413;
       case UNSUPPORTED -> 415;
       case UNUSABLE -> 422;
@@ -29,6 +30,7 @@ public final class Problem {
       case MALFORMED -> "Bad Request";
       case NOT_FOUND -> "Not Found";
       case WRONG_METHOD -> "Method Not Allowed";
+      case CONFLICT -> "Conflict";
       case TOO_LARGE -> "Content Too Large";
       case UNSUPPORTED -> "Unsupported Media Type";
       case UNUSABLE -> "Unprocessable Content";

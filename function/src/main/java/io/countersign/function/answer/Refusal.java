@@ -16,6 +16,7 @@ public record Refusal(Kind kind, String detail, Optional<String> image) {
     MALFORMED,
     NOT_FOUND,
     WRONG_METHOD,
+    CONFLICT,
     TOO_LARGE,
     UNSUPPORTED,
     UNUSABLE,

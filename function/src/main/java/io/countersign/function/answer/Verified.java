@@ -3,33 +3,101 @@ package io.countersign.function.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.decision.Decision;
+import io.countersign.decision.VerbalScale;
+import io.countersign.decision.Verdict;
 import io.countersign.image.QualityFinding;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A verdict and the model that gave it. */
-public record Verified(Decision decision, List<QualityFinding> quality, String modelId) {
+/**
+ * A decision, with what it rests on.
+ *
+ * @param profile how careful it was to be
+ * @param quality what is to be said of the images
+ * @param copyOf the reference that the questioned image is a copy of, if it is one
+ * @param questioned SHA-256 of the questioned file
+ * @param references the references' names and the SHA-256 of their files
+ */
+public record Verified(
+    Decision decision,
+    String profile,
+    List<QualityFinding> quality,
+    Optional<String> copyOf,
+    String modelId,
+    String questioned,
+    List<Reference> references) {
+
+  /** A reference that took part. */
+  public record Reference(String name, String sha256) {}
+
   public Verified {
     quality = List.copyOf(quality);
+    references = List.copyOf(references);
+  }
+
+  /** The decision's verdict; a copy is no signature written anew, so a person has to look at it. */
+  public Verdict verdict() {
+    return copyOf.isPresent() ? Verdict.INCONCLUSIVE : decision.verdict();
+  }
+
+  /** Why, in one sentence. */
+  public String reason() {
+    if (copyOf.isPresent()) {
+      return "The questioned image is a copy of %s: the same image again, not a signature written"
+              .formatted(copyOf.get())
+          + " anew.";
+    }
+    String compared =
+        switch (decision.verdict()) {
+          case GENUINE -> "is within";
+          case FORGED -> "is beyond the review band above";
+          case INCONCLUSIVE -> "is in the review band around";
+        };
+    return String.format(
+        Locale.ROOT,
+        "The distance %.3f %s the threshold %.3f for %d reference%s (profile %s).",
+        decision.distance(),
+        compared,
+        decision.threshold(),
+        decision.references(),
+        decision.references() == 1 ? "" : "s",
+        profile);
   }
 
   /** The answer's JSON; {@code quality} has one {@code {"code","message"}} a finding. */
-  public ObjectNode json(String requestId, double millis) {
+  public ObjectNode json(String id, String requestId, double millis) {
     ObjectNode answer =
         Json.object()
-            .put("verdict", decision.verdict().json())
+            .put("verdict", verdict().json())
             .put("distance", decision.distance())
             .put("threshold", decision.threshold())
             .put("probability", decision.probability())
             .put("likelihoodRatio", decision.likelihoodRatio())
             .put("references", decision.references());
-    ArrayNode findings = answer.putArray("quality");
+    answer.set("quality", findings(quality));
+    answer
+        .put("modelId", modelId)
+        .put("requestId", requestId)
+        .put("millis", millis)
+        .put("id", id)
+        .put("profile", profile)
+        .put("reason", reason());
+    copyOf.ifPresentOrElse(
+        name -> answer.put("copyOf", name),
+        () -> answer.put("verbal", VerbalScale.sentence(decision.likelihoodRatio())));
+    return answer;
+  }
+
+  /** One {@code {"code","message"}} a finding. */
+  public static ArrayNode findings(List<QualityFinding> quality) {
+    ArrayNode findings = Json.object().putArray("quality");
     for (QualityFinding finding : quality) {
       findings
           .addObject()
           .put("code", finding.code().name().toLowerCase(Locale.ROOT).replace('_', '-'))
           .put("message", finding.message());
     }
-    return answer.put("modelId", modelId).put("requestId", requestId).put("millis", millis);
+    return findings;
   }
 }

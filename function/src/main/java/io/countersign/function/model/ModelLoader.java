@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -21,13 +24,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  * gives; then the network, whose size and hash the manifest gives, streamed to local disk; then the
  * self-test. Nothing unchecked is ever parsed by ONNX Runtime.
  */
-public final class ModelLoader {
+public final class ModelLoader implements ServedModel.ModelSource {
   private static final Logger LOG = Logger.getLogger(ModelLoader.class);
   private static final int CURRENT_BYTES = 1 << 14;
   private static final int MANIFEST_BYTES = 1 << 22;
 
   private final ModelBucket bucket;
   private final Settings settings;
+  private final AtomicReference<@Nullable CurrentModel> loaded = new AtomicReference<>();
 
   public ModelLoader(S3Client s3, Settings settings) {
     this.bucket = new ModelBucket(s3, settings.modelBucket());
@@ -38,17 +42,42 @@ public final class ModelLoader {
    * One attempt; everything that can be wrong outside this program is a {@code Failed}. Its reason
    * is for callers and so tells nothing of this machine; the log does.
    */
+  @Override
   public LoadedModel load() {
+    return attempt(() -> Optional.of(pointer()))
+        .orElseGet(() -> new LoadedModel.Failed("There is no current model."));
+  }
+
+  @Override
+  public Optional<LoadedModel> loadIfAnother() {
+    return attempt(() -> Optional.of(pointer()).filter(current -> !current.equals(loaded.get())));
+  }
+
+  /** Which model to load, if one. */
+  private interface Choice {
+    Optional<CurrentModel> make() throws ModelUnavailableException;
+  }
+
+  private Optional<LoadedModel> attempt(Choice choice) {
     try {
-      return new LoadedModel.Ready(fetch());
+      Optional<CurrentModel> chosen = choice.make();
+      if (chosen.isEmpty()) {
+        return Optional.empty();
+      }
+      Verifier verifier = fetch(chosen.get());
+      loaded.set(chosen.get());
+      return Optional.of(new LoadedModel.Ready(verifier));
     } catch (ModelUnavailableException e) {
       LOG.warnf("no model: %s Cause: %s", e.sentence(), e.getCause());
-      return new LoadedModel.Failed(e.sentence());
+      return Optional.of(new LoadedModel.Failed(e.sentence()));
     }
   }
 
-  private Verifier fetch() throws ModelUnavailableException {
-    CurrentModel current = CurrentModel.read(bucket.read(CurrentModel.KEY, CURRENT_BYTES));
+  private CurrentModel pointer() throws ModelUnavailableException {
+    return CurrentModel.read(bucket.read(CurrentModel.KEY, CURRENT_BYTES));
+  }
+
+  private Verifier fetch(CurrentModel current) throws ModelUnavailableException {
     String manifestKey = current.key("manifest.json");
     byte[] json = bucket.read(manifestKey, MANIFEST_BYTES);
     String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(json));

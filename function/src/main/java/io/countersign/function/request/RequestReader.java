@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code POST /verify} from an API Gateway event (HTTP API, payload 2.0). Thread-safe. Never
- * throws for what a caller sends.
+ * Reads the bodies of API Gateway events (HTTP API, payload 2.0). Thread-safe. Never throws for
+ * what a caller sends.
  */
 public final class RequestReader {
   private final RequestRules rules;
@@ -24,24 +24,22 @@ public final class RequestReader {
     this.multipart = new MultipartRequest(rules);
   }
 
+  /** The verification that {@code event} asks for. */
   public Checked<VerifyRequest> read(APIGatewayV2HTTPEvent event) {
-    return route(event).then(this::body).then(this::parse);
+    return body(event).then(this::parse).then(RequestReader::ofOneSigner);
   }
 
-  private static Checked<APIGatewayV2HTTPEvent> route(APIGatewayV2HTTPEvent event) {
-    Optional<APIGatewayV2HTTPEvent.RequestContext.Http> http =
-        Optional.ofNullable(event.getRequestContext())
-            .flatMap(c -> Optional.ofNullable(c.getHttp()));
-    String path = Optional.ofNullable(event.getRawPath()).orElse("");
-    if (!path.endsWith("/verify")) { // a stage's name may come before it
-      return Checked.refused(
-          Refusal.of(Refusal.Kind.NOT_FOUND, "There is only POST /verify here."));
-    }
-    if (http.isEmpty() || !"POST".equals(http.get().getMethod())) {
-      return Checked.refused(
-          Refusal.of(Refusal.Kind.WRONG_METHOD, "Only POST is answered at /verify."));
-    }
-    return Checked.passed(event);
+  /** One signer's kept signatures must not be read under another's name. */
+  private static Checked<VerifyRequest> ofOneSigner(VerifyRequest request) {
+    return request.signers().size() > 1
+        ? Checked.malformed(
+            "The signer and all s3 addresses of one request must be of one and the same signer.")
+        : Checked.passed(request);
+  }
+
+  /** The one image that is {@code event}'s body, whatever its content type says. */
+  public Checked<byte[]> image(APIGatewayV2HTTPEvent event) {
+    return body(event).map(HttpBody::bytes);
   }
 
   private Checked<HttpBody> body(APIGatewayV2HTTPEvent event) {

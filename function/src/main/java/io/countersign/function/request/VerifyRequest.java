@@ -1,9 +1,27 @@
 package io.countersign.function.request;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A well-formed request: against what, and which signature. */
 public record VerifyRequest(Reference reference, ImageSource questioned) {
+
+  /** The signers whose kept signatures it names; a well-formed one names at most one. */
+  Set<String> signers() {
+    Stream<String> references =
+        reference instanceof Reference.Signer signer
+            ? Stream.of(signer.name())
+            : ((Reference.Images) reference).images().stream().flatMap(VerifyRequest::signer);
+    return Stream.concat(references, signer(questioned)).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> signer(ImageSource source) {
+    return source instanceof ImageSource.Stored stored
+        ? Stream.of(stored.image().signer())
+        : Stream.empty();
+  }
 
   /** The claimed signer's genuine signatures. */
   public sealed interface Reference {

@@ -28,6 +28,16 @@ public final class Names {
                 + " and begin with a letter or a digit.");
   }
 
+  /** The name of a reference; an image's extension at its end is taken off. */
+  public static Checked<String> reference(String name) {
+    String stem = imageFile(name) ? name.substring(0, name.lastIndexOf('.')) : name;
+    return valid(stem)
+        ? Checked.passed(stem)
+        : Checked.malformed(
+            "The reference's name must have 1 to 128 letters, digits, dots, underscores or hyphens"
+                + " and begin with a letter or a digit.");
+  }
+
   /** Whether it is {@code <name>.<ext>} with the extension of an image, in either case. */
   static boolean imageFile(String file) {
     int dot = file.lastIndexOf('.');

@@ -1,10 +1,14 @@
 package io.countersign.function.store;
 
+import io.countersign.verify.ModelFile;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** {@code questioned/<signer>/<document>.<ext>}, where an upload asks for verification. */
 public record QuestionedKey(String key, String signer, String document) {
   public static final String FOLDER = "questioned/";
+  private static final int ID_BYTES = 16;
 
   /** Empty if {@code key} is not of that form. */
   public static Optional<QuestionedKey> parse(String key) {
@@ -23,5 +27,11 @@ public record QuestionedKey(String key, String signer, String document) {
   /** {@code results/<signer>/<document>/<version>.json}. */
   public String resultKey(Version version) {
     return "results/%s/%s/%s.json".formatted(signer, document, version.id());
+  }
+
+  /** The id of the verification of that content, the same for every event of it: 32 digits. */
+  public String verificationId(Version version) {
+    byte[] hash = ModelFile.sha256().digest(resultKey(version).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, ID_BYTES);
   }
 }

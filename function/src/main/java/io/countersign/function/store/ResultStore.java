@@ -1,13 +1,16 @@
 package io.countersign.function.store;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Writes results to the signature bucket, each once: the first writer of a key wins ({@code
- * If-None-Match: *}), so duplicate and reordered events change nothing.
+ * Writes to the signature bucket. What must not change is written once: the first writer of a key
+ * wins ({@code If-None-Match: *}), so duplicate and reordered events change nothing.
  */
 public final class ResultStore {
   private static final int CONFLICT = 409;
@@ -32,18 +35,25 @@ public final class ResultStore {
     record Failed(String reason) implements Written {}
   }
 
-  /** Writes {@code json} unless the key exists. A conflict (409) is two writers at once: again. */
+  /** Writes {@code json} unless the key exists. */
   public Written writeOnce(String key, String json) {
+    return writeOnce(key, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes {@code content} unless the key exists. A conflict (409) is two writers at once: again.
+   */
+  public Written writeOnce(String key, String type, byte[] content) {
     for (int attempt = 1; ; attempt++) {
       try {
         s3.putObject(
-            put -> put.bucket(bucket).key(key).contentType("application/json").ifNoneMatch("*"),
-            RequestBody.fromString(json));
+            put -> put.bucket(bucket).key(key).contentType(type).ifNoneMatch("*"),
+            RequestBody.fromBytes(content));
         return new Written.Now();
       } catch (SdkException e) {
         int status = e instanceof S3Exception answer ? answer.statusCode() : 0;
         if (status == PRECONDITION_FAILED) {
-          return holds(key, json) ? new Written.Now() : new Written.Before();
+          return holds(key, content) ? new Written.Now() : new Written.Before();
         }
         if (status != CONFLICT || attempt == ATTEMPTS) {
           return new Written.Failed(S3Failure.sentence(e, bucket));
@@ -52,13 +62,25 @@ public final class ResultStore {
     }
   }
 
+  /** Writes {@code content}, whatever stands there; empty, or why it failed. */
+  public Optional<String> write(String key, String type, byte[] content) {
+    try {
+      s3.putObject(
+          put -> put.bucket(bucket).key(key).contentType(type), RequestBody.fromBytes(content));
+      return Optional.empty();
+    } catch (SdkException e) {
+      return Optional.of(S3Failure.sentence(e, bucket));
+    }
+  }
+
   /**
    * Whether the result that stands there is this one: then an attempt before was carried out and
    * only its answer was lost. Results hold a request id, so two events never write the same.
    */
-  private boolean holds(String key, String json) {
+  private boolean holds(String key, byte[] content) {
     try {
-      return s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asUtf8String().equals(json);
+      return Arrays.equals(
+          s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe(), content);
     } catch (SdkException unknown) {
       return false; // written, by whom cannot be said
     }

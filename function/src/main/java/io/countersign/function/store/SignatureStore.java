@@ -3,6 +3,7 @@ package io.countersign.function.store;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -94,30 +95,53 @@ public final class SignatureStore {
 
   /**
    * The signer's reference signatures: the keys under {@code references/<signer>/} that end like an
-   * image, in the order of their names, the first {@code limit} of the first 1000.
-   *
-   * @return refused with {@code NOT_FOUND} if there is none
+   * image, in the order of their names, the first {@code limit} of the first 1000. Empty when there
+   * is none.
    */
-  public Checked<List<StoredImage>> references(String signer, int limit) {
-    String prefix = "references/" + signer + "/";
-    List<StoredImage> found;
+  public Checked<List<Enrolled>> references(String signer, int limit) {
+    String prefix = folder(signer);
     try {
-      found =
+      return Checked.passed(
           s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
-              .map(S3Object::key)
-              .filter(key -> Names.imageFile(key.substring(prefix.length())))
-              .sorted()
+              .filter(object -> Names.imageFile(object.key().substring(prefix.length())))
+              .map(SignatureStore::enrolled)
+              .sorted(Comparator.comparing(Enrolled::key))
               .limit(limit)
-              .map(StoredImage::new)
-              .toList();
+              .toList());
     } catch (SdkException e) {
       return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
     }
-    return found.isEmpty()
-        ? Checked.refused(
-            Refusal.of(
-                Refusal.Kind.NOT_FOUND,
-                "There is no reference signature of signer " + signer + "."))
-        : Checked.passed(found);
+  }
+
+  private static Enrolled enrolled(S3Object object) {
+    return new Enrolled(
+        object.key(), object.eTag().replace("\"", ""), object.size(), object.lastModified());
+  }
+
+  /** Where a signer's references are: {@code references/<signer>/}. */
+  public static String folder(String signer) {
+    return "references/" + signer + "/";
+  }
+
+  /** Whether the content of {@code reference} that was listed is there no longer. */
+  public boolean gone(Enrolled reference) {
+    try {
+      s3.headObject(
+          head -> head.bucket(bucket).key(reference.key()).ifMatch('"' + reference.eTag() + '"'));
+      return false;
+    } catch (SdkException e) {
+      return e instanceof S3Exception answer
+          && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED);
+    }
+  }
+
+  /** The content of {@code reference} that was listed. */
+  public Fetched read(Enrolled reference) {
+    return read(
+        GetObjectRequest.builder()
+            .bucket(bucket)
+            .key(reference.key())
+            .ifMatch('"' + reference.eTag() + '"')
+            .build());
   }
 }

@@ -12,6 +12,12 @@ import io.countersign.function.answer.Checked;
  * 403 because no credentials would make the same request acceptable.
  */
 public record StoredImage(String key) {
+
+  /** Whose it is. */
+  public String signer() {
+    return key.split("/", -1)[1];
+  }
+
   private static final String SCHEME = "s3://";
 
   /**

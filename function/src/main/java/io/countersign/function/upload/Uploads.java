@@ -2,13 +2,14 @@ package io.countersign.function.upload;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.EventLog;
-import io.countersign.function.Stopwatch;
+import io.countersign.function.Inquiry;
 import io.countersign.function.Verification;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.answer.Verified;
+import io.countersign.function.signers.Images;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
@@ -63,35 +64,39 @@ public final class Uploads {
 
   /** Why the record has to be tried again, if so. */
   private Optional<String> handle(S3Notification.Record record, String requestId) {
-    Stopwatch watch = Stopwatch.start();
-    EventLog.Line line = log.line("onUpload", requestId);
+    try (Inquiry inquiry = Inquiry.begin(log, "onUpload", requestId)) {
+      return handle(record, inquiry);
+    }
+  }
+
+  private Optional<String> handle(S3Notification.Record record, Inquiry inquiry) {
+    EventLog.Line line = inquiry.line();
     try {
       Upload.Read read = Upload.read(record, store.bucket());
       if (read instanceof Upload.Read.Ignored ignored) {
         line.key(ignored.key()).outcome("ignored: " + ignored.why());
         return Optional.empty();
       }
-      return verify(((Upload.Read.Asked) read).upload(), requestId, watch, line);
+      return verify(((Upload.Read.Asked) read).upload(), inquiry);
     } catch (RuntimeException bug) { // reported by the exception that ends the invocation
-      LOG.error("a record of request " + requestId + " failed", bug);
+      LOG.error("a record of request " + inquiry.requestId() + " failed", bug);
       line.failed(Problem.INTERNAL_ERROR);
       return Optional.of("internal error");
-    } finally {
-      line.write(watch.millis());
     }
   }
 
-  private Optional<String> verify(
-      Upload upload, String requestId, Stopwatch watch, EventLog.Line line) {
-    line.key(upload.key().key());
+  private Optional<String> verify(Upload upload, Inquiry inquiry) {
+    String resultKey = upload.key().resultKey(upload.version());
+    inquiry.as(upload.key().verificationId(upload.version()));
+    EventLog.Line line = inquiry.line().key(upload.key().key());
     Fetched fetched = store.read(upload.key().key(), upload.version());
     if (fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced) {
       line.outcome("ignored: the content is gone");
       return Optional.empty();
     }
     Checked<Verified> checked =
-        Verification.content(fetched, "questioned")
-            .then(bytes -> verification.verify(upload.key().signer(), bytes));
+        Images.content(fetched, "questioned")
+            .then(bytes -> verification.verify(upload.key().signer(), bytes, inquiry));
     Optional<Refusal> temporary =
         checked.fold(verified -> Optional.empty(), r -> Optional.of(r).filter(Refusal::temporary));
     if (temporary.isPresent()) {
@@ -102,23 +107,22 @@ public final class Uploads {
         checked.fold(
             verified -> {
               line.verified(verified);
-              return verified.json(requestId, watch.millis());
+              return verified.json(inquiry.id(), inquiry.requestId(), inquiry.millis());
             },
             refusal -> {
               line.refused(refusal);
               ObjectNode refused = Json.object();
-              refused.set("problem", Problem.of(refusal, requestId));
-              return refused.put("requestId", requestId).put("millis", watch.millis());
+              refused.set("problem", Problem.of(refusal, inquiry.requestId()));
+              return refused.put("requestId", inquiry.requestId()).put("millis", inquiry.millis());
             });
     result
         .putObject("questioned")
         .put("key", upload.key().key())
         .put("version", upload.version().id());
-    return write(upload, Json.write(result), line);
+    return write(resultKey, Json.write(result), line);
   }
 
-  private Optional<String> write(Upload upload, String json, EventLog.Line line) {
-    String key = upload.key().resultKey(upload.version());
+  private Optional<String> write(String key, String json, EventLog.Line line) {
     ResultStore.Written written = results.writeOnce(key, json);
     if (written instanceof ResultStore.Written.Failed failed) {
       line.outcome("retry: " + failed.reason());

@@ -185,12 +185,19 @@ class RequestReaderTest {
   }
 
   @Test
-  void read_otherMethodOrPath_isRefused() {
-    assertThat(refused(Events.event("GET", "/verify", "", "", false)).kind())
-        .isEqualTo(Refusal.Kind.WRONG_METHOD);
-    assertThat(refused(Events.event("POST", "/admin", "", "", false)).kind())
-        .isEqualTo(Refusal.Kind.NOT_FOUND);
-    assertThat(refused(new APIGatewayV2HTTPEvent()).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
+  void read_imagesOfTwoSigners_isRefused() {
+    String ada = "{\"s3\":\"s3://signatures/references/ada/1.png\"}";
+    String bob = "{\"s3\":\"s3://signatures/questioned/bob/deed.png\"}";
+
+    for (String body :
+        List.of(
+            "{\"references\":[" + ada + "],\"questioned\":" + bob + "}",
+            "{\"signer\":\"ada\",\"questioned\":" + bob + "}",
+            "{\"references\":[" + ada + "," + bob + "],\"questioned\":{\"image\":\"AQ==\"}}")) {
+      assertThat(refused(Events.json(body)).detail())
+          .isEqualTo(
+              "The signer and all s3 addresses of one request must be of one and the same signer.");
+    }
   }
 
   private VerifyRequest passed(APIGatewayV2HTTPEvent event) {

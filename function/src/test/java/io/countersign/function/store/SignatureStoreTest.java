@@ -106,14 +106,23 @@ class SignatureStoreTest {
       s3.put(bucket, "references/" + key, new byte[1]);
     }
 
-    assertThat(store.references("ada", 10))
-        .isEqualTo(
-            Checked.passed(
-                List.of(
-                    new StoredImage("references/ada/1.JPG"),
-                    new StoredImage("references/ada/2.png"))));
-    assertThat(store.references("ada", 1))
-        .isEqualTo(Checked.passed(List.of(new StoredImage("references/ada/1.JPG"))));
+    assertThat(keys(store.references("ada", 10)))
+        .containsExactly("references/ada/1.JPG", "references/ada/2.png");
+    assertThat(keys(store.references("ada", 1))).containsExactly("references/ada/1.JPG");
+  }
+
+  @Test
+  void gone_listedReference_onlyWhenItIsReplacedOrDeleted() {
+    s3.put(bucket, "references/ada/1.png", new byte[1]);
+    Enrolled listed =
+        store.references("ada", 1).<List<Enrolled>>fold(found -> found, r -> List.of()).get(0);
+    assertThat(store.gone(listed)).isFalse();
+
+    s3.put(bucket, "references/ada/1.png", new byte[2]);
+    assertThat(store.gone(listed)).isTrue();
+    assertThat(store.read(listed)).isEqualTo(new Fetched.Replaced());
+    s3.client().deleteObject(delete -> delete.bucket(bucket).key("references/ada/1.png"));
+    assertThat(store.gone(listed)).isTrue();
   }
 
   @Test
@@ -126,12 +135,13 @@ class SignatureStoreTest {
   }
 
   @Test
-  void references_ofNobody_areNotFound() {
-    assertThat(store.references("bob", 10))
-        .isEqualTo(
-            Checked.refused(
-                Refusal.of(
-                    Refusal.Kind.NOT_FOUND, "There is no reference signature of signer bob.")));
+  void references_ofNobody_areNone() {
+    assertThat(keys(store.references("bob", 10))).isEmpty();
+  }
+
+  private static List<String> keys(Checked<List<Enrolled>> references) {
+    return references.fold(
+        found -> found.stream().map(Enrolled::key).toList(), refusal -> List.of(refusal.detail()));
   }
 
   private static byte[] content(Fetched fetched) {

@@ -7,23 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.CannedServer;
 import io.countersign.function.EventLines;
-import io.countersign.function.EventLog;
 import io.countersign.function.FakeS3;
+import io.countersign.function.Kit;
 import io.countersign.function.TestSettings;
-import io.countersign.function.Verification;
 import io.countersign.function.answer.Json;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ModelLoader;
-import io.countersign.function.model.ServedModel;
-import io.countersign.function.store.ResultStore;
-import io.countersign.function.store.SignatureStore;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -69,13 +63,8 @@ class UploadsTest {
   }
 
   private Uploads uploads(S3Client client, LoadedModel loaded) {
-    SignatureStore store = new SignatureStore(client, bucket, LARGEST);
-    ServedModel served = new ServedModel(() -> loaded, Duration.ofHours(1), InstantSource.system());
-    return new Uploads(
-        store,
-        new ResultStore(client, bucket),
-        new Verification(served, store, 10),
-        new EventLog());
+    return new Kit(client, bucket, () -> loaded, "limits.image-bytes", Integer.toString(LARGEST))
+        .uploads();
   }
 
   @Test
@@ -90,7 +79,7 @@ class UploadsTest {
     assertThat(result.path("modelId").asText()).isEqualTo("tiny");
     assertThat(result.path("questioned").path("key").asText()).isEqualTo("questioned/ada/deed.png");
     assertThat(result.path("questioned").path("version").asText()).isEqualTo(eTag);
-    assertThat(result.toString()).hasSizeLessThan(700);
+    assertThat(result.toString()).hasSizeLessThan(1200);
   }
 
   @Test
@@ -191,10 +180,11 @@ class UploadsTest {
   @Test
   void handle_referenceDeletedAfterItWasListed_isTriedAgain() throws IOException {
     String listed =
-        "<ListBucketResult><Contents><Key>references/ada/01.png</Key></Contents>"
+        "<ListBucketResult><Contents><Key>references/ada/01.png</Key><ETag>&quot;e&quot;</ETag>"
+            + "<Size>9</Size><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>"
             + "</ListBucketResult>";
     try (CannedServer racing =
-        CannedServer.of(answer(200, "x"), answer(200, listed), answer(404, ""))) {
+        CannedServer.of(answer(200, "x"), answer(200, listed), answer(404, ""), answer(404, ""))) {
       uploads = uploads(FakeS3.client(racing.endpoint()), model);
 
       assertThatThrownBy(() -> handle(created("questioned/ada/deed.png", "e")))
@@ -205,9 +195,10 @@ class UploadsTest {
           .satisfiesExactly(
               questioned -> assertThat(questioned).contains("/questioned/ada/deed.png"),
               list -> assertThat(list).contains("list-type=2"),
+              known -> assertThat(known).contains("/embeddings/ada/01.png/tiny.e"),
               reference -> assertThat(reference).contains("/references/ada/01.png"));
     }
-    assertLoggedWithoutTheSigner("unavailable", "reference 1");
+    assertLoggedWithoutTheSigner("unavailable", "reference");
   }
 
   @Test

@@ -1,0 +1,140 @@
+package io.countersign.function.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.decision.Decision;
+import io.countersign.function.answer.Checked;
+import io.countersign.function.answer.Json;
+import io.countersign.function.answer.Verified;
+import io.countersign.function.model.ServedModel;
+import io.countersign.function.request.RequestReader;
+import io.countersign.function.signers.Signers;
+import io.countersign.function.store.Names;
+import io.countersign.verify.Verifier;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Signers and their references. */
+public final class SignerRoutes {
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+
+  private final RequestReader requests;
+  private final ServedModel model;
+  private final Signers signers;
+
+  public SignerRoutes(RequestReader requests, ServedModel model, Signers signers) {
+    this.requests = requests;
+    this.model = model;
+    this.signers = signers;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of("PUT /signers/{signer}/references/{name}", this::enrol),
+        Route.of("DELETE /signers/{signer}/references/{name}", this::eraseReference),
+        Route.of("GET /signers/{signer}", this::describe),
+        Route.of("DELETE /signers/{signer}", this::eraseSigner));
+  }
+
+  private static Checked<String> signer(ApiCall call) {
+    return Names.signer(call.path("signer"));
+  }
+
+  private Checked<Reply> enrol(ApiCall call) {
+    return signer(call)
+        .then(
+            signer ->
+                Names.reference(call.path("name"))
+                    .then(
+                        name ->
+                            call.flag("force").then(force -> enrol(call, signer, name, force))));
+  }
+
+  private Checked<Reply> enrol(ApiCall call, String signer, String name, boolean force) {
+    return requests
+        .image(call.event())
+        .then(
+            image ->
+                model
+                    .verifier()
+                    .then(
+                        verifier ->
+                            signers
+                                .enrol(verifier, signer, name, image, force)
+                                .map(enrolment -> enrolled(signer, name, enrolment, verifier))));
+  }
+
+  private static Reply enrolled(
+      String signer, String name, Signers.Enrolment enrolment, Verifier verifier) {
+    ObjectNode json =
+        Json.object()
+            .put("signer", signer)
+            .put("name", name)
+            .put("sha256", enrolment.reference().identity().bytes())
+            .put("references", enrolment.others() + 1);
+    json.set("quality", Verified.findings(enrolment.reference().quality()));
+    enrolment.againstOthers().ifPresent(decision -> json.set("againstOthers", against(decision)));
+    json.put("modelId", verifier.manifest().modelId());
+    return Reply.json(enrolment.created() ? CREATED : OK, json);
+  }
+
+  private static ObjectNode against(Decision decision) {
+    return Json.object()
+        .put("verdict", decision.verdict().json())
+        .put("distance", decision.distance())
+        .put("threshold", decision.threshold())
+        .put("references", decision.references());
+  }
+
+  private Checked<Reply> describe(ApiCall call) {
+    return signer(call)
+        .then(
+            signer ->
+                model
+                    .verifier()
+                    .then(
+                        verifier ->
+                            signers
+                                .describe(verifier, signer)
+                                .map(all -> described(signer, all, verifier))));
+  }
+
+  private static Reply described(String signer, List<Signers.Described> all, Verifier verifier) {
+    ObjectNode json = Json.object().put("signer", signer).put("count", all.size());
+    ArrayNode references = json.putArray("references");
+    for (Signers.Described one : all) {
+      ObjectNode reference =
+          references
+              .addObject()
+              .put("name", one.enrolled().name())
+              .put("bytes", one.enrolled().bytes())
+              .put("enrolled", one.enrolled().enrolled().toString())
+              .put("sha256", one.reference().identity().bytes());
+      reference.set("quality", Verified.findings(one.reference().quality()));
+      one.againstOthers().ifPresent(decision -> reference.set("againstOthers", against(decision)));
+    }
+    OptionalDouble alike =
+        all.stream()
+            .flatMap(one -> one.againstOthers().stream())
+            .mapToDouble(Decision::probability)
+            .average();
+    alike.ifPresent(mean -> json.put("alike", mean));
+    return Reply.ok(json.put("modelId", verifier.manifest().modelId()));
+  }
+
+  private Checked<Reply> eraseReference(ApiCall call) {
+    return signer(call)
+        .then(
+            signer -> Names.reference(call.path("name")).then(name -> signers.erase(signer, name)))
+        .map(SignerRoutes::erased);
+  }
+
+  private Checked<Reply> eraseSigner(ApiCall call) {
+    return signer(call).then(signers::erase).map(SignerRoutes::erased);
+  }
+
+  private static Reply erased(int objects) {
+    return Reply.ok(Json.object().put("erased", objects));
+  }
+}

@@ -1,0 +1,66 @@
+package io.countersign.function.http;
+
+import io.countersign.function.Verification;
+import io.countersign.function.answer.Checked;
+import io.countersign.function.request.RequestReader;
+import io.countersign.function.store.AuditTrail;
+import io.countersign.verify.Profile;
+import java.util.List;
+import java.util.Optional;
+
+/** Verifying, and reading what was decided. */
+public final class VerifyRoutes {
+  private final RequestReader requests;
+  private final Verification verification;
+  private final AuditTrail audit;
+
+  public VerifyRoutes(RequestReader requests, Verification verification, AuditTrail audit) {
+    this.requests = requests;
+    this.verification = verification;
+    this.audit = audit;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.of("POST /verify", this::verify),
+        Route.of("GET /verifications/{id}", this::verification));
+  }
+
+  private Checked<Reply> verify(ApiCall call) {
+    return profile(call)
+        .then(
+            profile ->
+                call.inquiry()
+                    .time("parse", () -> requests.read(call.event()))
+                    .then(request -> verification.verify(request, call.inquiry().with(profile))))
+        .map(
+            verified -> {
+              call.inquiry().line().verified(verified);
+              return Reply.ok(
+                  verified.json(
+                      call.inquiry().id(), call.inquiry().requestId(), call.inquiry().millis()));
+            });
+  }
+
+  /** {@code ?profile=strict}, or a stated false acceptance rate, {@code ?far=0.02}. */
+  private static Checked<Profile> profile(ApiCall call) {
+    Optional<String> name = call.query("profile");
+    Optional<String> far = call.query("far");
+    if (name.isPresent() && far.isPresent()) {
+      return Checked.malformed("A request has either a profile or a far, not both.");
+    }
+    try {
+      return Checked.passed(
+          far.map(rate -> Profile.ofFar(Double.parseDouble(rate)))
+              .orElseGet(() -> Profile.named(name.orElse(Profile.DEFAULT.name()))));
+    } catch (IllegalArgumentException e) { // a number's own exception is one too
+      return Checked.malformed(
+          "The profile must be default, strict or lenient, or far a false acceptance rate between"
+              + " 0 and 1.");
+    }
+  }
+
+  private Checked<Reply> verification(ApiCall call) {
+    return audit.read(call.path("id")).map(json -> Reply.text(200, "application/json", json));
+  }
+}

@@ -1,0 +1,91 @@
+package io.countersign.function.signers;
+
+import io.countersign.decision.Embedding;
+import io.countersign.image.QualityFinding;
+import io.countersign.verify.ModelFile;
+import io.countersign.verify.Specimen;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A reference's embedding as bytes, ended by the SHA-256 of what comes before. */
+final class CachedReference {
+  private static final int MAGIC = 0x43534531; // CSE1
+  private static final int HASH_BYTES = 32;
+  private static final int MOST_FINDINGS = 16;
+  private static final int MOST_VALUES = 1 << 16;
+
+  private CachedReference() {}
+
+  static byte[] write(String modelId, Reference.Known reference) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(MAGIC);
+      out.writeUTF(modelId);
+      out.writeUTF(reference.name());
+      out.writeUTF(reference.identity().bytes());
+      out.writeUTF(reference.identity().pixels());
+      out.writeInt(reference.quality().size());
+      for (QualityFinding finding : reference.quality()) {
+        out.writeUTF(finding.code().name());
+        out.writeBoolean(finding.unusable());
+        out.writeUTF(finding.message());
+      }
+      float[] values = reference.embedding().values();
+      out.writeInt(values.length);
+      for (float value : values) {
+        out.writeFloat(value);
+      }
+      out.write(ModelFile.sha256().digest(bytes.toByteArray()));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory could not be written to", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The reference, if these bytes are a whole one of that model; it is only a cache. */
+  static Optional<Reference.Known> read(String modelId, byte[] bytes) {
+    int end = bytes.length - HASH_BYTES;
+    if (end < 0) {
+      return Optional.empty();
+    }
+    byte[] body = Arrays.copyOf(bytes, end);
+    byte[] hash = Arrays.copyOfRange(bytes, end, bytes.length);
+    if (!Arrays.equals(hash, ModelFile.sha256().digest(body))) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+      if (in.readInt() != MAGIC || !in.readUTF().equals(modelId)) {
+        return Optional.empty();
+      }
+      String name = in.readUTF();
+      Specimen.Identity identity = new Specimen.Identity(in.readUTF(), in.readUTF());
+      List<QualityFinding> quality = new ArrayList<>();
+      for (int left = bounded(in.readInt(), MOST_FINDINGS); left > 0; left--) {
+        QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
+        quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
+      }
+      float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.readFloat();
+      }
+      return Optional.of(new Reference.Known(name, identity, quality, Embedding.of(values)));
+    } catch (IOException | IllegalArgumentException otherProgram) {
+      return Optional.empty();
+    }
+  }
+
+  private static int bounded(int count, int most) throws IOException {
+    if (count < 0 || count > most) {
+      throw new IOException("expected 0 to %d, got %d".formatted(most, count));
+    }
+    return count;
+  }
+}

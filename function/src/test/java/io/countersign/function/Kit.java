@@ -1,0 +1,96 @@
+package io.countersign.function;
+
+import io.countersign.function.http.Router;
+import io.countersign.function.model.LoadedModel;
+import io.countersign.function.model.ServedModel;
+import io.countersign.function.request.RequestReader;
+import io.countersign.function.request.RequestRules;
+import io.countersign.function.signers.EmbeddingCache;
+import io.countersign.function.signers.EnrolledReferences;
+import io.countersign.function.signers.Signers;
+import io.countersign.function.store.AuditTrail;
+import io.countersign.function.store.Erasure;
+import io.countersign.function.store.ResultStore;
+import io.countersign.function.store.SignatureStore;
+import io.countersign.function.upload.Uploads;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The function's parts around an S3 client and a model, put together as {@link Wiring} does. */
+public final class Kit {
+  private final Wiring wiring = new Wiring();
+  private final Settings settings;
+  private final IoThreads threads = wiring.threads();
+  private final SignatureStore store;
+  private final ResultStore results;
+  private final ServedModel model;
+  private final EmbeddingCache cache;
+  private final EnrolledReferences enrolled;
+  private final AuditTrail audit;
+  private final Erasure erasure;
+  private final EventLog log = new EventLog();
+
+  /** With more settings, names and values in turn. */
+  public Kit(S3Client s3, String bucket, Supplier<LoadedModel> loader, String... more) {
+    String[] all = Arrays.copyOf(more, more.length + 2);
+    all[more.length] = "signature-bucket";
+    all[more.length + 1] = bucket;
+    settings = TestSettings.of(all);
+    store = wiring.signatures(s3, settings);
+    results = wiring.results(s3, settings);
+    erasure = wiring.erasure(s3, settings);
+    cache = wiring.embeddings(store, results, erasure);
+    enrolled = wiring.enrolled(store, cache, settings, threads);
+    audit = wiring.audit(store, results);
+    model =
+        new ServedModel(
+            source(loader),
+            settings.modelRetryPause(),
+            settings.modelRefresh(),
+            InstantSource.system(),
+            threads,
+            log::modelRefresh);
+  }
+
+  /** A source of one model. */
+  public static ServedModel.ModelSource source(Supplier<LoadedModel> loader) {
+    return new ServedModel.ModelSource() {
+      @Override
+      public LoadedModel load() {
+        return loader.get();
+      }
+
+      @Override
+      public Optional<LoadedModel> loadIfAnother() {
+        return Optional.empty();
+      }
+    };
+  }
+
+  public Verification verification() {
+    return wiring.verification(model, store, enrolled, audit, threads);
+  }
+
+  public Signers signers() {
+    return wiring.signers(store, results, enrolled, cache, erasure, settings);
+  }
+
+  public Uploads uploads() {
+    return wiring.uploads(store, results, verification(), log);
+  }
+
+  public VerifyFunction function() {
+    Router router =
+        wiring.router(
+            new RequestReader(RequestRules.of(settings)),
+            verification(),
+            audit,
+            model,
+            signers(),
+            settings);
+    return new VerifyFunction(router, log);
+  }
+}
