@@ -30,6 +30,20 @@ public final class LocalSystem implements AutoCloseable {
   /** The prefix that the bucket's notification is set up for. */
   public static final String QUESTIONED = "questioned/";
 
+  /** The routes that the gateway has. */
+  private static final Set<String> ROUTES =
+      Set.of(
+          "GET /",
+          "GET /openapi.json",
+          "GET /model",
+          "GET /health",
+          "POST /verify",
+          "GET /verifications/{id}",
+          "GET /signers/{signer}",
+          "DELETE /signers/{signer}",
+          "PUT /signers/{signer}/references/{name}",
+          "DELETE /signers/{signer}/references/{name}");
+
   private final Shutdown shutdown;
   private final S3Server s3;
   private final Bucket signatures;
@@ -51,7 +65,7 @@ public final class LocalSystem implements AutoCloseable {
     onUpload = shutdown.add(function("onUpload", settings));
     notifications = shutdown.add(new Notifications(SIGNATURE_BUCKET, QUESTIONED, onUpload));
     s3.onCreated(notifications::created);
-    http = shutdown.add(HttpFront.start(settings.port(), Set.of("POST /verify"), verify));
+    http = shutdown.add(HttpFront.start(settings.port(), ROUTES, verify));
   }
 
   /** Starts S3 and the HTTP API; the functions start with their first event. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ public final class HttpFront implements AutoCloseable {
    * Listens on loopback.
    *
    * @param port 0 for a free one
-   * @param routes such as {@code POST /verify}
+   * @param routes such as {@code POST /verify} or {@code GET /signers/{signer}}
    */
   public static HttpFront start(int port, Set<String> routes, LambdaFunction function) {
     try {
@@ -77,15 +78,16 @@ public final class HttpFront implements AutoCloseable {
 
   private ApiResponse answer(HttpExchange exchange, String requestId) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
-    String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    Optional<String> route = route(exchange);
     if (body.length > BODY_LIMIT) {
       drain(exchange);
       return ApiResponse.message(413, "Request Entity Too Large");
     }
-    if (!routes.contains(route)) {
+    if (route.isEmpty()) {
       return ApiResponse.message(404, "Not Found");
     }
-    String event = ApiEvent.json(ApiRequest.of(exchange, body), route, requestId, clock.instant());
+    String event =
+        ApiEvent.json(ApiRequest.of(exchange, body), route.get(), requestId, clock.instant());
     if (event.getBytes(UTF_8).length > RuntimeApi.PAYLOAD_LIMIT) {
       return ApiResponse.message(413, "Request Entity Too Large");
     }
@@ -93,10 +95,25 @@ public final class HttpFront implements AutoCloseable {
     if (result instanceof InvocationResult.Response response) {
       return ApiResponse.read(response.payload()).orElseGet(HttpFront::failed);
     }
-    LOG.log(System.Logger.Level.WARNING, "{0} request {1}: {2}", route, requestId, result);
+    LOG.log(System.Logger.Level.WARNING, "{0} request {1}: {2}", route.get(), requestId, result);
     return result instanceof InvocationResult.TimedOut
         ? ApiResponse.message(503, "Service Unavailable")
         : failed();
+  }
+
+  /** The route of the request: its method, and its path with a segment for each placeholder. */
+  private Optional<String> route(HttpExchange exchange) {
+    String[] asked =
+        (exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath()).split("/", -1);
+    return routes.stream().filter(route -> matches(route.split("/", -1), asked)).findFirst();
+  }
+
+  private static boolean matches(String[] route, String[] asked) {
+    boolean same = route.length == asked.length;
+    for (int i = 0; same && i < route.length; i++) {
+      same = route[i].equals(asked[i]) || route[i].startsWith("{") && !asked[i].isEmpty();
+    }
+    return same;
   }
 
   private static ApiResponse failed() {

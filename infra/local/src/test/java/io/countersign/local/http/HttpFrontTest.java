@@ -22,7 +22,7 @@ final class HttpFrontTest {
   private final HttpFront front =
       HttpFront.start(
           0,
-          Set.of("POST /verify"),
+          Set.of("POST /verify", "GET /signers/{signer}"),
           event -> {
             events.add(event);
             return next;
@@ -70,6 +70,22 @@ final class HttpFrontTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type")).contains("application/json");
     assertThat(response.body()).isEqualTo("{\"verdict\":\"genuine\"}");
+  }
+
+  @Test
+  void get_pathWithPlaceholder_reachesTheFunctionUnderItsRoute() throws Exception {
+    get("/signers/Anna%2FB");
+
+    JsonNode event = new JsonMapper().readTree(events.get(0));
+    assertThat(event.path("routeKey").asText()).isEqualTo("GET /signers/{signer}");
+    assertThat(event.path("rawPath").asText()).isEqualTo("/signers/Anna%2FB");
+  }
+
+  @Test
+  void get_moreOrFewerSegmentsThanTheRoute_404() throws Exception {
+    assertThat(get("/signers/Anna/B").statusCode()).isEqualTo(404);
+    assertThat(get("/signers/").statusCode()).isEqualTo(404);
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -137,6 +153,12 @@ final class HttpFrontTest {
             .header("content-type", "multipart/form-data; boundary=b")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(front.endpoint().resolve(path)).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -1,0 +1,317 @@
+package io.countersign.local;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import io.countersign.testing.Drawings;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page of the packaged function in a real browser; leaves pictures of it. */
+final class PageIT {
+  private static final Path PICTURES = Path.of(System.getProperty("countersign.pictures"));
+  private static final double PATIENCE_MILLIS = 60_000;
+  private static RealSystem real;
+  private static Browser browser;
+
+  private final Set<String> hosts = new TreeSet<>();
+  private final List<String> complaints = new java.util.ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) throws Exception {
+    Optional<Path> chromium = Browser.installed();
+    assumeTrue(
+        chromium.isPresent(), "no Chromium on this machine: apt-get install chromium runs this");
+    real = RealSystem.serving(directory);
+    browser = Browser.start(chromium.get());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (real != null) {
+      real.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    open(new NewContextOptions().setViewportSize(1280, 900));
+  }
+
+  private void open(NewContextOptions options) {
+    context = browser.chromium().newContext(options);
+    page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MILLIS);
+    page.onRequest(request -> hosts.add(String.valueOf(URI.create(request.url()).getAuthority())));
+    page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
+    page.onPageError(complaints::add);
+    page.navigate(real.system().http().resolve("/").toString());
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+  }
+
+  @Test
+  void compare_sameHand_showsVerdictScaleAndOverlay() {
+    compare(Drawings.png(3, 4), Drawings.png(3, 1), Drawings.png(3, 2));
+
+    Locator verdict = page.locator("#verdict");
+    assertThat(verdict).containsText("Genuine");
+    assertThat(verdict).isFocused();
+    assertThat(page.locator("#probability")).containsText("%");
+    assertThat(page.locator("#ratio")).containsText("times more probable if the claimed signer");
+    assertThat(page.locator("#verbal")).containsText("support that the claimed signer wrote");
+    Object width = page.locator("#explanation img").evaluate("image => image.naturalWidth");
+    assertThat(width).isEqualTo(512);
+    assertThat(page.locator("#explanation-note")).hasText("An aid to look at, not evidence.");
+    Object left = page.locator("#scale i").evaluate("mark => parseFloat(mark.style.left)");
+    assertThat(((Number) left).doubleValue()).isBetween(50.0, 100.0);
+    picture("desktop-genuine");
+    assertNothingFromOutside();
+  }
+
+  @Test
+  void compare_otherHand_isForged() {
+    compare(Drawings.png(8, 1), Drawings.png(3, 1));
+
+    assertThat(page.locator("#verdict")).containsText("Forged");
+    assertThat(page.locator("#ratio")).containsText("if somebody else wrote");
+    picture("desktop-forged");
+  }
+
+  @Test
+  void compare_copyOfAReference_showsNoProbability() {
+    compare(Drawings.png(3, 1), Drawings.png(3, 1));
+
+    assertThat(page.locator("#reason")).containsText("a copy of");
+    assertThat(page.locator("#chance")).isHidden();
+  }
+
+  @Test
+  void compare_blankPaper_saysInPlainWordsWhichPicture() {
+    byte[] blank = Drawings.encode(Drawings.image(1, 0, 240, 240), "png");
+
+    compare(Drawings.png(3, 4), Drawings.png(3, 1), blank);
+
+    assertThat(page.getByRole(AriaRole.ALERT))
+        .containsText("Reference 2: This picture cannot be used as a signature.");
+    assertThat(page.locator("#result")).isHidden();
+    picture("desktop-problem");
+  }
+
+  @Test
+  void compare_notAnImage_saysWhatCanBeRead() {
+    compare("GIF".getBytes(UTF_8), Drawings.png(3, 1));
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("PNG, JPEG, TIFF and BMP can.");
+  }
+
+  @Test
+  void compare_nothingChosen_asksAndGoesToTheField() {
+    page.getByRole(AriaRole.BUTTON, named("Compare")).click();
+
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Choose the questioned signature");
+    assertThat(page.locator("#questioned-file")).isFocused();
+  }
+
+  @Test
+  void compare_byKeyboardAlone_reachesTheVerdict() {
+    tabTo("#questioned-file");
+    byKeyboard(Drawings.png(3, 4));
+    tabTo("#references-file");
+    byKeyboard(Drawings.png(3, 1));
+    tabTo("button.go");
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("#verdict")).isFocused();
+    assertThat(page.locator("#verdict")).containsText("Genuine");
+  }
+
+  @Test
+  void remove_byKeyboard_saysSoAndKeepsTheFocusNear() {
+    choose("#references-file", Drawings.png(3, 1), Drawings.png(3, 2));
+    page.locator("#references .pictures button").first().focus();
+    page.keyboard().press("Enter");
+
+    assertThat(page.locator("#references .pictures li")).hasCount(1);
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 reference is chosen.");
+    assertThat(page.locator("#references .pictures button")).isFocused();
+  }
+
+  @Test
+  void choose_elevenReferences_takesTen() {
+    byte[][] eleven = new byte[11][];
+    for (int i = 0; i < eleven.length; i++) {
+      eleven[i] = Drawings.png(3, i);
+    }
+    choose("#references-file", eleven);
+
+    assertThat(page.locator("#references .pictures li")).hasCount(10);
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Only ten references can be used");
+  }
+
+  @Test
+  void compare_photographOverTheLimit_isMadeSmaller() {
+    byte[] photograph = photograph();
+    assertThat(photograph.length).isGreaterThan(4 * 1024 * 1024);
+
+    page.locator("#questioned-file")
+        .setInputFiles(new FilePayload("photo.png", "image/png", photograph));
+    choose("#references-file", Drawings.png(3, 1));
+    page.getByRole(AriaRole.BUTTON, named("Compare")).click();
+
+    assertThat(page.locator("#verdict")).containsText("Genuine");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void compare_onAPhone_fitsItsWidth(ColorScheme scheme) {
+    context.close();
+    open(
+        new NewContextOptions()
+            .setViewportSize(390, 844)
+            .setDeviceScaleFactor(2)
+            .setIsMobile(true)
+            .setHasTouch(true)
+            .setColorScheme(scheme));
+
+    compare(Drawings.png(3, 4), Drawings.png(3, 1), Drawings.png(3, 2));
+
+    assertThat(page.locator("#verdict")).containsText("Genuine");
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    picture("phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void page_withResult_hasNoAccessibilityViolation(ColorScheme scheme) throws IOException {
+    context.close();
+    open(new NewContextOptions().setColorScheme(scheme));
+    compare(Drawings.png(3, 4), Drawings.png(3, 1));
+    assertThat(page.locator("#verdict")).isVisible();
+
+    page.evaluate(axe());
+    Object violations =
+        page.evaluate(
+            """
+            () => axe.run(document).then(found => found.violations.map(violation =>
+              violation.id + ': ' + violation.nodes.map(node => node.html).join(' | ')))
+            """);
+
+    assertThat((List<?>) violations).isEmpty();
+    picture("desktop-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private void compare(byte[] questioned, byte[]... references) {
+    choose("#questioned-file", questioned);
+    choose("#references-file", references);
+    page.getByRole(AriaRole.BUTTON, named("Compare")).click();
+    page.locator("#result:visible, #problem:visible").waitFor();
+  }
+
+  private void choose(String input, byte[]... images) {
+    FilePayload[] files = new FilePayload[images.length];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = new FilePayload("signature-" + (i + 1) + ".png", "image/png", images[i]);
+    }
+    page.locator(input).setInputFiles(files);
+  }
+
+  private void tabTo(String selector) {
+    for (int i = 0; i < 20; i++) {
+      page.keyboard().press("Tab");
+      if ((Boolean) page.locator(selector).evaluate("it => it === document.activeElement")) {
+        return;
+      }
+    }
+    throw new AssertionError("twenty tabs did not lead to " + selector);
+  }
+
+  private void byKeyboard(byte[] image) {
+    FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
+    chooser.setFiles(new FilePayload("signature.png", "image/png", image));
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+  }
+
+  private void assertNothingFromOutside() {
+    hosts.remove("null"); // data: and blob:
+    assertThat(hosts).containsExactly(real.system().http().getAuthority());
+    assertThat(complaints).isEmpty();
+  }
+
+  private static String axe() throws IOException {
+    String path = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    try (InputStream in = PageIT.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("no " + path + " on the class path");
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+
+  /** The signature on grainy paper, as large as a telephone's camera makes it. */
+  private static byte[] photograph() {
+    int zoom = 6;
+    BufferedImage small = Drawings.image(3, 4, 40, 225);
+    BufferedImage large =
+        new BufferedImage(
+            small.getWidth() * zoom, small.getHeight() * zoom, BufferedImage.TYPE_INT_RGB);
+    Random grain = new Random(1);
+    for (int y = 0; y < large.getHeight(); y++) {
+      for (int x = 0; x < large.getWidth(); x++) {
+        int level = small.getRaster().getSample(x / zoom, y / zoom, 0);
+        int rgb = 0;
+        for (int channel = 0; channel < 3; channel++) {
+          rgb = rgb << 8 | Math.min(255, level + grain.nextInt(31));
+        }
+        large.setRGB(x, y, rgb);
+      }
+    }
+    return Drawings.encode(large, "png");
+  }
+}

@@ -1,0 +1,94 @@
+package io.countersign.explain;
+
+import io.countersign.decision.Embedding;
+import io.countersign.decision.ReferenceSet;
+import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.Canvas;
+import io.countersign.preprocess.NetworkInput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which regions of a questioned signature moved its distance: each box of a grid is cleared in
+ * turn, and the distance is compared with that of the whole signature (occlusion, M. D. Zeiler and
+ * R. Fergus 2014, "Visualizing and understanding convolutional networks", section 4.2). Everything
+ * goes through the network in one run.
+ *
+ * @param moved how much each box adds to the distance, row-major: above 0 it makes the signature
+ *     less like the references, below 0 more
+ * @param nearest index of the reference that the whole signature is nearest to
+ */
+record OcclusionMap(List<Double> moved, int nearest) {
+  static final int ROWS = 4;
+  static final int COLUMNS = 8;
+
+  OcclusionMap {
+    moved = List.copyOf(moved);
+  }
+
+  /**
+   * The map of {@code questioned} against one or more references.
+   *
+   * @throws io.countersign.onnx.OnnxException when the run fails
+   */
+  static OcclusionMap of(OnnxEmbedder embedder, List<Canvas> references, Canvas questioned) {
+    List<NetworkInput> inputs = new ArrayList<>();
+    for (Canvas reference : references) {
+      inputs.add(embedder.preprocessing().input(reference));
+    }
+    inputs.add(embedder.preprocessing().input(questioned));
+    for (int box = 0; box < ROWS * COLUMNS; box++) {
+      inputs.add(embedder.preprocessing().input(without(questioned, box)));
+    }
+    List<Embedding> embeddings = embedder.embed(inputs);
+    int whole = references.size();
+    ReferenceSet set = ReferenceSet.of(embeddings.subList(0, whole));
+    double distance = set.distance(embeddings.get(whole));
+    List<Double> moved = new ArrayList<>();
+    for (Embedding occluded : embeddings.subList(whole + 1, embeddings.size())) {
+      moved.add(distance - set.distance(occluded));
+    }
+    return new OcclusionMap(moved, nearest(embeddings, whole));
+  }
+
+  private static int nearest(List<Embedding> embeddings, int references) {
+    int nearest = 0;
+    for (int i = 1; i < references; i++) {
+      if (embeddings.get(references).distance(embeddings.get(i))
+          < embeddings.get(references).distance(embeddings.get(nearest))) {
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+
+  private static Canvas without(Canvas canvas, int box) {
+    byte[] values = canvas.values();
+    int height = canvas.height();
+    int width = canvas.width();
+    byte background = (byte) Math.round(canvas.background() * 255);
+    for (int y = top(box, height); y < top(box + COLUMNS, height); y++) {
+      int row = y * width;
+      int column = box % COLUMNS;
+      Arrays.fill(
+          values, row + column * width / COLUMNS, row + (column + 1) * width / COLUMNS, background);
+    }
+    return Canvas.of(height, width, values, Byte.toUnsignedInt(background));
+  }
+
+  private static int top(int box, int height) {
+    return box / COLUMNS * height / ROWS;
+  }
+
+  /** The box at column {@code x} of row {@code y} of a picture of that size. */
+  static int boxAt(int x, int y, int width, int height) {
+    return Math.min(ROWS - 1, y * ROWS / height) * COLUMNS
+        + Math.min(COLUMNS - 1, x * COLUMNS / width);
+  }
+
+  /** The largest movement either way. */
+  double largest() {
+    return moved.stream().mapToDouble(Math::abs).max().orElse(0);
+  }
+}

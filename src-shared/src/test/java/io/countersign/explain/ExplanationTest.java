@@ -1,0 +1,119 @@
+package io.countersign.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
+import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.testing.Drawings;
+import io.countersign.testing.TinyModel;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplanationTest {
+  private static final int MAP_TOP = 2 * 96;
+
+  @TempDir Path directory;
+  private OnnxEmbedder embedder;
+
+  @BeforeEach
+  void open() {
+    TinyModel.write(directory);
+    embedder =
+        OnnxEmbedder.open(directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160));
+  }
+
+  @AfterEach
+  void close() {
+    embedder.close();
+  }
+
+  @Test
+  void png_identicalImages_showsNoDifferingInk() throws IOException {
+    GrayImage image = gray(3, 1);
+
+    Explanation explanation = Explanation.of(embedder, List.of(image), image);
+    BufferedImage picture = picture(explanation);
+
+    assertThat(explanation.commonInk()).isEqualTo(1);
+    assertThat(pixels(picture, Drawing.REFERENCE_ONLY)).isZero();
+    assertThat(pixels(picture, Drawing.QUESTIONED_ONLY)).isZero();
+    assertThat(pixels(picture, Drawing.COMMON)).isGreaterThan(1000);
+  }
+
+  @Test
+  void png_sameHandAgainstOtherHand_hasMoreCommonInk() {
+    List<GrayImage> references = List.of(gray(3, 1));
+
+    double same = Explanation.of(embedder, references, gray(3, 2)).commonInk();
+    double other = Explanation.of(embedder, references, gray(8, 1)).commonInk();
+
+    assertThat(same).isGreaterThan(0.9);
+    assertThat(other).isLessThan(same - 0.2);
+  }
+
+  @Test
+  void png_otherHand_showsBothKindsOfDifferingInk() throws IOException {
+    BufferedImage picture = picture(Explanation.of(embedder, List.of(gray(3, 1)), gray(8, 1)));
+
+    assertThat(pixels(picture, Drawing.REFERENCE_ONLY)).isGreaterThan(300);
+    assertThat(pixels(picture, Drawing.QUESTIONED_ONLY)).isGreaterThan(300);
+  }
+
+  @Test
+  void png_severalReferences_laysOverTheNearest() {
+    GrayImage questioned = gray(3, 2);
+
+    Explanation several =
+        Explanation.of(embedder, List.of(gray(8, 1), gray(3, 2), gray(9, 1)), questioned);
+
+    assertThat(several.commonInk()).isEqualTo(1);
+  }
+
+  @Test
+  void png_twice_sameBytes() {
+    byte[] first = Explanation.of(embedder, List.of(gray(3, 1)), gray(8, 1)).png();
+    byte[] second = Explanation.of(embedder, List.of(gray(3, 1)), gray(8, 1)).png();
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void of_noReference_isRefused() {
+    assertThatThrownBy(() -> Explanation.of(embedder, List.of(), gray(3, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected at least one reference, got none");
+  }
+
+  private static GrayImage gray(long hand, long variation) {
+    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Drawings.png(hand, variation));
+    return ((Decoded.Image) decoded).gray();
+  }
+
+  private static BufferedImage picture(Explanation explanation) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(explanation.png()));
+  }
+
+  /** Pixels of the overlay, above legend and map, that have exactly that colour. */
+  private static int pixels(BufferedImage picture, int colour) {
+    int count = 0;
+    for (int y = 0; y < MAP_TOP; y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        count += (picture.getRGB(x, y) & 0xffffff) == colour ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,94 @@
+package io.countersign.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.Canvas;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.testing.TinyModel;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OcclusionMapTest {
+  private static final int HEIGHT = 96;
+  private static final int WIDTH = 256;
+
+  @TempDir Path directory;
+  private OnnxEmbedder embedder;
+
+  @BeforeEach
+  void open() {
+    TinyModel.write(directory);
+    embedder =
+        OnnxEmbedder.open(directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160));
+  }
+
+  @AfterEach
+  void close() {
+    embedder.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 11, 20, 31})
+  void map_oneForeignBlot_raisesTheDistanceThere(int box) {
+    Canvas reference = lines(-1);
+
+    OcclusionMap map = OcclusionMap.of(embedder, List.of(reference), lines(box));
+
+    assertThat(map.moved()).hasSize(32);
+    assertThat(map.moved().indexOf(Collections.max(map.moved()))).isEqualTo(box);
+    assertThat(map.moved().get(box)).isPositive();
+  }
+
+  @Test
+  void map_identical_noRegionRaisesTheDistance() {
+    OcclusionMap map = OcclusionMap.of(embedder, List.of(lines(3)), lines(3));
+
+    assertThat(map.moved()).allMatch(moved -> moved <= 1e-6);
+    assertThat(map.largest()).isPositive();
+  }
+
+  @Test
+  void map_regionWithoutInk_movesNothing() {
+    OcclusionMap map = OcclusionMap.of(embedder, List.of(lines(5)), stroke());
+
+    assertThat(map.moved().subList(24, 32)).containsOnly(0.0);
+  }
+
+  @Test
+  void map_severalReferences_namesTheNearest() {
+    List<Canvas> references = List.of(lines(1), lines(9), lines(20));
+
+    assertThat(OcclusionMap.of(embedder, references, lines(9)).nearest()).isEqualTo(1);
+  }
+
+  /** Lines all over, and a blot in one box of the grid. */
+  private static Canvas lines(int box) {
+    byte[] values = new byte[HEIGHT * WIDTH];
+    for (int y = 3; y < HEIGHT; y += 6) {
+      Arrays.fill(values, y * WIDTH, (y + 1) * WIDTH, (byte) 255);
+    }
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        if (OcclusionMap.boxAt(x, y, WIDTH, HEIGHT) == box) {
+          values[y * WIDTH + x] = (byte) 255;
+        }
+      }
+    }
+    return Canvas.of(HEIGHT, WIDTH, values);
+  }
+
+  private static Canvas stroke() {
+    byte[] values = new byte[HEIGHT * WIDTH];
+    Arrays.fill(values, 10 * WIDTH, 14 * WIDTH, (byte) 255);
+    return Canvas.of(HEIGHT, WIDTH, values);
+  }
+}
