@@ -27,6 +27,11 @@ public final class EventLines extends Handler {
     return lines.stream().map(EventLines::parse).toList();
   }
 
+  /** The line that was written last. */
+  JsonNode last() {
+    return parse(lines.get(lines.size() - 1));
+  }
+
   private static JsonNode parse(String line) {
     try {
       return Json.read(line.getBytes(StandardCharsets.UTF_8));

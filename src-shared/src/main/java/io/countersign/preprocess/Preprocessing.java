@@ -35,6 +35,11 @@ public sealed interface Preprocessing permits ThinnedStrokes, RobustStrokes, Art
   /** The cleaned signature on its canvas. */
   Canvas canvas(GrayImage image);
 
+  /** As {@link #canvas}, of an image that {@link #legible} has made already. */
+  default Canvas canvasOfLegible(GrayImage legible) {
+    return canvas(legible);
+  }
+
   /** The canvas at the network's size. */
   default NetworkInput input(Canvas canvas) {
     return canvas.sample(height(), width());

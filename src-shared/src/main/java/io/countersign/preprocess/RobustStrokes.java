@@ -23,6 +23,11 @@ record RobustStrokes(int height, int width) implements Preprocessing {
 
   @Override
   public Canvas canvas(GrayImage image) {
-    return ThinnedStrokes.canvas(InkMask.of(legible(image)));
+    return canvasOfLegible(legible(image));
+  }
+
+  @Override
+  public Canvas canvasOfLegible(GrayImage legible) {
+    return ThinnedStrokes.canvas(InkMask.of(legible));
   }
 }

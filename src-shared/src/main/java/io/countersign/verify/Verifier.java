@@ -7,6 +7,7 @@ import io.countersign.decision.ReferenceSet;
 import io.countersign.image.Decoded;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
+import io.countersign.image.GrayImage;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding;
@@ -123,7 +124,9 @@ public final class Verifier implements AutoCloseable {
       return new Specimen.Refused(Outcome.Refused.of(name, refused));
     }
     Decoded.Image image = (Decoded.Image) decoded;
-    Quality quality = QualityCheck.check(embedder.preprocessing().legible(image.gray()));
+    Preprocessing preprocessing = embedder.preprocessing();
+    GrayImage legible = preprocessing.legible(image.gray());
+    Quality quality = QualityCheck.check(legible);
     if (!quality.usable()) {
       return new Specimen.Refused(
           new Outcome.Refused(Outcome.Reason.UNUSABLE, name, quality.findings().get(0).message()));
@@ -135,7 +138,7 @@ public final class Verifier implements AutoCloseable {
                 .map(f -> new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
                 .toList(),
             image.format(),
-            embedder.preprocessing().input(image.gray())));
+            preprocessing.input(preprocessing.canvasOfLegible(legible))));
   }
 
   /** The embeddings of {@code specimens}, in their order, from one run of the network. */
