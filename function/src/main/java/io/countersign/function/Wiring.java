@@ -1,5 +1,6 @@
 package io.countersign.function;
 
+import io.countersign.function.bulk.Bulk;
 import io.countersign.function.http.PageRoutes;
 import io.countersign.function.http.Route;
 import io.countersign.function.http.Router;
@@ -17,6 +18,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.Uploads;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -145,9 +147,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Uploads uploads(
-      SignatureStore store, ResultStore results, Verification verification, EventLog log) {
-    return new Uploads(store, results, verification, log);
+  Documents documents(SignatureStore store, ResultStore results, Verification verification) {
+    return new Documents(store, results, verification);
+  }
+
+  @Produces
+  @Singleton
+  Uploads uploads(Documents documents, EventLog log) {
+    return new Uploads(documents, log);
+  }
+
+  @Produces
+  @Singleton
+  Bulk bulk(Documents documents, ServedModel model, EventLog log) {
+    return new Bulk(documents, model, log);
   }
 
   @Produces

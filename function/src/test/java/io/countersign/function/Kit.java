@@ -1,5 +1,6 @@
 package io.countersign.function;
 
+import io.countersign.function.bulk.Bulk;
 import io.countersign.function.http.Router;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ServedModel;
@@ -12,6 +13,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.Uploads;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -79,7 +81,15 @@ public final class Kit {
   }
 
   public Uploads uploads() {
-    return wiring.uploads(store, results, verification(), log);
+    return wiring.uploads(documents(), log);
+  }
+
+  public Bulk bulk() {
+    return wiring.bulk(documents(), model, log);
+  }
+
+  private Documents documents() {
+    return wiring.documents(store, results, verification());
   }
 
   public VerifyFunction function() {

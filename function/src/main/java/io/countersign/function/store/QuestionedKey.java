@@ -29,9 +29,14 @@ public record QuestionedKey(String key, String signer, String document) {
     return "results/%s/%s/%s.json".formatted(signer, document, version.id());
   }
 
-  /** The id of the verification of that content, the same for every event of it: 32 digits. */
-  public String verificationId(Version version) {
-    byte[] hash = ModelFile.sha256().digest(resultKey(version).getBytes(StandardCharsets.UTF_8));
+  /** {@code results/<signer>/<document>/<version>.<model-id>.json}: a result of that model. */
+  public String resultKey(Version version, String modelId) {
+    return "results/%s/%s/%s.%s.json".formatted(signer, document, version.id(), modelId);
+  }
+
+  /** The id of the verification whose result is kept there, the same for every event: 32 digits. */
+  public static String verificationId(String resultKey) {
+    byte[] hash = ModelFile.sha256().digest(resultKey.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(hash, 0, ID_BYTES);
   }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -56,6 +57,22 @@ public final class SignatureStore {
         version.kind() == Version.Kind.VERSION_ID
             ? request.versionId(version.id()).build()
             : request.ifMatch('"' + version.id() + '"').build());
+  }
+
+  /** What {@code key} holds now: its version; refused where there is nothing, or S3 fails. */
+  public Checked<Version> newest(String key) {
+    try {
+      HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key));
+      return Version.of(Optional.ofNullable(head.versionId()), Optional.ofNullable(head.eTag()))
+          .<Checked<Version>>map(Checked::passed)
+          .orElseGet(() -> Checked.malformed("The object has neither a version nor an ETag."));
+    } catch (SdkException e) {
+      boolean missing = e instanceof S3Exception answer && answer.statusCode() == NOT_FOUND;
+      return Checked.refused(
+          missing && !(e instanceof NoSuchBucketException)
+              ? Refusal.of(Refusal.Kind.NOT_FOUND, "There is no such object.")
+              : Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
+    }
   }
 
   private Fetched read(GetObjectRequest request) {

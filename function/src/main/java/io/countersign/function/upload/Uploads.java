@@ -1,18 +1,8 @@
 package io.countersign.function.upload;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.EventLog;
 import io.countersign.function.Inquiry;
-import io.countersign.function.Verification;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
-import io.countersign.function.answer.Verified;
-import io.countersign.function.signers.Images;
-import io.countersign.function.store.Fetched;
-import io.countersign.function.store.ResultStore;
-import io.countersign.function.store.SignatureStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,23 +16,16 @@ import org.jboss.logging.Logger;
  * Content that is gone, because it was deleted or, without versioning, replaced, gets a log line
  * and no result: what replaced it has an event of its own.
  *
- * <p>A refusal that would come again (not an image, unusable, unknown signer) is written as a
- * result with {@code problem}; one that may not (S3, no model) makes the invocation fail at the
- * end.
+ * <p>What has to be tried again ({@link Documents}) makes the invocation fail at the end.
  */
 public final class Uploads {
   private static final Logger LOG = Logger.getLogger(Uploads.class);
 
-  private final SignatureStore store;
-  private final ResultStore results;
-  private final Verification verification;
+  private final Documents documents;
   private final EventLog log;
 
-  public Uploads(
-      SignatureStore store, ResultStore results, Verification verification, EventLog log) {
-    this.store = store;
-    this.results = results;
-    this.verification = verification;
+  public Uploads(Documents documents, EventLog log) {
+    this.documents = documents;
     this.log = log;
   }
 
@@ -72,7 +55,7 @@ public final class Uploads {
   private Optional<String> handle(S3Notification.Record record, Inquiry inquiry) {
     EventLog.Line line = inquiry.line();
     try {
-      Upload.Read read = Upload.read(record, store.bucket());
+      Upload.Read read = Upload.read(record, documents.bucket());
       if (read instanceof Upload.Read.Ignored ignored) {
         line.key(ignored.key()).outcome("ignored: " + ignored.why());
         return Optional.empty();
@@ -86,49 +69,11 @@ public final class Uploads {
   }
 
   private Optional<String> verify(Upload upload, Inquiry inquiry) {
-    String resultKey = upload.key().resultKey(upload.version());
-    inquiry.as(upload.key().verificationId(upload.version()));
-    EventLog.Line line = inquiry.line().key(upload.key().key());
-    Fetched fetched = store.read(upload.key().key(), upload.version());
-    if (fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced) {
-      line.outcome("ignored: the content is gone");
-      return Optional.empty();
-    }
-    Checked<Verified> checked =
-        Images.content(fetched, "questioned")
-            .then(bytes -> verification.verify(upload.key().signer(), bytes, inquiry));
-    Optional<Refusal> temporary =
-        checked.fold(verified -> Optional.empty(), r -> Optional.of(r).filter(Refusal::temporary));
-    if (temporary.isPresent()) {
-      line.refused(temporary.get()).outcome("retry");
-      return Optional.of(temporary.get().detail());
-    }
-    ObjectNode result =
-        checked.fold(
-            verified -> {
-              line.verified(verified);
-              return verified.json(inquiry.id(), inquiry.requestId(), inquiry.millis());
-            },
-            refusal -> {
-              line.refused(refusal);
-              ObjectNode refused = Json.object();
-              refused.set("problem", Problem.of(refusal, inquiry.requestId()));
-              return refused.put("requestId", inquiry.requestId()).put("millis", inquiry.millis());
-            });
-    result
-        .putObject("questioned")
-        .put("key", upload.key().key())
-        .put("version", upload.version().id());
-    return write(resultKey, Json.write(result), line);
-  }
-
-  private Optional<String> write(String key, String json, EventLog.Line line) {
-    ResultStore.Written written = results.writeOnce(key, json);
-    if (written instanceof ResultStore.Written.Failed failed) {
-      line.outcome("retry: " + failed.reason());
-      return Optional.of(failed.reason());
-    }
-    line.outcome(written instanceof ResultStore.Written.Now ? "written" : "already there");
-    return Optional.empty();
+    Documents.Outcome outcome =
+        documents.verify(
+            upload.key(), upload.version(), upload.key().resultKey(upload.version()), inquiry);
+    return outcome instanceof Documents.Outcome.Retry retry
+        ? Optional.of(retry.reason())
+        : Optional.empty();
   }
 }
