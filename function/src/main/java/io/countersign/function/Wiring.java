@@ -1,6 +1,7 @@
 package io.countersign.function;
 
 import io.countersign.function.bulk.Bulk;
+import io.countersign.function.http.PageRoutes;
 import io.countersign.function.http.Route;
 import io.countersign.function.http.Router;
 import io.countersign.function.http.SignerRoutes;
@@ -104,6 +105,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Explanations explanations(ServedModel model, SignatureStore store, Settings settings) {
+    return new Explanations(model, store, settings.limits().references());
+  }
+
+  @Produces
+  @Singleton
   Signers signers(
       SignatureStore store,
       ResultStore results,
@@ -125,14 +132,16 @@ final class Wiring {
   Router router(
       RequestReader requests,
       Verification verification,
+      Explanations explanations,
       AuditTrail audit,
       ServedModel model,
       Signers signers,
       Settings settings) {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new VerifyRoutes(requests, verification, audit).routes());
+    routes.addAll(new VerifyRoutes(requests, verification, explanations, audit).routes());
     routes.addAll(new SignerRoutes(requests, model, signers).routes());
     routes.addAll(new SystemRoutes(model).routes());
+    routes.addAll(PageRoutes.routes());
     return new Router(routes, Math.max(1, settings.modelRetryPause().toSeconds()));
   }
 

@@ -97,6 +97,7 @@ public final class Kit {
         wiring.router(
             new RequestReader(RequestRules.of(settings)),
             verification(),
+            wiring.explanations(model, store, settings),
             audit,
             model,
             signers(),

@@ -2,6 +2,7 @@ package io.countersign.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.Events.Multipart;
 import io.countersign.testing.Drawings;
@@ -104,6 +105,36 @@ class VerifyFunctionTest {
         .isEqualTo("application/json");
     assertThat(response.path("headers").path("Cache-Control").asText()).isEqualTo("no-store");
     assertThat(response.path("isBase64Encoded").asBoolean()).isFalse();
+  }
+
+  @Test
+  void verify_explainOfAnEnrolledSigner_addsAPicture() {
+    JsonNode response =
+        explain("true", new Multipart().field("signer", "ada").file("questioned", GENUINE));
+
+    JsonNode explanation = Lambda.body(response).path("explanation");
+    assertThat(explanation.path("note").asText()).isEqualTo("An aid to look at, not evidence.");
+    assertThat(Base64.getDecoder().decode(explanation.path("image").asText()))
+        .startsWith(0x89, 'P', 'N', 'G');
+    assertThat(explanation.path("commonInk").asDouble()).isBetween(0.5, 1.0);
+  }
+
+  @Test
+  void verify_explainPerhaps_is400() {
+    Lambda.assertProblem(
+        explain("perhaps", new Multipart().field("signer", "ada").file("questioned", GENUINE)),
+        400,
+        "The parameter explain must be true or false.");
+  }
+
+  @Test
+  void get_root_isThePageWithItsPolicy() {
+    JsonNode response = Lambda.post(Events.event("GET", "/", "", "", false));
+
+    assertThat(response.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(response.path("body").asText()).startsWith("<!doctype html>");
+    assertThat(response.path("headers").path("Content-Security-Policy").asText())
+        .startsWith("default-src 'none'");
   }
 
   @Test
@@ -222,5 +253,11 @@ class VerifyFunctionTest {
 
   private static JsonNode json(String body) {
     return Lambda.post(Events.json(body));
+  }
+
+  private static JsonNode explain(String value, Multipart body) {
+    APIGatewayV2HTTPEvent event = Events.multipart(body);
+    event.setQueryStringParameters(Map.of("explain", value));
+    return Lambda.post(event);
   }
 }

@@ -4,7 +4,9 @@ import io.countersign.decision.Decision;
 import io.countersign.decision.DecisionRule;
 import io.countersign.decision.Embedding;
 import io.countersign.decision.ReferenceSet;
+import io.countersign.explain.Explanation;
 import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.GrayImage;
@@ -162,6 +164,29 @@ public final class Verifier implements AutoCloseable {
         scoring.calibration().probability(distance),
         scoring.calibration().likelihoodRatio(distance),
         references.size());
+  }
+
+  /**
+   * What there is to look at of a verification of these images; empty when one of them cannot be
+   * read, which {@link #verify} would have refused.
+   *
+   * @throws IllegalArgumentException when there is no reference
+   */
+  public Optional<Explanation> explain(List<byte[]> references, byte[] questioned) {
+    List<GrayImage> images = new ArrayList<>();
+    for (byte[] reference : references) {
+      gray(reference).ifPresent(images::add);
+    }
+    Optional<GrayImage> asked = gray(questioned);
+    return asked.isEmpty() || images.size() < references.size()
+        ? Optional.empty()
+        : Optional.of(Explanation.of(embedder, images, asked.get()));
+  }
+
+  private Optional<GrayImage> gray(byte[] bytes) {
+    return decoder.decode(bytes) instanceof Decoded.Image image
+        ? Optional.of(image.gray())
+        : Optional.empty();
   }
 
   private Outcome decide(List<Specimen> specimens) {

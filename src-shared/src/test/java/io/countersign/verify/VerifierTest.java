@@ -94,6 +94,27 @@ class VerifierTest {
   }
 
   @Test
+  void explain_readableImages_givesAPicture() {
+    try (Verifier verifier = open()) {
+      assertThat(verifier.explain(List.of(Drawings.png(7, 1)), Drawings.png(7, 2)))
+          .hasValueSatisfying(
+              explanation -> {
+                assertThat(explanation.commonInk()).isGreaterThan(0.8);
+                assertThat(explanation.png()).startsWith(0x89, 'P', 'N', 'G');
+              });
+    }
+  }
+
+  @Test
+  void explain_bytesThatAreNoImage_givesNone() {
+    byte[] none = {1, 2, 3};
+    try (Verifier verifier = open()) {
+      assertThat(verifier.explain(List.of(none), Drawings.png(7))).isEmpty();
+      assertThat(verifier.explain(List.of(Drawings.png(7)), none)).isEmpty();
+    }
+  }
+
+  @Test
   void open_changedModel_isRejectedByHash() throws IOException {
     byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length - 1]++;

@@ -1,10 +1,17 @@
 package io.countersign.function.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.explain.Explanation;
+import io.countersign.function.Explanations;
+import io.countersign.function.Inquiry;
 import io.countersign.function.Verification;
 import io.countersign.function.answer.Checked;
+import io.countersign.function.answer.Verified;
 import io.countersign.function.request.RequestReader;
+import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.verify.Profile;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,11 +19,17 @@ import java.util.Optional;
 public final class VerifyRoutes {
   private final RequestReader requests;
   private final Verification verification;
+  private final Explanations explanations;
   private final AuditTrail audit;
 
-  public VerifyRoutes(RequestReader requests, Verification verification, AuditTrail audit) {
+  public VerifyRoutes(
+      RequestReader requests,
+      Verification verification,
+      Explanations explanations,
+      AuditTrail audit) {
     this.requests = requests;
     this.verification = verification;
+    this.explanations = explanations;
     this.audit = audit;
   }
 
@@ -27,19 +40,42 @@ public final class VerifyRoutes {
   }
 
   private Checked<Reply> verify(ApiCall call) {
-    return profile(call)
+    return call.flag("explain")
         .then(
-            profile ->
-                call.inquiry()
-                    .time("parse", () -> requests.read(call.event()))
-                    .then(request -> verification.verify(request, call.inquiry().with(profile))))
-        .map(
+            explain ->
+                profile(call)
+                    .then(
+                        profile -> {
+                          call.inquiry().with(profile);
+                          return call.inquiry().time("parse", () -> requests.read(call.event()));
+                        })
+                    .then(request -> verify(call, request, explain)));
+  }
+
+  private Checked<Reply> verify(ApiCall call, VerifyRequest request, boolean explain) {
+    return verification
+        .verify(request, call.inquiry())
+        .then(
             verified -> {
               call.inquiry().line().verified(verified);
-              return Reply.ok(
-                  verified.json(
-                      call.inquiry().id(), call.inquiry().requestId(), call.inquiry().millis()));
+              return explain
+                  ? call.inquiry()
+                      .time("explain", () -> explanations.of(request))
+                      .map(explanation -> answer(call, verified, Optional.of(explanation)))
+                  : Checked.passed(answer(call, verified, Optional.empty()));
             });
+  }
+
+  private static Reply answer(ApiCall call, Verified verified, Optional<Explanation> explanation) {
+    Inquiry inquiry = call.inquiry();
+    ObjectNode json = verified.json(inquiry.id(), inquiry.requestId(), inquiry.millis());
+    explanation.ifPresent(
+        given ->
+            json.putObject("explanation")
+                .put("image", Base64.getEncoder().encodeToString(given.png()))
+                .put("note", Explanation.NOTE)
+                .put("commonInk", given.commonInk()));
+    return Reply.ok(json);
   }
 
   /** {@code ?profile=strict}, or a stated false acceptance rate, {@code ?far=0.02}. */

@@ -31,7 +31,7 @@ public final class LocalSystem implements AutoCloseable {
   public static final String QUESTIONED = "questioned/";
 
   /** The routes that the gateway has. */
-  private static final Set<String> ROUTES =
+  static final Set<String> ROUTES =
       Set.of(
           "GET /",
           "GET /openapi.json",

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -41,7 +43,7 @@ final class PageIT {
   private static Browser browser;
 
   private final Set<String> hosts = new TreeSet<>();
-  private final List<String> complaints = new java.util.ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
   private BrowserContext context;
   private Page page;
 
@@ -214,7 +216,7 @@ final class PageIT {
 
     assertThat(page.locator("#verdict")).containsText("Genuine");
     assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
-    picture("phone-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+    picture("phone-" + scheme.name().toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest
@@ -236,7 +238,7 @@ final class PageIT {
             """);
 
     assertThat((List<?>) violations).isEmpty();
-    picture("desktop-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+    picture("desktop-" + scheme.name().toLowerCase(Locale.ROOT));
   }
 
   private void compare(byte[] questioned, byte[]... references) {

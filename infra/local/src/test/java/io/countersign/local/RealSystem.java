@@ -114,6 +114,26 @@ final class RealSystem implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** A request to any path; an empty body is none. */
+  HttpResponse<String> send(String method, String path, byte[] body) throws Exception {
+    HttpRequest.BodyPublisher publisher =
+        body.length == 0
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofByteArray(body);
+    return send(
+        HttpRequest.newBuilder(system.http().resolve(path))
+            .timeout(PATIENCE)
+            .header("content-type", "application/octet-stream")
+            .method(method, publisher));
+  }
+
+  /** Verifies with a query, such as {@code explain=true}. */
+  HttpResponse<String> post(String query, Multipart body) throws Exception {
+    return send(
+        body.post(
+            HttpRequest.newBuilder(system.http().resolve("/verify?" + query)).timeout(PATIENCE)));
+  }
+
   /** The problem details of a refused request. */
   static JsonNode problem(HttpResponse<String> response, int status) throws IOException {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);

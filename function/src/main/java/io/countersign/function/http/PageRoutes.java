@@ -1,0 +1,22 @@
+package io.countersign.function.http;
+
+import io.countersign.function.answer.Checked;
+import io.countersign.function.page.StaticFile;
+import java.util.List;
+
+/** The page for people and the description for programs. */
+public final class PageRoutes {
+  private static final int OK = 200;
+
+  private PageRoutes() {}
+
+  public static List<Route> routes() {
+    return List.of(
+        Route.of("GET /", call -> served(StaticFile.page())),
+        Route.of("GET /openapi.json", call -> served(StaticFile.openApi())));
+  }
+
+  private static Checked<Reply> served(StaticFile file) {
+    return Checked.passed(new Reply(OK, file.headers(), file.body()));
+  }
+}
