@@ -19,9 +19,9 @@ import java.util.Set;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
- * S3 with both buckets, the functions {@code verify} and {@code onUpload} of the real package, and
- * the HTTP API in front of {@code verify}; all on loopback, all gone after {@link #close()} or when
- * this process ends.
+ * S3 with both buckets, the functions {@code verify}, {@code onUpload} and {@code bulk} of the real
+ * package, and the HTTP API in front of {@code verify}; all on loopback, all gone after {@link
+ * #close()} or when this process ends.
  */
 public final class LocalSystem implements AutoCloseable {
   public static final String MODEL_BUCKET = "countersign-models";
@@ -49,6 +49,7 @@ public final class LocalSystem implements AutoCloseable {
   private final Bucket signatures;
   private final FunctionProcess verify;
   private final FunctionProcess onUpload;
+  private final FunctionProcess bulk;
   private final Notifications notifications;
   private final HttpFront http;
 
@@ -63,6 +64,7 @@ public final class LocalSystem implements AutoCloseable {
     signatures = new Bucket(s3.client(), SIGNATURE_BUCKET, Clock.systemUTC());
     verify = shutdown.add(function("verify", settings));
     onUpload = shutdown.add(function("onUpload", settings));
+    bulk = shutdown.add(function("bulk", settings));
     notifications = shutdown.add(new Notifications(SIGNATURE_BUCKET, QUESTIONED, onUpload));
     s3.onCreated(notifications::created);
     http = shutdown.add(HttpFront.start(settings.port(), ROUTES, verify));
@@ -103,6 +105,11 @@ public final class LocalSystem implements AutoCloseable {
 
   public FunctionProcess onUpload() {
     return onUpload;
+  }
+
+  /** Answers S3 Batch Operations. */
+  public FunctionProcess bulk() {
+    return bulk;
   }
 
   /** An object that was stored and how its event's last delivery ended. */
