@@ -9,7 +9,6 @@ import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
-import io.countersign.image.GrayImage;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding;
