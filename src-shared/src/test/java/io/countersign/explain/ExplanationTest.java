@@ -91,6 +91,18 @@ class ExplanationTest {
   }
 
   @Test
+  void png_paperIsOneAndCanvasIsNarrow_isDrawnAllTheSame() throws IOException {
+    try (OnnxEmbedder gray =
+        OnnxEmbedder.open(
+            directory.resolve("model.onnx"), Preprocessing.of("article-105", 64, 160))) {
+      Explanation same = Explanation.of(gray, List.of(gray(3, 1)), gray(3, 1));
+
+      assertThat(same.commonInk()).isEqualTo(1);
+      assertThat(picture(same).getWidth()).isEqualTo(512);
+    }
+  }
+
+  @Test
   void of_noReference_isRefused() {
     assertThatThrownBy(() -> Explanation.of(embedder, List.of(), gray(3, 1)))
         .isInstanceOf(IllegalArgumentException.class)

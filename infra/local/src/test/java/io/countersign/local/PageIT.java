@@ -163,6 +163,34 @@ final class PageIT {
   }
 
   @Test
+  void drop_pictureAndText_takesThePictureAlone() {
+    page.evaluate(
+        """
+        () => {
+          const dropped = new DataTransfer();
+          dropped.items.add(new File([new Uint8Array([1])], 'a.png', {type: 'image/png'}));
+          dropped.items.add(new File(['text'], 'a.txt', {type: 'text/plain'}));
+          document.querySelector('#references .drop').dispatchEvent(
+            new DragEvent('drop', {dataTransfer: dropped, bubbles: true, cancelable: true}));
+        }
+        """);
+
+    assertThat(page.locator("#references .pictures li")).hasCount(1);
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Only pictures can be used.");
+  }
+
+  @Test
+  void compare_signatureAtTheEdge_saysSoInPlainWords() {
+    BufferedImage cut = Drawings.image(3, 4, 60, 240).getSubimage(0, 0, 500, Drawings.HEIGHT);
+    compare(Drawings.encode(cut, "png"), Drawings.png(3, 1));
+
+    assertThat(page.locator("#findings"))
+        .containsText(
+            "Questioned signature: The signature touches the edge of its picture and may be cut"
+                + " off.");
+  }
+
+  @Test
   void remove_byKeyboard_saysSoAndKeepsTheFocusNear() {
     choose("#references-file", Drawings.png(3, 1), Drawings.png(3, 2));
     page.locator("#references .pictures button").first().focus();
