@@ -55,7 +55,11 @@ final class VerifyIT {
             "quality",
             "modelId",
             "requestId",
-            "millis");
+            "millis",
+            "id",
+            "profile",
+            "reason",
+            "verbal");
     assertThat(answer.path("verdict").asText()).isEqualTo("genuine");
     assertThat(answer.path("references").asInt()).isEqualTo(2);
   }
