@@ -5,8 +5,8 @@ import io.countersign.function.answer.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 /** Collects the event log's lines while it is open. */
 public final class EventLines extends Handler {
   private static final Logger LOG = Logger.getLogger("io.countersign.events");
-  private final List<String> lines = new ArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
 
   /** Starts collecting. */
   public static EventLines open() {

@@ -1,5 +1,6 @@
 package io.countersign.function.upload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.EventLog;
 import io.countersign.function.Inquiry;
@@ -15,6 +16,8 @@ import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.Version;
+import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Verifies one content of a questioned document and writes its result, once.
@@ -68,6 +71,11 @@ public final class Documents {
   public Outcome verify(QuestionedKey key, Version version, String resultKey, Inquiry inquiry) {
     inquiry.as(QuestionedKey.verificationId(resultKey));
     EventLog.Line line = inquiry.line().key(key.key());
+    Optional<Outcome> before = before(resultKey);
+    if (before.isPresent()) { // a repeated event costs a look, not a verification
+      line.outcome("already there");
+      return before.get();
+    }
     Fetched fetched = store.read(key.key(), version);
     if (fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced) {
       line.outcome("ignored: the content is gone");
@@ -92,6 +100,21 @@ public final class Documents {
     return checked.fold(
         verified -> new Outcome.Done(true, verified.verdict().json()),
         refusal -> new Outcome.Done(false, refusal.detail()));
+  }
+
+  private Optional<Outcome> before(String resultKey) {
+    if (!(store.read(resultKey) instanceof Fetched.Content content)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode result = Json.read(content.bytes());
+      return Optional.of(
+          result.has("verdict")
+              ? new Outcome.Done(true, result.path("verdict").asText())
+              : new Outcome.Done(false, result.path("problem").path("detail").asText()));
+    } catch (IOException notOurs) {
+      return Optional.of(new Outcome.Done(false, "The result that stands is no JSON."));
+    }
   }
 
   private static ObjectNode verdict(Verified verified, Inquiry inquiry) {

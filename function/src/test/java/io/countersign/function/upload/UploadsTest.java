@@ -18,9 +18,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -115,6 +122,46 @@ class UploadsTest {
   }
 
   @Test
+  void handle_thousandDuplicatedAndShuffledEvents_giveOneResultEach() throws Exception {
+    s3.client()
+        .putBucketVersioning(
+            put ->
+                put.bucket(bucket)
+                    .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    List<S3Notification.Record> records = new ArrayList<>();
+    for (int document = 0; document < 20; document++) {
+      String name = "many" + document;
+      String eTag =
+          upload("ada", name + ".png", Drawings.png(document % 2 == 0 ? 5 : 77, 20 + document));
+      records.addAll(Collections.nCopies(50, created("questioned/ada/" + name + ".png", eTag)));
+    }
+    Collections.shuffle(records, new Random(7));
+
+    ExecutorService deliveries = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (S3Notification.Record record : records) {
+        all.add(deliveries.submit(() -> handle(record)));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      deliveries.shutdownNow();
+    }
+
+    assertThat(outcomes()).hasSize(1000);
+    assertThat(
+            s3.client()
+                .listObjectVersions(list -> list.bucket(bucket).prefix("results/"))
+                .versions())
+        .as("one version of one result each")
+        .hasSize(20)
+        .extracting(ObjectVersion::key)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void handle_versionsOutOfOrder_eachGetItsOwnVerdict() {
     s3.client()
         .putBucketVersioning(
@@ -184,7 +231,12 @@ class UploadsTest {
             + "<Size>9</Size><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>"
             + "</ListBucketResult>";
     try (CannedServer racing =
-        CannedServer.of(answer(200, "x"), answer(200, listed), answer(404, ""), answer(404, ""))) {
+        CannedServer.of(
+            answer(404, ""),
+            answer(200, "x"),
+            answer(200, listed),
+            answer(404, ""),
+            answer(404, ""))) {
       uploads = uploads(FakeS3.client(racing.endpoint()), model);
 
       assertThatThrownBy(() -> handle(created("questioned/ada/deed.png", "e")))
@@ -193,6 +245,7 @@ class UploadsTest {
               "again: The object was deleted while the signer's references were read.");
       assertThat(racing.heads())
           .satisfiesExactly(
+              result -> assertThat(result).contains("/results/ada/deed/e.json"),
               questioned -> assertThat(questioned).contains("/questioned/ada/deed.png"),
               list -> assertThat(list).contains("list-type=2"),
               known -> assertThat(known).contains("/embeddings/ada/01.png/tiny.e"),

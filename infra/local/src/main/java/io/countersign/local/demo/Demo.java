@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
  * usage, 3 a step failed.
  */
 public final class Demo {
-  private static final int STEPS = 9;
+  private static final int STEPS = 11;
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -58,11 +58,16 @@ public final class Demo {
           "publish the model to S3",
           () -> trainer.publish(preparation.run(), system.s3().endpoint()));
       Verification verification =
-          steps.run(
-              "cold and warm: a new process, the model from S3, answers",
-              () -> firstAnswers(system, workspace, preparation));
+          steps.run("enrol signers by HTTP", () -> enrol(system, workspace, preparation));
+      steps.run(
+          "cold and warm: a new process, the model from S3, answers",
+          () -> {
+            verification.coldStarts(out);
+            verification.warm(out);
+          });
       steps.run("verify by HTTP", verification::byHttp);
       steps.run("verify the same by upload", verification::byUpload);
+      steps.run("and as S3 Batch Operations asks", () -> verification.inBulk(out));
       Judgement judgement = new Judgement(verification.answers());
       judgement.print(out);
       out.printf("%n      Report: %s%n", workspace.evaluation().resolve("report.html"));
@@ -79,20 +84,19 @@ public final class Demo {
         LocalSettings.of(options.functionZip(), workspace.local()).withPort(options.port()));
   }
 
-  private Verification firstAnswers(
-      LocalSystem system, Workspace workspace, Preparation preparation) throws Exception {
+  private Verification enrol(LocalSystem system, Workspace workspace, Preparation preparation)
+      throws Exception {
     List<Trial> trials =
         new TrialChoice(preparation.data(), options.seed())
             .choose(Scores.read(workspace.evaluation().resolve("scores.csv")));
     Verification verification = new Verification(system, trials);
-    verification.coldStarts(out);
-    verification.warm(out);
+    verification.enrol(out);
     return verification;
   }
 
   private void serve(LocalSystem system, String curl) {
     out.printf(
-        "%nServing until Ctrl-C. HTTP API: POST %s/verify · S3: %s (key %s, secret %s)%n"
+        "%nServing until Ctrl-C. Page for people: %s/ · S3: %s (key %s, secret %s)%n"
             + "Logs: %s, %s%nTry:%n  %s%n",
         system.http(),
         system.s3().endpoint(),

@@ -1,5 +1,6 @@
 package io.countersign.local.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.countersign.local.http.Multipart;
 import java.io.IOException;
@@ -9,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Asks by HTTP, with the reference images in the request. */
 final class HttpRoute {
+  private static final int CREATED = 201;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI verify;
 
@@ -40,6 +44,35 @@ final class HttpRoute {
           "%s answered %d: %s".formatted(verify, response.statusCode(), response.body()));
     }
     return Answer.of(trial, "http", new JsonMapper().readTree(response.body()), millis);
+  }
+
+  /** Enrols a reference; one that does not look like those before it is enrolled all the same. */
+  void enrol(String signer, String name, byte[] image) throws IOException, InterruptedException {
+    URI reference = verify.resolve("/signers/%s/references/%s?force=true".formatted(signer, name));
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(reference)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(image))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != CREATED) {
+      throw new DemoFailedException(
+          "%s answered %d: %s".formatted(reference, response.statusCode(), response.body()));
+    }
+  }
+
+  /** What is said of a signer: how many references, and how alike they are among themselves. */
+  String describe(String signer) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(
+            HttpRequest.newBuilder(verify.resolve("/signers/" + signer)).build(),
+            HttpResponse.BodyHandlers.ofString());
+    JsonNode described = new JsonMapper().readTree(response.body());
+    return String.format(
+        Locale.ROOT,
+        "%d references, alike with a mean probability of %.2f",
+        described.path("count").asInt(),
+        described.path("alike").asDouble());
   }
 
   /** The same request as a line for a shell. */

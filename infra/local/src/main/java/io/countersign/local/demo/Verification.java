@@ -4,11 +4,17 @@ import io.countersign.local.LocalSystem;
 import io.countersign.local.lambda.FunctionProcess;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Puts the trials to the running system, both ways. */
 final class Verification {
@@ -28,9 +34,27 @@ final class Verification {
     this.upload = new UploadRoute(system);
   }
 
+  /** Enrols the references of every signer by HTTP, and says how alike they are. */
+  void enrol(PrintStream out) throws IOException, InterruptedException {
+    Map<String, List<Path>> signers = new LinkedHashMap<>();
+    trials.forEach(trial -> signers.putIfAbsent(trial.signer(), trial.references()));
+    for (Map.Entry<String, List<Path>> signer : signers.entrySet()) {
+      int number = 1;
+      for (Path reference : signer.getValue()) {
+        http.enrol(signer.getKey(), Integer.toString(number++), Files.readAllBytes(reference));
+      }
+    }
+    String one = signers.keySet().iterator().next();
+    out.printf(
+        Locale.ROOT,
+        "      %d signers; of signer %s: %s%n",
+        signers.size(),
+        one,
+        http.describe(one));
+  }
+
   /** Measures both functions from process start to first answer. */
   void coldStarts(PrintStream out) throws Exception {
-    upload.enrol(trials);
     Trial first = trials.get(0).named("cold-start");
     out.printf("      verify, by HTTP: %s%n", cold(system.verify(), () -> http.ask(first)));
     out.printf("      onUpload, by event: %s%n", cold(system.onUpload(), () -> upload.ask(first)));
@@ -72,6 +96,14 @@ final class Verification {
     for (Trial trial : trials) {
       answers.add(upload.ask(trial));
     }
+  }
+
+  /** The uploaded documents once more, all at once. */
+  void inBulk(PrintStream out) throws IOException {
+    Map<String, Long> counts =
+        upload.inBulk(trials).stream()
+            .collect(Collectors.groupingBy(result -> result, TreeMap::new, Collectors.counting()));
+    counts.forEach((result, count) -> out.printf("      %d × %s%n", count, result));
   }
 
   List<Answer> answers() {
