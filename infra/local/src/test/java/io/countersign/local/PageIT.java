@@ -78,6 +78,7 @@ final class PageIT {
     page.onRequest(request -> hosts.add(String.valueOf(URI.create(request.url()).getAuthority())));
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     page.onPageError(complaints::add);
+    interceptFileChoosers();
     page.navigate(real.system().http().resolve("/").toString());
   }
 
@@ -297,6 +298,13 @@ final class PageIT {
   private void byKeyboard(byte[] image) {
     FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Enter"));
     chooser.setFiles(new FilePayload("signature.png", "image/png", image));
+  }
+
+  /**
+   * From the start: what is asked for only with the key may come after the browser's own dialog.
+   */
+  private void interceptFileChoosers() {
+    page.onFileChooser(chooser -> {});
   }
 
   private static Page.GetByRoleOptions named(String name) {
