@@ -13,6 +13,7 @@ import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.RequestRules;
 import io.countersign.function.signers.EmbeddingCache;
 import io.countersign.function.signers.EnrolledReferences;
+import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
@@ -111,14 +112,21 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Signers signers(
+  Enrolment enrolment(
       SignatureStore store,
       ResultStore results,
       EnrolledReferences enrolled,
       EmbeddingCache cache,
       Erasure erasure,
       Settings settings) {
-    return new Signers(store, results, enrolled, cache, erasure, settings.limits().references());
+    return new Enrolment(store, results, enrolled, cache, erasure, settings.limits().references());
+  }
+
+  @Produces
+  @Singleton
+  Signers signers(
+      SignatureStore store, EnrolledReferences enrolled, EmbeddingCache cache, Erasure erasure) {
+    return new Signers(store, enrolled, cache, erasure);
   }
 
   @Produces
@@ -135,11 +143,12 @@ final class Wiring {
       Explanations explanations,
       AuditTrail audit,
       ServedModel model,
+      Enrolment enrolment,
       Signers signers,
       Settings settings) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new VerifyRoutes(requests, verification, explanations, audit).routes());
-    routes.addAll(new SignerRoutes(requests, model, signers).routes());
+    routes.addAll(new SignerRoutes(requests, model, enrolment, signers).routes());
     routes.addAll(new SystemRoutes(model).routes());
     routes.addAll(PageRoutes.routes());
     return new Router(routes, Math.max(1, settings.modelRetryPause().toSeconds()));

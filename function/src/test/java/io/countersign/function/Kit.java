@@ -77,7 +77,7 @@ public final class Kit {
   }
 
   public Signers signers() {
-    return wiring.signers(store, results, enrolled, cache, erasure, settings);
+    return wiring.signers(store, enrolled, cache, erasure);
   }
 
   public Uploads uploads() {
@@ -100,6 +100,7 @@ public final class Kit {
             wiring.explanations(model, store, settings),
             audit,
             model,
+            wiring.enrolment(store, results, enrolled, cache, erasure, settings),
             signers(),
             settings);
     return new VerifyFunction(router, log);

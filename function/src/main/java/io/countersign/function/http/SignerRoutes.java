@@ -8,6 +8,7 @@ import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Verified;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
+import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
 import io.countersign.function.store.Names;
 import io.countersign.verify.Verifier;
@@ -21,11 +22,14 @@ public final class SignerRoutes {
 
   private final RequestReader requests;
   private final ServedModel model;
+  private final Enrolment enrolment;
   private final Signers signers;
 
-  public SignerRoutes(RequestReader requests, ServedModel model, Signers signers) {
+  public SignerRoutes(
+      RequestReader requests, ServedModel model, Enrolment enrolment, Signers signers) {
     this.requests = requests;
     this.model = model;
+    this.enrolment = enrolment;
     this.signers = signers;
   }
 
@@ -60,13 +64,13 @@ public final class SignerRoutes {
                     .verifier()
                     .then(
                         verifier ->
-                            signers
+                            enrolment
                                 .enrol(verifier, signer, name, image, force)
-                                .map(enrolment -> enrolled(signer, name, enrolment, verifier))));
+                                .map(outcome -> enrolled(signer, name, outcome, verifier))));
   }
 
   private static Reply enrolled(
-      String signer, String name, Signers.Enrolment enrolment, Verifier verifier) {
+      String signer, String name, Enrolment.Outcome enrolment, Verifier verifier) {
     ObjectNode json =
         Json.object()
             .put("signer", signer)

@@ -1,11 +1,14 @@
 package io.countersign.function.signers;
 
+import io.countersign.decision.Decision;
 import io.countersign.decision.Embedding;
+import io.countersign.decision.ReferenceSet;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.verify.Profile;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
@@ -122,5 +125,22 @@ public final class EnrolledReferences {
       }
     }
     return known;
+  }
+
+  /** How {@code embedding} compares with {@code others}, if there are any. */
+  static Optional<Decision> against(
+      Verifier verifier, List<Reference.Known> others, Embedding embedding) {
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            verifier.decide(
+                ReferenceSet.of(others.stream().map(Reference.Known::embedding).toList()),
+                embedding,
+                Profile.DEFAULT));
+  }
+
+  /** All of them embedded, those that were not in one run of the network. */
+  Checked<List<Reference.Known>> known(List<Enrolled> listed, Verifier verifier) {
+    return references(listed, verifier).map(all -> embedded(all, verifier));
   }
 }

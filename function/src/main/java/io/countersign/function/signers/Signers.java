@@ -1,212 +1,46 @@
 package io.countersign.function.signers;
 
 import io.countersign.decision.Decision;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
-import io.countersign.decision.Verdict;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
-import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.verify.Profile;
-import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * Enrols, describes and erases signers. A reference's image is written once: a name that is taken
- * by another image is a conflict, never an overwriting. Thread-safe.
- */
+/** Describes and erases signers. Thread-safe. */
 public final class Signers {
-  private static final int ALL = 1000;
-  private static final Map<String, String> EXTENSIONS =
-      Map.of("png", "png", "jpeg", "jpg", "tiff", "tif", "bmp", "bmp");
-
   private final SignatureStore store;
-  private final ResultStore writes;
   private final EnrolledReferences references;
   private final EmbeddingCache cache;
   private final Erasure erasure;
-  private final int most;
 
-  /**
-   * @param most how many references a signer may have
-   */
   public Signers(
-      SignatureStore store,
-      ResultStore writes,
-      EnrolledReferences references,
-      EmbeddingCache cache,
-      Erasure erasure,
-      int most) {
+      SignatureStore store, EnrolledReferences references, EmbeddingCache cache, Erasure erasure) {
     this.store = store;
-    this.writes = writes;
     this.references = references;
     this.cache = cache;
     this.erasure = erasure;
-    this.most = most;
   }
-
-  /**
-   * An enrolled reference.
-   *
-   * @param created false if the same image was there under that name before
-   * @param others how many references there were besides
-   * @param againstOthers how it compares with those, if there are any
-   */
-  public record Enrolment(
-      Reference.Known reference, boolean created, int others, Optional<Decision> againstOthers) {}
 
   /** A reference of a signer, with how it compares with the others. */
   public record Described(
       Enrolled enrolled, Reference.Known reference, Optional<Decision> againstOthers) {}
 
-  /** Enrols an image; {@code force} also one that does not look like the others. */
-  public Checked<Enrolment> enrol(
-      Verifier verifier, String signer, String name, byte[] image, boolean force) {
-    return Images.specimen(verifier, "reference", image)
-        .then(
-            specimen ->
-                store
-                    .references(signer, ALL)
-                    .then(
-                        listed ->
-                            known(listed, verifier)
-                                .then(
-                                    others ->
-                                        enrol(
-                                            verifier,
-                                            signer,
-                                            new Reference.Fresh(
-                                                "reference " + name, specimen, Optional.empty()),
-                                            name,
-                                            image,
-                                            listed,
-                                            others,
-                                            force))));
-  }
-
-  private Checked<Enrolment> enrol(
-      Verifier verifier,
-      String signer,
-      Reference.Fresh fresh,
-      String name,
-      byte[] image,
-      List<Enrolled> listed,
-      List<Reference.Known> others,
-      boolean force) {
-    Reference.Known reference = fresh.with(verifier.embed(List.of(fresh.specimen())).get(0));
-    Optional<Checked<Enrolment>> settled = settled(name, reference, listed, others);
-    if (settled.isPresent()) {
-      return settled.get();
-    }
-    Optional<Decision> against = against(verifier, others, reference.embedding());
-    if (!force && against.isPresent() && against.get().verdict() == Verdict.FORGED) {
-      return Checked.refused(unlike(against.get()));
-    }
-    String key =
-        SignatureStore.folder(signer) + name + "." + EXTENSIONS.get(fresh.specimen().format());
-    return write(key, fresh.specimen(), image)
-        .then(written -> alone(signer, name, key))
-        .map(
-            enrolled -> {
-              cache.keep(enrolled, verifier.manifest().modelId(), reference);
-              return new Enrolment(reference, true, others.size(), against);
-            });
-  }
-
-  /** What can be said without comparing: the same again, a name that is taken, a full set. */
-  private Optional<Checked<Enrolment>> settled(
-      String name, Reference.Known reference, List<Enrolled> listed, List<Reference.Known> others) {
-    for (int i = 0; i < others.size(); i++) {
-      boolean same = others.get(i).identity().copies(reference.identity());
-      if (listed.get(i).name().equals(name)) {
-        return Optional.of(
-            same
-                ? Checked.passed(
-                    new Enrolment(others.get(i), false, others.size() - 1, Optional.empty()))
-                : conflict(
-                    "The name is taken by another image; delete that first, or choose"
-                        + " another name."));
-      }
-      if (same) {
-        return Optional.of(conflict("The image is a copy of %s.".formatted(others.get(i).name())));
-      }
-    }
-    return others.size() < most
-        ? Optional.empty()
-        : Optional.of(
-            conflict(
-                "The signer has %d references, the most that are used; delete one first."
-                    .formatted(others.size())));
-  }
-
-  private static <T> Checked<T> conflict(String detail) {
-    return Checked.refused(Refusal.of(Refusal.Kind.CONFLICT, detail));
-  }
-
-  private static Refusal unlike(Decision against) {
-    return Refusal.of(
-        Refusal.Kind.UNUSABLE,
-        "reference",
-        String.format(
-            Locale.ROOT,
-            "The signature does not look like the signer's other %d: its distance is %.3f, the"
-                + " threshold is %.3f. To enrol it all the same, send force=true.",
-            against.references(),
-            against.distance(),
-            against.threshold()));
-  }
-
-  private Checked<String> write(String key, Specimen specimen, byte[] image) {
-    ResultStore.Written written = writes.writeOnce(key, "image/" + specimen.format(), image);
-    if (written instanceof ResultStore.Written.Failed failed) {
-      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, failed.reason()));
-    }
-    return written instanceof ResultStore.Written.Now
-        ? Checked.passed(key)
-        : conflict("Another caller has just enrolled an image of that name.");
-  }
-
-  /**
-   * The object that was just written, unless another format of the same name was enrolled at the
-   * same time: then this one goes again, so that a name never stands for two images.
-   */
-  private Checked<Enrolled> alone(String signer, String name, String key) {
-    return store
-        .references(signer, ALL)
-        .then(
-            listed -> {
-              List<Enrolled> same =
-                  listed.stream().filter(enrolled -> enrolled.name().equals(name)).toList();
-              if (same.size() == 1 && same.get(0).key().equals(key)) {
-                return Checked.passed(same.get(0));
-              }
-              return erasure
-                  .erase(List.of(key))
-                  .then(
-                      erased ->
-                          conflict(
-                              "The signer's references were changed by another caller meanwhile;"
-                                  + " try again."));
-            });
-  }
-
   /** The references with how each compares with the others; refused if there is none. */
   public Checked<List<Described>> describe(Verifier verifier, String signer) {
     return store
-        .references(signer, ALL)
+        .references(signer, SignatureStore.ALL)
         .then(
             listed ->
                 listed.isEmpty()
                     ? unknown(signer)
-                    : known(listed, verifier).map(known -> described(verifier, listed, known)));
+                    : references
+                        .known(listed, verifier)
+                        .map(known -> described(verifier, listed, known)));
   }
 
   private static <T> Checked<T> unknown(String signer) {
@@ -220,31 +54,17 @@ public final class Signers {
     for (int i = 0; i < known.size(); i++) {
       List<Reference.Known> others = new ArrayList<>(known);
       Reference.Known one = others.remove(i);
-      all.add(new Described(listed.get(i), one, against(verifier, others, one.embedding())));
+      all.add(
+          new Described(
+              listed.get(i), one, EnrolledReferences.against(verifier, others, one.embedding())));
     }
     return all;
-  }
-
-  private static Optional<Decision> against(
-      Verifier verifier, List<Reference.Known> others, Embedding embedding) {
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            verifier.decide(
-                ReferenceSet.of(others.stream().map(Reference.Known::embedding).toList()),
-                embedding,
-                Profile.DEFAULT));
-  }
-
-  /** All of them embedded, those that were not in one run of the network. */
-  private Checked<List<Reference.Known>> known(List<Enrolled> listed, Verifier verifier) {
-    return references.references(listed, verifier).map(all -> references.embedded(all, verifier));
   }
 
   /** Erases one reference and what is kept of it; how many versions of objects that were. */
   public Checked<Integer> erase(String signer, String name) {
     return store
-        .references(signer, ALL)
+        .references(signer, SignatureStore.ALL)
         .then(
             listed -> {
               List<String> places = new ArrayList<>();

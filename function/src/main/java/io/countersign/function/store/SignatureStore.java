@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Reads signatures from the signature bucket. Thread-safe. */
 public final class SignatureStore {
+  /** The most that one list of S3 names. */
+  public static final int ALL = 1000;
+
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
 
