@@ -1,0 +1,70 @@
+variable "name" {
+  description = "Prefix of every name; the buckets are <name>-models-<account> and <name>-signatures-<account>."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,30}$", var.name))
+    error_message = "The name must have 2 to 31 lower-case letters, digits or hyphens and begin with a letter."
+  }
+}
+
+variable "questioned_days" {
+  description = "Days after which an uploaded questioned document is deleted; 0 keeps it."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.questioned_days >= 0 && var.questioned_days <= 3650
+    error_message = "The days must be 0 to 3650."
+  }
+}
+
+variable "noncurrent_days" {
+  description = "Days after which replaced or deleted versions of objects are removed."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.noncurrent_days >= 1 && var.noncurrent_days <= 3650
+    error_message = "The days must be 1 to 3650."
+  }
+}
+
+variable "log_days" {
+  description = "Days for which access logs are kept."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.log_days >= 1 && var.log_days <= 3650
+    error_message = "The days must be 1 to 3650."
+  }
+}
+
+variable "queue_visibility_seconds" {
+  description = "How long a message is hidden while the upload function works on it; six times the function's timeout."
+  type        = number
+  default     = 180
+
+  validation {
+    condition     = var.queue_visibility_seconds >= 30 && var.queue_visibility_seconds <= 43200
+    error_message = "The seconds must be 30 to 43200."
+  }
+}
+
+variable "max_receives" {
+  description = "Deliveries of a message before it goes to the dead-letter queue."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.max_receives >= 1 && var.max_receives <= 100
+    error_message = "The deliveries must be 1 to 100."
+  }
+}
+
+variable "tags" {
+  description = "Tags of every resource."
+  type        = map(string)
+  default     = {}
+}
