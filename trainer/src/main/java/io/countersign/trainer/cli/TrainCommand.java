@@ -139,12 +139,17 @@ final class TrainCommand implements Callable<Integer> {
           "%s holds a run: say --resume to go on with it, or choose another folder".formatted(out));
     }
     RunPlan plan = plan();
-    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr(), budget())) {
       TrainingRun.Outcome outcome = new TrainingRun(plan, progress).run(data.selected("train"));
       progress.close();
       TrainSummary.print(spec.commandLine().getOut(), out, outcome, json);
     }
     return ExitCode.DONE;
+  }
+
+  /** In seconds. */
+  private OptionalDouble budget() {
+    return minutes == null ? OptionalDouble.empty() : OptionalDouble.of(60 * minutes);
   }
 
   private RunPlan plan() {
