@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       CombineCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       VerifyCommand.class,
       ExportCommand.class,
       PublishCommand.class,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How a published data set names its files; one constant owns one set's layout. */
 public enum Layout {
@@ -68,6 +69,18 @@ public enum Layout {
 
   String writer(String matched) {
     return matched;
+  }
+
+  /**
+   * The writer of a genuine signature by its path alone, when its layout is not known: BHSig260's
+   * and CEDAR's names say it, otherwise the folder does.
+   */
+  public static String writerOf(String path) {
+    return Stream.of(BHSIG, CEDAR)
+        .flatMap(layout -> layout.claim(path).stream())
+        .map(Claim::writer)
+        .findFirst()
+        .orElseGet(() -> path.replaceFirst("/?[^/]*$", "").replaceFirst(".*/", ""));
   }
 
   /** Refuses a folder in which the layout would confuse writers. */

@@ -23,8 +23,28 @@ final class Bootstrap {
 
   /** The interval of the EER between genuine comparisons and those of kind {@code impostor}. */
   static Interval eer(List<Comparison> comparisons, Kind impostor) {
-    WeightedEer eer = new WeightedEer(comparisons, impostor);
+    return eerOf(Score.of(comparisons), impostor);
+  }
+
+  /** The same for scores that were stored. */
+  static Interval eerOf(List<Score> scores, Kind impostor) {
+    WeightedEer eer = new WeightedEer(scores, impostor);
     return interval(eer.writers(), eer::of);
+  }
+
+  /**
+   * The interval of how much larger the EER of {@code scores} is than that of {@code base}, the
+   * same writers drawn for both: what a writer adds to the two falls out.
+   *
+   * @throws IllegalArgumentException unless both are of the same writers
+   */
+  static Interval difference(List<Score> scores, List<Score> base, Kind impostor) {
+    if (!StoredScores.writers(scores).equals(StoredScores.writers(base))) {
+      throw new IllegalArgumentException("expected scores of the same writers");
+    }
+    WeightedEer eer = new WeightedEer(scores, impostor);
+    WeightedEer eerOfBase = new WeightedEer(base, impostor);
+    return interval(eer.writers(), weights -> eer.of(weights) - eerOfBase.of(weights));
   }
 
   /** The interval of Cllr between genuine comparisons and those of kind {@code impostor}. */

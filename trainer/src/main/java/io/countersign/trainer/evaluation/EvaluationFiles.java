@@ -1,6 +1,7 @@
 package io.countersign.trainer.evaluation;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.SignatureFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,16 +12,27 @@ import java.util.Map;
 /**
  * Writes an evaluation: {@code metrics.json}, {@code scores.csv}, {@code report.html}.
  *
+ * @param title of the report
  * @param warnings sentences that belong beside every figure
  * @param skipped images that could not be used, with the reason
  * @param run what is known of the model's training
  */
-record EvaluationFiles(
-    Path folder, Manifest manifest, List<String> warnings, List<String> skipped, RunChapters run) {
+public record EvaluationFiles(
+    Path folder,
+    String title,
+    Manifest manifest,
+    List<String> warnings,
+    List<String> skipped,
+    RunChapters run) {
 
-  EvaluationFiles {
+  public EvaluationFiles {
     warnings = List.copyOf(warnings);
     skipped = List.copyOf(skipped);
+  }
+
+  /** Writes the three files for all the signatures of {@code files}. */
+  public void write(EvaluationResults results, List<SignatureFile> files) throws IOException {
+    write(results, ScoresCsv.Paths.of(files, files));
   }
 
   /** Writes the three files; the same results give the same bytes. */
@@ -35,8 +47,7 @@ record EvaluationFiles(
     results.tasks().forEach(metrics::task);
     results.controls().forEach(metrics::control);
     metrics.write(folder.resolve("metrics.json"));
-    String report =
-        new Report("Countersign evaluation", manifest, warnings, skipped, run).page(results);
+    String report = new Report(title, manifest, warnings, skipped, run).page(results);
     Files.writeString(folder.resolve("report.html"), report, StandardCharsets.UTF_8);
   }
 

@@ -98,7 +98,8 @@ public final class Evaluator {
             Controls.hasBoth(training));
     warnings.addAll(Controls.warnings(results.controls()));
     EvaluationFiles files =
-        new EvaluationFiles(request.out(), manifest, warnings, skipped, request.run());
+        new EvaluationFiles(
+            request.out(), "Countersign evaluation", manifest, warnings, skipped, request.run());
     files.write(results, ScoresCsv.Paths.of(request.all(), request.files()));
     if (request.includeImages()) {
       files.sheets(paths, results);

@@ -12,16 +12,16 @@ import java.util.List;
  * @param skipped images that could not be used, with the reason
  * @param run what is known of the model's training
  */
-public record Report(
+record Report(
     String title, Manifest manifest, List<String> warnings, List<String> skipped, RunChapters run) {
 
-  public Report {
+  Report {
     warnings = List.copyOf(warnings);
     skipped = List.copyOf(skipped);
   }
 
   /** The page on {@code results}. */
-  public String page(EvaluationResults results) {
+  String page(EvaluationResults results) {
     StringBuilder html = new StringBuilder(ReportWords.head(title));
     html.append("<h1>%s</h1>\n".formatted(Html.escape(title))).append(model());
     for (String warning : warnings) {

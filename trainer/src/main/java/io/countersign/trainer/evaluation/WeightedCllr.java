@@ -11,13 +11,13 @@ final class WeightedCllr {
   private final long[] impostors;
 
   WeightedCllr(List<Comparison> comparisons, Calibration calibration, Kind impostor) {
-    WriterIndex index = new WriterIndex(comparisons);
+    WriterIndex index = new WriterIndex(comparisons.stream().map(Comparison::writer));
     genuineBits = new double[index.size()];
     impostorBits = new double[index.size()];
     genuine = new long[index.size()];
     impostors = new long[index.size()];
     for (Comparison comparison : comparisons) {
-      int writer = index.of(comparison);
+      int writer = index.of(comparison.writer());
       double ratio = calibration.logLikelihoodRatio(comparison.distance());
       if (comparison.kind() == Kind.GENUINE) {
         genuineBits[writer] += Cllr.bitsIfGenuine(ratio);

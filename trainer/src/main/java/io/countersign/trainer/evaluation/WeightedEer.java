@@ -15,15 +15,15 @@ final class WeightedEer {
   private final long[] genuineOf;
   private final long[] impostorsOf;
 
-  WeightedEer(List<Comparison> comparisons, Kind impostor) {
-    WriterIndex index = new WriterIndex(comparisons);
-    List<Comparison> used =
-        comparisons.stream()
+  WeightedEer(List<Score> scores, Kind impostor) {
+    WriterIndex index = new WriterIndex(scores.stream().map(Score::writer));
+    List<Score> used =
+        scores.stream()
             .filter(c -> c.kind() == Kind.GENUINE || c.kind() == impostor)
-            .sorted(Comparator.comparingDouble(Comparison::distance))
+            .sorted(Comparator.comparingDouble(Score::distance))
             .toList();
     writers = index.size();
-    writer = used.stream().mapToInt(index::of).toArray();
+    writer = used.stream().mapToInt(score -> index.of(score.writer())).toArray();
     genuine = new boolean[writer.length];
     lastOfItsDistance = new boolean[writer.length];
     genuineOf = new long[writers];

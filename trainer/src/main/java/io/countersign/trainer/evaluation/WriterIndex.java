@@ -1,30 +1,25 @@
 package io.countersign.trainer.evaluation;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Numbers the claimed writers of comparisons from 0, in alphabetical order. */
+/** Numbers claimed writers from 0, in alphabetical order. */
 final class WriterIndex {
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  WriterIndex(List<Comparison> comparisons) {
-    comparisons.stream()
-        .map(Comparison::writer)
-        .distinct()
-        .sorted()
-        .forEach(writer -> numbers.put(writer, numbers.size()));
+  WriterIndex(Stream<String> writers) {
+    writers.distinct().sorted().forEach(writer -> numbers.put(writer, numbers.size()));
   }
 
   int size() {
     return numbers.size();
   }
 
-  int of(Comparison comparison) {
-    Integer number = numbers.get(comparison.writer());
+  int of(String writer) {
+    Integer number = numbers.get(writer);
     if (number == null) {
-      throw new IllegalArgumentException(
-          "expected a writer of these comparisons, got " + comparison.writer());
+      throw new IllegalArgumentException("expected a writer of these comparisons, got " + writer);
     }
     return number;
   }

@@ -1,13 +1,11 @@
 package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.EvaluationResults;
-import io.countersign.trainer.evaluation.Report;
+import io.countersign.trainer.evaluation.EvaluationFiles;
 import io.countersign.trainer.evaluation.RunChapters;
-import io.countersign.trainer.storage.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +22,20 @@ public final class RunReport {
 
   private RunReport() {}
 
-  static void write(Path run, Manifest manifest, EvaluationResults results, List<String> skipped)
+  /**
+   * Writes the report, and what it is made of: {@code metrics.json} and {@code scores.csv}.
+   *
+   * @param files everything the run was given
+   */
+  static void write(
+      Path run, ModelFolder.Written written, List<String> skipped, List<SignatureFile> files)
       throws IOException {
+    Manifest manifest = written.manifest();
     List<String> warnings = new ArrayList<>();
     warnings.add(manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
-    warnings.addAll(Controls.warnings(results.controls()));
-    String page =
-        new Report("Countersign training run", manifest, warnings, skipped, chapters(run))
-            .page(results);
-    AtomicFile.write(
-        run.resolve("report.html"), out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+    warnings.addAll(Controls.warnings(written.results().controls()));
+    new EvaluationFiles(run, "Countersign training run", manifest, warnings, skipped, chapters(run))
+        .write(written.results(), files);
   }
 
   /** What the run in {@code folder} left to show; nothing where there is a model alone. */

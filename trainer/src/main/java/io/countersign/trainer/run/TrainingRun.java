@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /**
  * From signatures to a model that can be published: {@code RUN} then holds {@code checkpoint/},
  * {@code metrics.jsonl}, {@code loss.png}, {@code config.json}, {@code model.onnx}, {@code
- * manifest.json}, {@code report.html}, and the writers of both sides in {@code training.txt} and
- * {@code validation.txt}.
+ * manifest.json}, {@code report.html} with {@code metrics.json} and {@code scores.csv}, and the
+ * writers of both sides in {@code training.txt} and {@code validation.txt}.
  */
 public final class TrainingRun {
   private final RunPlan plan;
@@ -74,7 +74,7 @@ public final class TrainingRun {
             .distinct()
             .map(Object::toString)
             .toList();
-    RunReport.write(plan.out(), written.manifest(), written.results(), skipped);
+    RunReport.write(plan.out(), written, skipped, files);
     return new Outcome(written.manifest(), parity, result);
   }
 

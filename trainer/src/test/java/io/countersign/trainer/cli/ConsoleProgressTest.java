@@ -50,7 +50,9 @@ class ConsoleProgressTest {
     long[] now = {0};
     TimeLeft left = new TimeLeft(OptionalDouble.empty(), () -> now[0]);
     now[0] = 2_000_000_000L;
-    assertThat(left.seconds(0.52, 0.02)).as("resumed at 0.5: 1 s a hundredth").isCloseTo(48, within(1e-6));
+    assertThat(left.seconds(0.52, 0.02))
+        .as("resumed at 0.5: 1 s a hundredth")
+        .isCloseTo(48, within(1e-6));
     now[0] = 25_000_000_000L;
     assertThat(left.seconds(0.75, 0.02)).isCloseTo(25, within(1e-6));
     assertThat(left.seconds(1, 0.02)).isZero();

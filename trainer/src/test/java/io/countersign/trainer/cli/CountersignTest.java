@@ -62,7 +62,16 @@ class CountersignTest {
     assertThat(run("train", "--data", data, "--out", run, "--epochs", 2)).isEqualTo(2);
     assertThat(err.toString()).contains("holds a run: say --resume");
     assertThat(run("train", "--data", data, "--out", run, "--epochs", 2, "--resume")).isZero();
-    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"eerSkilled\":0.") && line.contains("\"eerRandom\":0."));
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("<title>Loss by epoch</title>", "<title>EER by epoch, 1 reference</title>")
+        .contains("<title>DET: genuine against random forgeries</title>")
+        .contains("<title>Distances, 1 reference: genuine and skilled</title>")
+        .contains("no-reference control, AUC", "Writers one by one", "in-sample")
+        .contains("<th scope=\"row\">optimisation.learningRate</th><td>0.002</td>")
+        .doesNotContain("<img", "http://www.w3.org/1999/xlink", "src=");
 
     Path evaluation = folder.resolve("evaluation");
     String validation = "@" + run.resolve("validation.txt");
@@ -89,6 +98,13 @@ class CountersignTest {
         .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
     assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
     assertThat(evaluation.resolve("metrics.json")).isNotEmptyFile();
+    assertThat(Files.readString(evaluation.resolve("report.html")))
+        .contains("<title>Loss by epoch</title>");
+    assertThat(run("compare", run, evaluation)).as(err::toString).isZero();
+    assertThat(out.toString())
+        .as("the same model on the same writers")
+        .containsPattern(
+            "signatures +1 +skilled +(\\d+\\.\\d\\d \\(.*\\)) +\\1 +\\+0\\.00 \\(\\+0\\.00 – \\+0\\.00\\)");
     assertThat(run("evaluate", "--model", run, "--data", data, "--out", evaluation)).isEqualTo(2);
     assertThat(err.toString()).contains("of the evaluated writers were trained on");
 
@@ -171,6 +187,8 @@ class CountersignTest {
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",
         "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of photo",
+        "compare x | expected at least 2 of RUN",
+        "compare x x | countersign evaluate --out",
         "frobnicate | Unmatched argument",
       })
   void badInput_isASentenceAndExitTwo(String line, String sentence) {
@@ -204,7 +222,15 @@ class CountersignTest {
   void everyCommand_hasHelp() {
     for (String command :
         List.of(
-            "generate", "train", "combine", "evaluate", "verify", "export", "publish", "models")) {
+            "generate",
+            "train",
+            "combine",
+            "evaluate",
+            "compare",
+            "verify",
+            "export",
+            "publish",
+            "models")) {
       assertThat(run(command, "--help")).isZero();
     }
     assertThat(out.toString()).contains("(default: slim)");

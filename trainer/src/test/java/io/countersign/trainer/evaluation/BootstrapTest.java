@@ -43,7 +43,7 @@ class BootstrapTest {
   @ParameterizedTest
   @EnumSource(names = {"SKILLED", "RANDOM"})
   void weighted_isTheFigureOfTheRepeatedComparisons(Kind kind) {
-    WeightedEer eer = new WeightedEer(comparisons, kind);
+    WeightedEer eer = new WeightedEer(Score.of(comparisons), kind);
     WeightedCllr cllr = new WeightedCllr(comparisons, CALIBRATION, kind);
     Random random = new Random(3);
     for (int draw = 0; draw < 50; draw++) {
@@ -71,13 +71,13 @@ class BootstrapTest {
                         c.kind(),
                         Math.round(5 * c.distance()) / 5.0))
             .toList();
-    assertThat(new WeightedEer(tied, Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+    assertThat(new WeightedEer(Score.of(tied), Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
         .isCloseTo(eer(tied, Kind.SKILLED), within(1e-12));
   }
 
   @Test
   void weighted_nobodyDrawn_isNaN() {
-    assertThat(new WeightedEer(comparisons, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new WeightedEer(Score.of(comparisons), Kind.SKILLED).of(new int[7])).isNaN();
     assertThat(new WeightedCllr(comparisons, CALIBRATION, Kind.SKILLED).of(new int[7])).isNaN();
   }
 
@@ -104,5 +104,26 @@ class BootstrapTest {
             });
     assertThat(interval.low()).isCloseTo(49.5 - 1.96 * 2.887, within(0.6));
     assertThat(interval.high()).isCloseTo(49.5 + 1.96 * 2.887, within(0.6));
+  }
+
+  @Test
+  void difference_ofAShift_isCertain_thoughTheTwoIntervalsOverlap() {
+    List<Score> base = Score.of(comparisons);
+    List<Score> worse =
+        base.stream()
+            .map(
+                score ->
+                    new Score(
+                        score.writer(),
+                        score.kind(),
+                        score.kind() == Kind.SKILLED ? 0.93 * score.distance() : score.distance()))
+            .toList();
+    Bootstrap.Interval difference = Bootstrap.difference(worse, base, Kind.SKILLED);
+    assertThat(difference.low()).isGreaterThanOrEqualTo(0);
+    assertThat(difference.high()).isGreaterThan(difference.low());
+    assertThat(Bootstrap.eerOf(worse, Kind.SKILLED).low())
+        .isLessThan(Bootstrap.eerOf(base, Kind.SKILLED).high());
+    Bootstrap.Interval none = Bootstrap.difference(base, base, Kind.SKILLED);
+    assertThat(none).isEqualTo(new Bootstrap.Interval(0, 0));
   }
 }

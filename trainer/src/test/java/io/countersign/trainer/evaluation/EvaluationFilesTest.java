@@ -30,7 +30,12 @@ class EvaluationFilesTest {
   private void write(Path to) throws IOException {
     SomeResults some = new SomeResults(TinyModel.write(folder));
     new EvaluationFiles(
-            to, some.manifest(), List.of("Take care"), List.of("a.png: blank"), RunChapters.NONE)
+            to,
+            "Some title",
+            some.manifest(),
+            List.of("Take care"),
+            List.of("a.png: blank"),
+            RunChapters.NONE)
         .write(some.with(0.6), ScoresCsv.Paths.SET_FIRST);
   }
 

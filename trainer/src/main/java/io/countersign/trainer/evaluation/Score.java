@@ -1,0 +1,15 @@
+package io.countersign.trainer.evaluation;
+
+import java.util.List;
+
+/**
+ * What an error rate needs of a comparison.
+ *
+ * @param writer the claimed signer
+ */
+record Score(String writer, Kind kind, double distance) {
+
+  static List<Score> of(List<Comparison> comparisons) {
+    return comparisons.stream().map(c -> new Score(c.writer(), c.kind(), c.distance())).toList();
+  }
+}
