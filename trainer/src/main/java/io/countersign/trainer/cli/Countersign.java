@@ -28,6 +28,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       PublishCommand.class,
       ModelsCommand.class,
+      DoctorCommand.class,
+      CompletionCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Countersign {

@@ -100,6 +100,10 @@ final class ModelBucket implements AutoCloseable {
         });
   }
 
+  void delete(String key) {
+    asking(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+  }
+
   /** Streams the object to {@code file}; false when there is none. */
   boolean download(String key, Path file) {
     return asking(

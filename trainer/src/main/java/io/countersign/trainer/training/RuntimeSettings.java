@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What decides the speed of a run and is set outside it: allocator and threads. */
-final class RuntimeSettings {
+public final class RuntimeSettings {
+
+  /** What {@link #allocator} says without the launcher. */
+  public static final String NO_SETTINGS = "no settings";
 
   /** Set by the launcher to the allocator variables it has exported. */
   private static final String ALLOCATOR = "countersign.allocator";
@@ -31,12 +34,14 @@ final class RuntimeSettings {
             allocator());
   }
 
-  private static String allocator() {
-    String settings = System.getProperty(ALLOCATOR, "no settings: start with the launcher");
+  /** Which allocator is loaded, and with which settings. */
+  public static String allocator() {
+    String settings = System.getProperty(ALLOCATOR, NO_SETTINGS + ": start with the launcher");
     return (jemalloc() ? "jemalloc" : "of the C library") + " (" + settings + ")";
   }
 
-  private static boolean jemalloc() {
+  /** Whether jemalloc is loaded into this process. */
+  public static boolean jemalloc() {
     if (!Files.isReadable(MAPS)) {
       return false;
     }

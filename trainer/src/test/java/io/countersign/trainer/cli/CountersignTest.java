@@ -187,7 +187,7 @@ class CountersignTest {
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",
         "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of photo",
-        "compare x | expected at least 2 of RUN",
+        "compare x | requires at least 2 values",
         "compare x x | countersign evaluate --out",
         "frobnicate | Unmatched argument",
       })

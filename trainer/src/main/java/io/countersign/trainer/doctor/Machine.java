@@ -1,0 +1,73 @@
+package io.countersign.trainer.doctor;
+
+import io.countersign.trainer.training.RuntimeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Java, memory and allocator. */
+final class Machine {
+  private static final int LEAST_JAVA = 17;
+  private static final Path MEMORY = Path.of("/proc/meminfo");
+
+  /** Of {@code slim} at the usual batch; {@code signet} takes about twice as much. */
+  private static final double LITTLE_MEMORY = 2;
+
+  private Machine() {}
+
+  static Finding java(int version, String machine) {
+    String found = "%s %d".formatted(machine, version);
+    return version >= LEAST_JAVA
+        ? Finding.ok("Java", found)
+        : Finding.broken("Java", found, "install a JDK 17 or newer and set JAVA_HOME to it");
+  }
+
+  static Finding memory() {
+    if (!Files.isReadable(MEMORY)) {
+      return Finding.warning(
+          "memory", "unknown on this system", "train on Linux, for which Countersign is built");
+    }
+    try {
+      return memory(Files.readAllLines(MEMORY));
+    } catch (IOException unreadable) {
+      return Finding.warning(
+          "memory", MEMORY + ": " + unreadable.getMessage(), "allow this user to read " + MEMORY);
+    }
+  }
+
+  /** From the lines of {@code /proc/meminfo}. */
+  static Finding memory(List<String> lines) {
+    double gigabytes =
+        lines.stream()
+            .filter(line -> line.startsWith("MemAvailable:"))
+            .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e9)
+            .findFirst()
+            .orElse(0);
+    String found = String.format(Locale.ROOT, "%.1f GB available", gigabytes);
+    return gigabytes >= LITTLE_MEMORY
+        ? Finding.ok("memory", found)
+        : Finding.warning(
+            "memory",
+            found,
+            "end other programs, or train with smaller batches: --batch-writers 4 --batch-each 2");
+  }
+
+  static Finding allocator() {
+    return allocator(RuntimeSettings.jemalloc(), RuntimeSettings.allocator());
+  }
+
+  static Finding allocator(boolean jemalloc, String description) {
+    if (description.contains(RuntimeSettings.NO_SETTINGS)) {
+      return Finding.warning(
+          "allocator",
+          description,
+          "start Countersign with bin/countersign, which sets the allocator: steps are several times"
+              + " as fast");
+    }
+    return jemalloc
+        ? Finding.ok("allocator", description)
+        : Finding.ok("allocator", description + "; jemalloc (package libjemalloc2) would do too");
+  }
+}
