@@ -28,6 +28,7 @@ final class DataOptions {
 
   @Option(
       names = "--layout",
+      completionCandidates = Candidates.Layouts.class,
       defaultValue = "auto",
       description = "auto, folders, icdar, cedar or bhsig (default: ${DEFAULT-VALUE})")
   String layout;

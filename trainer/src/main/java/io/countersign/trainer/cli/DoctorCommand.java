@@ -39,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = "--device",
+      completionCandidates = Candidates.DeviceNames.class,
       defaultValue = "auto",
       description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
   String device;

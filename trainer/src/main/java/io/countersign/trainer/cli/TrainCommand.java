@@ -36,12 +36,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--network",
+      completionCandidates = Candidates.NetworkNames.class,
       defaultValue = Networks.DEFAULT,
       description = "signet, signet-155x220 or slim (default: ${DEFAULT-VALUE})")
   String network;
 
   @Option(
       names = "--preprocessing",
+      completionCandidates = Candidates.Preprocessings.class,
       defaultValue = Preprocessing.DEFAULT_VERSION,
       description =
           "thinned-1 or thinned-2, or article-105 for comparison (default: ${DEFAULT-VALUE})")
@@ -49,6 +51,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--loss",
+      completionCandidates = Candidates.LossNames.class,
       description =
           "contrastive, triplet or logistic-nce (default: logistic-nce for slim, else contrastive)")
   @Nullable String loss;
@@ -122,6 +125,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--device",
+      completionCandidates = Candidates.DeviceNames.class,
       defaultValue = "auto",
       description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
   String device;

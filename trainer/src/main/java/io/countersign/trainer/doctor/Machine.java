@@ -12,7 +12,7 @@ final class Machine {
   private static final int LEAST_JAVA = 17;
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
-  /** Of {@code slim} at the usual batch; {@code signet} takes about twice as much. */
+  /** In gigabytes. */
   private static final double LITTLE_MEMORY = 2;
 
   private Machine() {}
