@@ -61,7 +61,8 @@ public final class ScaleTable {
   /** All tables, in Markdown, with a line feed at the end. */
   String markdown() {
     StringBuilder text = new StringBuilder();
-    text.append("| a million verifications | GB-seconds | Lambda $ | S3 $ | delivery $ | sum $ |\n");
+    text.append(
+        "| a million verifications | GB-seconds | Lambda $ | S3 $ | delivery $ | sum $ |\n");
     text.append("|---|---|---|---|---|---|\n");
     row(text, "by HTTP", Prices.HTTP_API_MILLION);
     // Send, receive and delete.

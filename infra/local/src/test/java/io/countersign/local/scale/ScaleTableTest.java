@@ -29,7 +29,8 @@ final class ScaleTableTest {
 
   @Test
   void oneExecution_waitsAsQueueingTheorySays() {
-    // One execution at half load: the mean wait is half a service time, and one in a hundred waits longer than two or three.
+    // One execution at half load: the mean wait is half a service time, and one in a hundred waits
+    // longer than two or three.
     Load half = new Load(30, 1, 1, 0.001);
 
     assertThat(half.busy()).isEqualTo(0.5);
@@ -39,8 +40,7 @@ final class ScaleTableTest {
 
   @Test
   void figures_thatAreMissingOrNotAboveZero_areRefused() {
-    assertThatThrownBy(() -> new ScaleTable(1, 2))
-        .hasMessage("expected 8 figures, got 2");
+    assertThatThrownBy(() -> new ScaleTable(1, 2)).hasMessage("expected 8 figures, got 2");
     assertThatThrownBy(() -> new ScaleTable(28, 260, 0, 20, 50, 6, 3, 240))
         .hasMessage("expected figures above 0, got 0.0");
   }
