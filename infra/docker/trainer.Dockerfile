@@ -18,9 +18,7 @@ COPY --chown=root:root trainer/target/countersign /opt/countersign
 # The launcher finds jemalloc and sets OMP_WAIT_POLICY; the libraries are unpacked to the home directory at the first start.
 ENV DJL_CACHE_DIR=/home/countersign/djl \
     NVIDIA_VISIBLE_DEVICES=all \
-    NVIDIA_DRIVER_CAPABILITIES=compute,utility \
-    PYTORCH_FLAVOR=cu128 \
-    PYTORCH_VERSION=2.7.1
+    NVIDIA_DRIVER_CAPABILITIES=compute,utility
 
 USER 10001:10001
 WORKDIR /home/countersign
