@@ -5,24 +5,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
+import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The models of a bucket: {@code models/<model-id>/model.onnx}, then {@code manifest.json}, last,
  * so that a model with a manifest is whole; {@code models/current.json} names the one that serves
- * and changes by conditional writes only.
+ * and changes by conditional writes only, each kept in {@code models/history/}.
  */
 public final class ModelRegistry implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,10 +35,17 @@ public final class ModelRegistry implements AutoCloseable {
   private static final String CURRENT = PREFIX + "current.json";
   private static final String MANIFEST = "/manifest.json";
 
-  private final ModelBucket bucket;
+  /** More than any number of deletions takes; it is renewed besides. */
+  private static final Duration PRUNING = Duration.ofMinutes(2);
 
-  private ModelRegistry(ModelBucket bucket) {
+  private static final String GATE = "/gate.json";
+
+  private final S3Bucket bucket;
+  private final History history;
+
+  private ModelRegistry(S3Bucket bucket) {
     this.bucket = bucket;
+    this.history = new History(bucket);
   }
 
   /**
@@ -42,7 +54,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @param endpoint of an S3-compatible server, or null for AWS
    */
   public static ModelRegistry open(String bucket, String region, @Nullable URI endpoint) {
-    return new ModelRegistry(ModelBucket.open(bucket, region, endpoint));
+    return new ModelRegistry(S3Bucket.open(bucket, region, endpoint));
   }
 
   /**
@@ -57,7 +69,7 @@ public final class ModelRegistry implements AutoCloseable {
       manifest = verifier.manifest();
     }
     String manifestKey = PREFIX + manifest.modelId() + MANIFEST;
-    Optional<ModelBucket.Stored> existing = bucket.get(manifestKey);
+    Optional<S3Bucket.Stored> existing = bucket.get(manifestKey);
     if (existing.isPresent()) {
       if (!Arrays.equals(existing.get().bytes(), manifestJson)) {
         throw new PublishingException(
@@ -75,28 +87,120 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /**
-   * Makes a published model the one that serves.
+   * Makes a published model the one that serves; one that does already changes nothing.
    *
    * @throws PublishingException when it is not published, or another promotion came in between
    */
   public void promote(String modelId) {
-    byte[] manifest =
-        bucket
-            .get(PREFIX + modelId + MANIFEST)
-            .map(ModelBucket.Stored::bytes)
-            .orElseThrow(
-                () ->
-                    new PublishingException(
-                        "expected a published model %s, there is none: look at `models list`"
-                            .formatted(modelId)));
-    Optional<ModelBucket.Stored> before = bucket.get(CURRENT);
+    change(modelId, bucket.get(CURRENT), false);
+  }
+
+  /**
+   * As {@link #promote(String)}, provided that {@code champion} serves, or none when that is empty.
+   *
+   * @throws PublishingException when another serves by now
+   */
+  public void promote(String modelId, Optional<String> champion) {
+    Optional<S3Bucket.Stored> before = bucket.get(CURRENT);
+    Optional<String> current = before.map(stored -> modelId(stored.bytes()));
+    if (!current.equals(champion)) {
+      throw new PublishingException(
+          "expected %s to serve from %s, as it was compared with, got %s: compare again"
+              .formatted(champion.orElse("no model"), bucket, current.orElse("no model")));
+    }
+    change(modelId, before, false);
+  }
+
+  private void change(String modelId, Optional<S3Bucket.Stored> before, boolean back) {
     byte[] pointer =
-        pointer(modelId, HexFormat.of().formatHex(ModelFile.sha256().digest(manifest)));
-    if (!put(CURRENT, pointer, before.map(ModelBucket.Stored::eTag).orElse(null))) {
+        pointer(modelId, HexFormat.of().formatHex(ModelFile.sha256().digest(manifest(modelId))));
+    if (before.filter(stored -> Arrays.equals(stored.bytes(), pointer)).isPresent()) {
+      return;
+    }
+    history.announce(modelId, before.map(stored -> modelId(stored.bytes())), back);
+    if (!put(CURRENT, pointer, before.map(S3Bucket.Stored::eTag).orElse(null))) {
       throw new PublishingException(
           "somebody else changed %s meanwhile: look at `models list`, then try again"
               .formatted(CURRENT));
     }
+  }
+
+  /**
+   * The manifest of a published model, as it was published.
+   *
+   * @throws PublishingException when there is no such model
+   */
+  public byte[] manifest(String modelId) {
+    return bucket
+        .get(PREFIX + modelId + MANIFEST)
+        .map(S3Bucket.Stored::bytes)
+        .orElseThrow(
+            () ->
+                new PublishingException(
+                    "expected a published model %s in %s, there is none: look at `models list`"
+                        .formatted(modelId, bucket)));
+  }
+
+  /** Which models served, the oldest change first; empty when none ever was promoted. */
+  public List<Change> history() {
+    return currentId().map(history::to).orElse(List.of());
+  }
+
+  /** Keeps what the gate said of a published model, in place of what it said before. */
+  public void keepGate(String modelId, byte[] json) {
+    String key = PREFIX + modelId + GATE;
+    Optional<S3Bucket.Stored> before = bucket.get(key);
+    if (!put(key, json, before.map(S3Bucket.Stored::eTag).orElse(null))) {
+      throw new PublishingException("somebody else judged %s meanwhile".formatted(modelId));
+    }
+  }
+
+  /** What the gate said of a model, as JSON, if it was judged. */
+  public Optional<byte[]> gate(String modelId) {
+    return bucket.get(PREFIX + modelId + GATE).map(S3Bucket.Stored::bytes);
+  }
+
+  /**
+   * The right to publish, which no two programs hold at once.
+   *
+   * @throws PublishingException when another program holds it
+   */
+  public Lease lease(Duration length) {
+    return Lease.take(bucket, length, InstantSource.system());
+  }
+
+  /**
+   * Deletes whole models that neither serve nor are among the {@code keep} that were created or
+   * served last. The manifest goes first: a model is whole or not there.
+   *
+   * @return the ids of those deleted, the newest first
+   * @throws PublishingException when another program publishes at the moment
+   */
+  public List<String> prune(int keep) {
+    if (keep < 1) {
+      throw new IllegalArgumentException("expected to keep at least 1 model, got " + keep);
+    }
+    List<String> deleted = new ArrayList<>();
+    try (Lease lease = lease(PRUNING)) {
+      List<PublishedModel> models = list();
+      List<Change> changes = history();
+      Set<String> kept = new HashSet<>();
+      models.stream().limit(keep).forEach(model -> kept.add(model.modelId()));
+      changes
+          .subList(Math.max(0, changes.size() - keep), changes.size())
+          .forEach(change -> kept.add(change.modelId()));
+      for (PublishedModel model : models) {
+        String id = model.modelId();
+        lease.check();
+        if (!kept.contains(id) && !currentId().equals(Optional.of(id))) {
+          for (String file : List.of(MANIFEST, "/model.onnx", GATE)) {
+            bucket.delete(PREFIX + id + file);
+          }
+          deleted.add(id);
+        }
+      }
+    }
+    return deleted;
   }
 
   /** Writes unless somebody else wrote meanwhile; one's own write whose answer was lost counts. */
@@ -117,7 +221,8 @@ public final class ModelRegistry implements AutoCloseable {
   public List<PublishedModel> list() {
     String current = currentId().orElse("");
     List<PublishedModel> models = new ArrayList<>();
-    for (String key : bucket.keys(PREFIX)) {
+    for (S3Bucket.Listed listed : bucket.list(PREFIX)) {
+      String key = listed.key();
       if (key.endsWith(MANIFEST)) {
         bucket
             .get(key)
@@ -140,23 +245,35 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /**
-   * Makes the model that was created just before the current one current.
+   * Makes the model that served before the current one serve again; where no other served, the one
+   * that was created just before it.
    *
    * @return its id
    * @throws PublishingException when there is no current model, or none before it
    */
   public String rollback() {
+    Optional<S3Bucket.Stored> before = bucket.get(CURRENT);
+    Optional<String> previous =
+        before
+            .map(stored -> modelId(stored.bytes()))
+            .flatMap(id -> History.before(history.to(id)).or(() -> olderThan(id)));
+    if (previous.isEmpty()) {
+      throw new PublishingException(
+          "expected a current model and an older one to go back to, got "
+              + (before.isPresent() ? "no older one" : "no current one"));
+    }
+    change(previous.get(), before, true);
+    return previous.get();
+  }
+
+  private Optional<String> olderThan(String modelId) {
     List<PublishedModel> models = list();
     for (int i = 0; i + 1 < models.size(); i++) {
-      if (models.get(i).current()) {
-        String previous = models.get(i + 1).modelId();
-        promote(previous);
-        return previous;
+      if (models.get(i).modelId().equals(modelId)) {
+        return Optional.of(models.get(i + 1).modelId());
       }
     }
-    throw new PublishingException(
-        "expected a current model and an older one to go back to, got "
-            + (currentId().isPresent() ? "no older one" : "no current one"));
+    return Optional.empty();
   }
 
   /** The id of the model that serves, if one was ever promoted. */

@@ -114,7 +114,7 @@ final class TrainingLoop {
 
   private void requireWanted(int epoch, int done) {
     if (stop.asked()) {
-      throw new TrainingException(
+      throw new TrainingStoppedException(
           "Training was asked to stop, and did after step %d of epoch %d. %s"
               .formatted(done, epoch + 1, kept(epoch)));
     }
