@@ -1,16 +1,11 @@
 package io.countersign.trainer.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.storage.S3Bucket;
-import io.countersign.verify.ModelFile;
 import io.countersign.verify.Verifier;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and changes by conditional writes only, each kept in {@code models/history/}.
  */
 public final class ModelRegistry implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREFIX = "models/";
-  private static final String CURRENT = PREFIX + "current.json";
   private static final String MANIFEST = "/manifest.json";
 
   /** More than any number of deletions takes; it is renewed besides. */
@@ -41,11 +33,11 @@ public final class ModelRegistry implements AutoCloseable {
   private static final String GATE = "/gate.json";
 
   private final S3Bucket bucket;
-  private final History history;
+  private final Pointer pointer;
 
   private ModelRegistry(S3Bucket bucket) {
     this.bucket = bucket;
-    this.history = new History(bucket);
+    this.pointer = new Pointer(bucket);
   }
 
   /**
@@ -79,7 +71,7 @@ public final class ModelRegistry implements AutoCloseable {
       return manifest;
     }
     bucket.put(PREFIX + manifest.modelId() + "/model.onnx", model);
-    if (!put(manifestKey, manifestJson, null)) {
+    if (!bucket.putOnce(manifestKey, manifestJson, null)) {
       throw new PublishingException(
           "somebody else published %s meanwhile: look at `models list`".formatted(manifestKey));
     }
@@ -92,7 +84,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws PublishingException when it is not published, or another promotion came in between
    */
   public void promote(String modelId) {
-    change(modelId, bucket.get(CURRENT), false);
+    pointer.change(pointer.look(), modelId, manifest(modelId), false);
   }
 
   /**
@@ -101,28 +93,13 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws PublishingException when another serves by now
    */
   public void promote(String modelId, Optional<String> champion) {
-    Optional<S3Bucket.Stored> before = bucket.get(CURRENT);
-    Optional<String> current = before.map(stored -> modelId(stored.bytes()));
-    if (!current.equals(champion)) {
+    Pointer.Seen seen = pointer.look();
+    if (!seen.modelId().equals(champion)) {
       throw new PublishingException(
           "expected %s to serve from %s, as it was compared with, got %s: compare again"
-              .formatted(champion.orElse("no model"), bucket, current.orElse("no model")));
+              .formatted(champion.orElse("no model"), bucket, seen.modelId().orElse("no model")));
     }
-    change(modelId, before, false);
-  }
-
-  private void change(String modelId, Optional<S3Bucket.Stored> before, boolean back) {
-    byte[] pointer =
-        pointer(modelId, HexFormat.of().formatHex(ModelFile.sha256().digest(manifest(modelId))));
-    if (before.filter(stored -> Arrays.equals(stored.bytes(), pointer)).isPresent()) {
-      return;
-    }
-    history.announce(modelId, before.map(stored -> modelId(stored.bytes())), back);
-    if (!put(CURRENT, pointer, before.map(S3Bucket.Stored::eTag).orElse(null))) {
-      throw new PublishingException(
-          "somebody else changed %s meanwhile: look at `models list`, then try again"
-              .formatted(CURRENT));
-    }
+    pointer.change(seen, modelId, manifest(modelId), false);
   }
 
   /**
@@ -137,20 +114,20 @@ public final class ModelRegistry implements AutoCloseable {
         .orElseThrow(
             () ->
                 new PublishingException(
-                    "expected a published model %s in %s, there is none: look at `models list`"
+                    "expected a published model %s, there is none in %s: look at `models list`"
                         .formatted(modelId, bucket)));
   }
 
   /** Which models served, the oldest change first; empty when none ever was promoted. */
   public List<Change> history() {
-    return currentId().map(history::to).orElse(List.of());
+    return pointer.history();
   }
 
   /** Keeps what the gate said of a published model, in place of what it said before. */
   public void keepGate(String modelId, byte[] json) {
     String key = PREFIX + modelId + GATE;
     Optional<S3Bucket.Stored> before = bucket.get(key);
-    if (!put(key, json, before.map(S3Bucket.Stored::eTag).orElse(null))) {
+    if (!bucket.putOnce(key, json, before.map(S3Bucket.Stored::eTag).orElse(null))) {
       throw new PublishingException("somebody else judged %s meanwhile".formatted(modelId));
     }
   }
@@ -203,20 +180,6 @@ public final class ModelRegistry implements AutoCloseable {
     return deleted;
   }
 
-  /** Writes unless somebody else wrote meanwhile; one's own write whose answer was lost counts. */
-  private boolean put(String key, byte[] bytes, @Nullable String eTag) {
-    return bucket.putIfUnchanged(key, bytes, eTag)
-        || bucket.get(key).filter(now -> Arrays.equals(now.bytes(), bytes)).isPresent();
-  }
-
-  private static byte[] pointer(String modelId, String sha256) {
-    return JSON.createObjectNode()
-        .put("modelId", modelId)
-        .put("manifestSha256", sha256)
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
   /** All whole models that this program can read, the newest first. */
   public List<PublishedModel> list() {
     String current = currentId().orElse("");
@@ -252,17 +215,15 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws PublishingException when there is no current model, or none before it
    */
   public String rollback() {
-    Optional<S3Bucket.Stored> before = bucket.get(CURRENT);
+    Pointer.Seen seen = pointer.look();
     Optional<String> previous =
-        before
-            .map(stored -> modelId(stored.bytes()))
-            .flatMap(id -> History.before(history.to(id)).or(() -> olderThan(id)));
+        pointer.before(seen).or(() -> seen.modelId().flatMap(this::olderThan));
     if (previous.isEmpty()) {
       throw new PublishingException(
           "expected a current model and an older one to go back to, got "
-              + (before.isPresent() ? "no older one" : "no current one"));
+              + (seen.modelId().isPresent() ? "no older one" : "no current one"));
     }
-    change(previous.get(), before, true);
+    pointer.change(seen, previous.get(), manifest(previous.get()), true);
     return previous.get();
   }
 
@@ -278,19 +239,7 @@ public final class ModelRegistry implements AutoCloseable {
 
   /** The id of the model that serves, if one was ever promoted. */
   public Optional<String> currentId() {
-    return bucket.get(CURRENT).map(stored -> modelId(stored.bytes()));
-  }
-
-  private static String modelId(byte[] pointer) {
-    try {
-      JsonNode id = JSON.readTree(pointer).path("modelId");
-      if (id.isTextual()) {
-        return id.textValue();
-      }
-      throw new PublishingException("expected a modelId in " + CURRENT + ", got none");
-    } catch (IOException malformed) {
-      throw new PublishingException("expected JSON in " + CURRENT + ", got none", malformed);
-    }
+    return pointer.look().modelId();
   }
 
   @Override

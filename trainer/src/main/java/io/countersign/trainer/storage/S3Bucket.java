@@ -3,6 +3,7 @@ package io.countersign.trainer.storage;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -103,6 +104,12 @@ public final class S3Bucket implements AutoCloseable {
             throw refused;
           }
         });
+  }
+
+  /** As {@link #putIfUnchanged}; one's own write whose answer was lost counts as written. */
+  public boolean putOnce(String key, byte[] bytes, @Nullable String eTag) {
+    return putIfUnchanged(key, bytes, eTag)
+        || get(key).filter(now -> Arrays.equals(now.bytes(), bytes)).isPresent();
   }
 
   /** Streams the object to {@code file}; false when there is none. */

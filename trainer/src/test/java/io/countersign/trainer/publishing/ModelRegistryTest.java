@@ -6,31 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.testing.TinyModel;
+import io.countersign.trainer.storage.StorageException;
+import io.countersign.trainer.testing.LocalS3;
 import io.countersign.verify.ModelRejectedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 class ModelRegistryTest {
-  private static final String REGION = "eu-central-1";
-  private static S3Proxy server;
-  private static URI endpoint;
-  private static S3Client s3;
+  private static LocalS3 local;
 
   @TempDir Path folder;
   private Path model;
@@ -39,34 +39,12 @@ class ModelRegistryTest {
 
   @BeforeAll
   static void startServer() throws Exception {
-    System.setProperty("aws.accessKeyId", "local");
-    System.setProperty("aws.secretAccessKey", "local-secret");
-    // Nobody's own credentials: the test without any must find none.
-    System.setProperty("aws.sharedCredentialsFile", "none");
-    System.setProperty("aws.configFile", "none");
-    System.setProperty("aws.disableEc2Metadata", "true");
-    server =
-        S3Proxy.builder()
-            .blobStore(new TransientNio2BlobStore())
-            .endpoint(URI.create("http://127.0.0.1:0"))
-            .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "local", "local-secret")
-            .ignoreUnknownHeaders(true)
-            .build();
-    server.start();
-    endpoint = URI.create("http://127.0.0.1:" + server.getPort());
-    s3 =
-        S3Client.builder()
-            .region(Region.of(REGION))
-            .endpointOverride(endpoint)
-            .forcePathStyle(true)
-            .httpClientBuilder(ApacheHttpClient.builder())
-            .build();
+    local = LocalS3.start();
   }
 
   @AfterAll
   static void stopServer() throws Exception {
-    s3.close();
-    server.stop();
+    local.close();
   }
 
   @BeforeEach
@@ -74,12 +52,11 @@ class ModelRegistryTest {
     TinyModel.write(folder);
     model = folder.resolve("model.onnx");
     manifest = Files.readString(folder.resolve("manifest.json"));
-    bucket = "b" + System.nanoTime();
-    s3.createBucket(request -> request.bucket(bucket));
+    bucket = local.bucket();
   }
 
   private ModelRegistry registry() {
-    return ModelRegistry.open(bucket, REGION, endpoint);
+    return ModelRegistry.open(bucket, LocalS3.REGION, local.endpoint());
   }
 
   private byte[] manifest(String id, String created) {
@@ -97,16 +74,15 @@ class ModelRegistryTest {
       registry.promote("m1");
       assertThat(registry.currentId()).contains("m1");
     }
-    assertThat(s3.listObjectsV2(r -> r.bucket(bucket)).contents())
-        .extracting(o -> o.key())
-        .containsExactly("models/current.json", "models/m1/manifest.json", "models/m1/model.onnx");
-    String current =
-        s3.getObjectAsBytes(r -> r.bucket(bucket).key("models/current.json")).asUtf8String();
+    assertThat(local.keys(bucket))
+        .containsExactly(
+            "models/current.json",
+            "models/history/00000001.json",
+            "models/m1/manifest.json",
+            "models/m1/model.onnx");
+    String current = new String(local.get(bucket, "models/current.json"), StandardCharsets.UTF_8);
     assertThat(current).matches("\\{\"modelId\":\"m1\",\"manifestSha256\":\"[0-9a-f]{64}\"}");
-    Manifest read =
-        ManifestCodec.read(
-            s3.getObjectAsBytes(r -> r.bucket(bucket).key("models/m1/manifest.json"))
-                .asByteArray());
+    Manifest read = ManifestCodec.read(local.get(bucket, "models/m1/manifest.json"));
     assertThat(read.modelId()).isEqualTo("m1");
   }
 
@@ -128,7 +104,7 @@ class ModelRegistryTest {
       assertThatThrownBy(() -> registry.publish(model, manifest("m1", "2026-01-01")))
           .isInstanceOf(ModelRejectedException.class);
     }
-    assertThat(s3.listObjectsV2(r -> r.bucket(bucket)).contents()).isEmpty();
+    assertThat(local.keys(bucket)).isEmpty();
   }
 
   @Test
@@ -151,12 +127,139 @@ class ModelRegistryTest {
   }
 
   @Test
+  void rollback_twice_goesBackThroughWhatServed() {
+    try (ModelRegistry registry = registry()) {
+      for (String id : List.of("first", "second", "third")) {
+        registry.publish(model, manifest(id, "2026-01-01"));
+        registry.promote(id);
+      }
+      assertThat(registry.rollback()).isEqualTo("second");
+      assertThat(registry.rollback()).isEqualTo("first");
+      assertThat(registry.history())
+          .extracting(Change::modelId)
+          .containsExactly("first", "second", "third", "second", "first");
+    }
+  }
+
+  @Test
+  void promote_whatServesAlready_isNoChange() {
+    try (ModelRegistry registry = registry()) {
+      registry.publish(model, manifest("m1", "2026-01-01"));
+      registry.promote("m1");
+      registry.promote("m1");
+      assertThat(registry.history()).hasSize(1);
+    }
+  }
+
+  @Test
+  void promote_overAnotherThanWasComparedWith_isRefused() {
+    try (ModelRegistry registry = registry()) {
+      registry.publish(model, manifest("m1", "2026-01-01"));
+      registry.publish(model, manifest("m2", "2026-01-02"));
+      registry.promote("m1");
+      assertThatThrownBy(() -> registry.promote("m2", Optional.empty()))
+          .isInstanceOf(PublishingException.class)
+          .hasMessageContaining("expected no model to serve")
+          .hasMessageContaining("got m1");
+      assertThat(registry.currentId()).contains("m1");
+    }
+  }
+
+  /** Two programs publish and promote at once, again and again; some lose and say so. */
+  @Test
+  void promote_twoAtOnce_leavesOneConsistentHistory() throws Exception {
+    int rounds = 8;
+    List<List<String>> won = List.of(new ArrayList<>(), new ArrayList<>());
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    for (int round = 0; round < rounds; round++) {
+      List<Callable<Void>> both = new ArrayList<>();
+      for (int who = 0; who < 2; who++) {
+        String id = "r%d-%d".formatted(round, who);
+        List<String> mine = won.get(who);
+        both.add(
+            () -> {
+              try (ModelRegistry registry = registry()) {
+                registry.publish(model, manifest(id, "2026-01-01"));
+                registry.promote(id);
+                mine.add(id);
+              } catch (PublishingException lost) {
+                assertThat(lost).hasMessageContaining("meanwhile");
+              }
+              return null;
+            });
+      }
+      for (Future<Void> one : threads.invokeAll(both)) {
+        one.get();
+      }
+    }
+    threads.shutdown();
+    try (ModelRegistry registry = registry()) {
+      List<String> served = registry.history().stream().map(Change::modelId).toList();
+      assertThat(served)
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(won.get(0).stream(), won.get(1).stream()).toList())
+          .hasSizeBetween(rounds, 2 * rounds);
+      assertThat(registry.currentId()).contains(served.get(served.size() - 1));
+      List<Change> changes = registry.history();
+      for (int i = 1; i < changes.size(); i++) {
+        assertThat(changes.get(i).previous()).contains(changes.get(i - 1).modelId());
+      }
+    }
+  }
+
+  @Test
+  void prune_keepsWhatServesAndTheLast() {
+    try (ModelRegistry registry = registry()) {
+      for (int day = 1; day <= 6; day++) {
+        registry.publish(model, manifest("m" + day, "2026-01-0" + day));
+      }
+      registry.promote("m1");
+      assertThat(registry.prune(2)).containsExactly("m4", "m3", "m2");
+      assertThat(registry.list())
+          .extracting(PublishedModel::modelId)
+          .containsExactly("m6", "m5", "m1");
+      assertThat(registry.prune(2)).isEmpty();
+      assertThat(local.keys(bucket)).noneMatch(key -> key.contains("m2"));
+    }
+  }
+
+  @Test
+  void lease_isHeldByOne_andRunsOut() throws Exception {
+    try (ModelRegistry registry = registry()) {
+      Lease held = registry.lease(Duration.ofMinutes(1));
+      assertThatThrownBy(() -> registry.lease(Duration.ofMinutes(1)))
+          .isInstanceOf(PublishingException.class)
+          .hasMessageContaining("another program publishes");
+      held.check();
+      held.close();
+      registry.lease(Duration.ofMinutes(1)).close();
+      // Of a holder that was killed, the lock is left; its end passes.
+      local.put(
+          bucket,
+          "models/lock.json",
+          "{\"holder\":\"gone\",\"end\":\"2026-01-01T00:00:00Z\"}"
+              .getBytes(StandardCharsets.UTF_8));
+      try (Lease next = registry.lease(Duration.ofMinutes(1))) {
+        local.put(
+            bucket,
+            "models/lock.json",
+            "{\"holder\":\"thief\",\"end\":\"2100-01-01T00:00:00Z\"}"
+                .getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(next::check)
+            .isInstanceOf(PublishingException.class)
+            .hasMessageContaining("was lost to another program");
+      }
+    }
+  }
+
+  @Test
   void list_unreadableManifest_hidesNoOtherModel() {
     try (ModelRegistry registry = registry()) {
       Manifest published = registry.publish(model, manifest.getBytes(StandardCharsets.UTF_8));
-      s3.putObject(
-          request -> request.bucket(bucket).key("models/newer/manifest.json"),
-          RequestBody.fromString("{\"schema\": 99}"));
+      local.put(
+          bucket,
+          "models/newer/manifest.json",
+          "{\"schema\": 99}".getBytes(StandardCharsets.UTF_8));
       assertThat(registry.list())
           .extracting(PublishedModel::modelId)
           .containsExactly(published.modelId());
@@ -174,9 +277,10 @@ class ModelRegistryTest {
 
   @Test
   void publish_missingBucket_saysSo() {
-    try (ModelRegistry registry = ModelRegistry.open("no-such-bucket", REGION, endpoint)) {
+    try (ModelRegistry registry =
+        ModelRegistry.open("no-such-bucket", LocalS3.REGION, local.endpoint())) {
       assertThatThrownBy(() -> registry.publish(model, manifest("m1", "2026-01-01")))
-          .isInstanceOf(PublishingException.class)
+          .isInstanceOf(StorageException.class)
           .hasMessageContaining("expected the bucket no-such-bucket");
     }
   }
@@ -184,9 +288,9 @@ class ModelRegistryTest {
   @Test
   void publish_unreachableServer_saysWhere() {
     URI nowhere = URI.create("http://127.0.0.1:1");
-    try (ModelRegistry registry = ModelRegistry.open(bucket, REGION, nowhere)) {
+    try (ModelRegistry registry = ModelRegistry.open(bucket, LocalS3.REGION, nowhere)) {
       assertThatThrownBy(() -> registry.publish(model, manifest("m1", "2026-01-01")))
-          .isInstanceOf(PublishingException.class)
+          .isInstanceOf(StorageException.class)
           .hasMessageContaining("cannot reach http://127.0.0.1:1");
     }
   }
@@ -196,7 +300,7 @@ class ModelRegistryTest {
     System.clearProperty("aws.secretAccessKey");
     try (ModelRegistry registry = registry()) {
       assertThatThrownBy(() -> registry.publish(model, manifest("m1", "2026-01-01")))
-          .isInstanceOf(PublishingException.class)
+          .isInstanceOf(StorageException.class)
           .hasMessageContaining("expected AWS credentials")
           .hasMessageContaining("set AWS_ACCESS_KEY_ID");
     } finally {
