@@ -1,8 +1,8 @@
 package io.countersign.local.scale;
 
 /**
- * AWS list prices in US dollars, us-east-1, as published in 2025, without free tiers and discounts.
- * Look them up again before relying on them.
+ * Prices in US dollars that the sums are made with: inputs, written from memory and not checked
+ * against AWS's price pages. Look them up for your region before relying on a sum.
  */
 final class Prices {
   static final double LAMBDA_GB_SECOND = 0.0000166667;

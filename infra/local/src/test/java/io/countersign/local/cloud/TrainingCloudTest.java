@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,29 @@ final class TrainingCloudTest {
       assertThat(actions).contains(call.getKey());
       assertThat(code).as(call.getKey()).contains(call.getValue());
     }
+  }
+
+  @Test
+  void jobDefinition_setsWhatTheJobReads_andResumesOnItsExitCode() throws IOException {
+    String module = text(Path.of("terraform/modules/trainer"), "main.tf");
+    Path commands = Path.of("trainer/src/main/java/io/countersign/trainer/cli");
+    Pattern name = Pattern.compile("COUNTERSIGN_[A-Z_]+");
+    assertThat(names(name, module))
+        .isEqualTo(names(name, Files.readString(ROOT.resolve(commands).resolve("JobCommand.java"))))
+        .hasSize(4);
+    assertThat(Files.readString(ROOT.resolve(commands).resolve("ExitCode.java")))
+        .contains("RESUME = 75;");
+    assertThat(module).containsPattern("on_exit_code\\s*=\\s*\"75\"");
+    assertThat(text(Path.of("terraform/modules/trainer"), "roles.tf"))
+        .contains("/models/*", "/checkpoints/*");
+    assertThat(module).contains("}/checkpoints\"");
+  }
+
+  private static SortedSet<String> names(Pattern name, String text) {
+    return name.matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
