@@ -5,6 +5,7 @@ import io.countersign.trainer.run.Committee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +41,8 @@ final class CombineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+    try (ConsoleProgress progress =
+        new ConsoleProgress(spec.commandLine().getErr(), OptionalDouble.empty())) {
       Manifest manifest = new Committee(runs).write(data.selected("train"), out, progress);
       if (json) {
         spec.commandLine()

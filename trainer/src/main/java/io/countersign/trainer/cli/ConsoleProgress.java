@@ -1,28 +1,54 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.run.EpochRecord;
 import io.countersign.trainer.run.RunProgress;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** A run on the console: a bar with images/s and time left on a terminal, plain lines otherwise. */
+/** A run on the console: a live line on a terminal, a plain line an epoch everywhere. */
 final class ConsoleProgress implements RunProgress, AutoCloseable {
   private final PrintWriter out;
-  private final boolean terminal = System.console() != null;
-  private @Nullable ProgressBar bar;
+  private final OptionalDouble budget;
+  private final @Nullable LiveLine live;
+  private @Nullable TimeLeft left;
 
-  ConsoleProgress(PrintWriter out) {
+  /**
+   * On this process's console.
+   *
+   * @param budget seconds after which the run ends anyway
+   */
+  ConsoleProgress(PrintWriter out, OptionalDouble budget) {
+    this(out, budget, isTerminal());
+  }
+
+  ConsoleProgress(PrintWriter out, OptionalDouble budget, boolean terminal) {
     this.out = out;
+    this.budget = budget;
+    this.live = terminal ? new LiveLine(out) : null;
+  }
+
+  /** From Java 22 there is a console without a terminal too. */
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+    } catch (ReflectiveOperationException before22) {
+      return true;
+    }
   }
 
   @Override
   public void read(int images, List<Skipped> skipped) {
     skipped.forEach(file -> out.println("skipped " + file));
-    out.printf("read %,d images, skipped %d%n", images, skipped.size());
+    out.printf(Locale.ROOT, "read %,d images, skipped %d%n", images, skipped.size());
     out.flush();
   }
 
@@ -34,7 +60,7 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
 
   @Override
   public void pairs(int used, int left) {
-    out.printf("training on %,d listed pairs; %,d are of other images%n", used, left);
+    out.printf(Locale.ROOT, "training on %,d listed pairs; %,d are of other images%n", used, left);
     out.flush();
   }
 
@@ -42,44 +68,50 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   public void settings(String description) {
     out.println(description);
     out.flush();
+    left = new TimeLeft(budget, System::nanoTime);
   }
 
   @Override
   public void step(
       int epoch, int epochs, int step, int steps, double loss, double imagesPerSecond) {
-    if (!terminal) {
+    if (live == null || left == null) {
       return;
     }
-    ProgressBar current = bar;
-    if (current == null || step == 1) {
-      close();
-      current =
-          new ProgressBarBuilder()
-              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
-              .setInitialMax(steps)
-              .setStyle(ProgressBarStyle.ASCII)
-              .build();
-      bar = current;
-    }
-    current.stepTo(step);
-    current.setExtraMessage("loss %.4f, %.0f images/s".formatted(loss, imagesPerSecond));
+    double one = 1.0 / epochs / steps;
+    double seconds = left.seconds(((epoch - 1.0) * steps + step) * one, one);
+    String text = LiveLine.text(epoch, epochs, step, steps, loss, imagesPerSecond, seconds);
+    live.show(text, step == steps);
   }
 
   @Override
-  public void epoch(
-      int epoch, int epochs, double loss, double imagesPerSecond, double seconds, double progress) {
+  public void epoch(EpochRecord record, int epochs, double progress) {
     close();
+    String errors =
+        Double.isNaN(record.eerSkilled()) && Double.isNaN(record.eerRandom())
+            ? ""
+            : ", EER skilled %s random %s"
+                .formatted(percent(record.eerSkilled()), percent(record.eerRandom()));
     out.printf(
-        "epoch %d/%d: loss %.4f, %.0f images/s, %.0f s, %.0f s left%n",
-        epoch, epochs, loss, imagesPerSecond, seconds, seconds * (1 - progress) / progress);
+        Locale.ROOT,
+        "epoch %d/%d: loss %.4f%s, %.0f images/s, %s, %s left%n",
+        record.epoch(),
+        epochs,
+        record.loss(),
+        errors,
+        record.imagesPerSecond(),
+        Durations.text(record.seconds()),
+        Durations.text(record.seconds() * (1 - progress) / progress));
     out.flush();
+  }
+
+  private static String percent(double rate) {
+    return Double.isNaN(rate) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * rate);
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+    if (live != null) {
+      live.clear();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
 import io.countersign.trainer.evaluation.Evaluator;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.run.RunReport;
 import io.countersign.trainer.stress.Stress;
 import io.countersign.trainer.stress.StressFigures;
 import io.countersign.trainer.stress.StressFiles;
@@ -150,7 +151,8 @@ final class EvaluateCommand implements Callable<Integer> {
                   allowOverlap,
                   includeImages,
                   pairList == null ? Optional.empty() : Optional.of(PairList.read(pairList)),
-                  remarks));
+                  remarks,
+                  RunReport.chapters(location.folder())));
       new EvaluationSummary(spec.commandLine(), verifier.manifest().modelId(), folder)
           .print(result, json);
       if (!stresses.isEmpty()) {

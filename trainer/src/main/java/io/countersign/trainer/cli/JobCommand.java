@@ -73,7 +73,7 @@ final class JobCommand implements Callable<Integer> {
             gate.limits());
     PrintWriter err = spec.commandLine().getErr();
     try (StopExit exit = StopExit.install();
-        ConsoleProgress progress = new ConsoleProgress(err)) {
+        ConsoleProgress progress = new ConsoleProgress(err, plan.budget())) {
       try {
         return new TrainingJob(settings, plan::of, progress, text -> say(err, text))
             .run()

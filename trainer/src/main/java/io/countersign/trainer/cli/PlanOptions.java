@@ -125,6 +125,12 @@ final class PlanOptions {
     }
   }
 
+  /** The limit of the run's time, in seconds, if it has one. */
+  OptionalDouble budget() {
+    Double limit = minutes;
+    return limit == null ? OptionalDouble.empty() : OptionalDouble.of(60 * limit);
+  }
+
   /**
    * The plan for a run.
    *

@@ -40,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
           "%s holds a run: say --resume to go on with it, or choose another folder".formatted(out));
     }
     RunPlan told = plan.of(out, resume, data.folders);
-    try (ConsoleProgress progress = new ConsoleProgress(spec.commandLine().getErr())) {
+    try (ConsoleProgress progress =
+        new ConsoleProgress(spec.commandLine().getErr(), plan.budget())) {
       TrainingRun.Outcome outcome = new TrainingRun(told, progress).run(data.selected("train"));
       progress.close();
       TrainSummary.print(spec.commandLine().getOut(), out, outcome, json);

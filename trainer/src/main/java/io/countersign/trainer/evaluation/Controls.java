@@ -74,6 +74,19 @@ public final class Controls {
     return toneMoves || contaminated(control);
   }
 
+  /** A sentence for each of {@code controls} that marks its result as contaminated. */
+  public static List<String> warnings(List<Manifest.Metric> controls) {
+    return controls.stream()
+        .filter(Controls::contaminated)
+        .map(
+            control ->
+                "Contaminated: on %s forged is told from genuine without any reference (AUC %.3f)"
+                    .formatted(
+                        control.set().equals(POOLED) ? "all sets together" : control.set(),
+                        control.value()))
+        .toList();
+  }
+
   private static List<Manifest.Metric> noReference(
       String set, List<SingleImage> training, List<Sample> test) {
     List<SingleImage> all = test.stream().map(Sample::alone).toList();

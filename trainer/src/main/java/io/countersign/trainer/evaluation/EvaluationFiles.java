@@ -13,9 +13,10 @@ import java.util.Map;
  *
  * @param warnings sentences that belong beside every figure
  * @param skipped images that could not be used, with the reason
+ * @param run what is known of the model's training
  */
 record EvaluationFiles(
-    Path folder, Manifest manifest, List<String> warnings, List<String> skipped) {
+    Path folder, Manifest manifest, List<String> warnings, List<String> skipped, RunChapters run) {
 
   EvaluationFiles {
     warnings = List.copyOf(warnings);
@@ -34,7 +35,8 @@ record EvaluationFiles(
     results.tasks().forEach(metrics::task);
     results.controls().forEach(metrics::control);
     metrics.write(folder.resolve("metrics.json"));
-    String report = new Report(manifest, warnings, skipped).page(results);
+    String report =
+        new Report("Countersign evaluation", manifest, warnings, skipped, run).page(results);
     Files.writeString(folder.resolve("report.html"), report, StandardCharsets.UTF_8);
   }
 

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * @param trainingAtHand whether the no-reference control was fitted on the training writers, and
  *     not for want of them on one half of the evaluated ones
  */
-record EvaluationResults(
+public record EvaluationResults(
     List<SetResult> sets, List<Manifest.Metric> pooled, boolean trainingAtHand) {
 
-  EvaluationResults {
+  public EvaluationResults {
     sets = List.copyOf(sets);
     pooled = List.copyOf(pooled);
   }
@@ -29,7 +29,7 @@ record EvaluationResults(
   }
 
   /** Each set's controls, then the pooled ones. */
-  List<Manifest.Metric> controls() {
+  public List<Manifest.Metric> controls() {
     return Stream.concat(sets.stream().flatMap(set -> set.controls().stream()), pooled.stream())
         .toList();
   }

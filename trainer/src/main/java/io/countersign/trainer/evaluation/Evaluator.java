@@ -39,6 +39,7 @@ public final class Evaluator {
    * @param all every signature at hand; those of training writers fit the no-reference control
    * @param list the pairs to compare instead of the protocol's
    * @param remarks sentences that belong beside every figure
+   * @param run what is known of the model's training
    */
   public record Request(
       List<SignatureFile> files,
@@ -47,7 +48,8 @@ public final class Evaluator {
       boolean allowOverlap,
       boolean includeImages,
       Optional<PairList> list,
-      List<String> remarks) {
+      List<String> remarks,
+      RunChapters run) {
     public Request {
       files = List.copyOf(files);
       all = List.copyOf(all);
@@ -99,11 +101,9 @@ public final class Evaluator {
                     training, samples.values().stream().flatMap(List::stream).toList())
                 : List.of(),
             Controls.hasBoth(training));
-    results.controls().stream()
-        .filter(Controls::contaminated)
-        .map(Evaluator::contamination)
-        .forEach(warnings::add);
-    EvaluationFiles files = new EvaluationFiles(request.out(), manifest, warnings, skipped);
+    warnings.addAll(Controls.warnings(results.controls()));
+    EvaluationFiles files =
+        new EvaluationFiles(request.out(), manifest, warnings, skipped, request.run());
     files.write(results, ScoresCsv.Paths.of(request.all(), request.files()));
     if (request.includeImages()) {
       files.sheets(paths, results);
@@ -133,13 +133,6 @@ public final class Evaluator {
       controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
     }
     return new SetResult(set, tasks, controls);
-  }
-
-  private static String contamination(Manifest.Metric control) {
-    return "Contaminated: on %s forged is told from genuine without any reference (AUC %.3f)"
-        .formatted(
-            control.set().equals(Controls.POOLED) ? "all sets together" : control.set(),
-            control.value());
   }
 
   /** Images of the model's training writers, of any set, where their signatures are at hand. */

@@ -67,6 +67,15 @@ public record Figures(
     return metrics.stream().filter(metric -> metric.name().equals(name)).findFirst();
   }
 
+  /** The oracle EER of comparisons against one kind of forgeries, 0 to 1; NaN without either. */
+  public static double eer(List<Comparison> comparisons, Kind kind) {
+    double[] genuine = distances(comparisons, Kind.GENUINE);
+    double[] forged = distances(comparisons, kind);
+    return genuine.length == 0 || forged.length == 0
+        ? Double.NaN
+        : new ErrorRates(genuine, forged).eer();
+  }
+
   /** The distances of the comparisons of one kind. */
   static double[] distances(List<Comparison> comparisons, Kind kind) {
     return comparisons.stream()

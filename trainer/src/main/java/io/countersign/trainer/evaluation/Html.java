@@ -25,11 +25,11 @@ public final class Html {
   }
 
   /** A rate from 0 to 1 in per cent, or a dash for NaN. */
-  static String percent(double rate) {
+  public static String percent(double rate) {
     return Double.isNaN(rate) ? NOTHING : String.format(Locale.ROOT, "%.2f %%", 100 * rate);
   }
 
-  static String number(double value) {
+  public static String number(double value) {
     return Double.isNaN(value) ? NOTHING : String.format(Locale.ROOT, "%.4f", value);
   }
 
@@ -81,23 +81,23 @@ public final class Html {
   }
 
   /** A cell of plain text. */
-  static String cell(String text) {
+  public static String cell(String text) {
     return "<td>" + escape(text) + "</td>";
   }
 
   /** A row that is named by its first cell. */
-  static String row(String name, List<String> cells) {
+  public static String row(String name, List<String> cells) {
     return "<tr><th scope=\"row\">%s</th>%s</tr>\n".formatted(escape(name), String.join("", cells));
   }
 
   /** A table's first row. */
-  static String header(List<String> names) {
+  public static String header(List<String> names) {
     StringBuilder header = new StringBuilder("<tr>");
     names.forEach(name -> header.append("<th scope=\"col\">").append(escape(name)).append("</th>"));
     return header.append("</tr>\n").toString();
   }
 
-  static String table(String header, String rows) {
+  public static String table(String header, String rows) {
     return "<table>\n<thead>" + header + "</thead>\n<tbody>\n" + rows + "</tbody></table>\n";
   }
 }

@@ -4,12 +4,12 @@ package io.countersign.trainer.evaluation;
 final class ReportWords {
   private ReportWords() {}
 
-  static final String HEAD =
+  private static final String HEAD =
       """
       <!DOCTYPE html>
       <html lang="en"><head><meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <title>Countersign evaluation</title>
+      <title>TITLE</title>
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; max-width: 76rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff }
       p, dl, ul { max-width: 48rem } h2 { border-bottom: 2px solid #111; margin-top: 3rem } dt { font-weight: bold }
@@ -23,6 +23,11 @@ final class ReportWords {
         svg, tr { break-inside: avoid } .wide { overflow: visible } .plots { grid-template-columns: repeat(4, 1fr) } }
       </style></head><body>
       """;
+
+  /** The page up to its body, with its title. */
+  static String head(String title) {
+    return HEAD.replace("TITLE", Html.escape(title));
+  }
 
   static final String HOW_TO_READ =
       """

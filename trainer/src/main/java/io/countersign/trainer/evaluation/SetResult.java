@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** One set's tasks, by number of references ascending, and its shortcut controls. */
-record SetResult(String set, List<Evaluation.Task> tasks, List<Manifest.Metric> controls) {
+public record SetResult(String set, List<Evaluation.Task> tasks, List<Manifest.Metric> controls) {
 
-  SetResult {
+  public SetResult {
     tasks = List.copyOf(tasks);
     controls = List.copyOf(controls);
   }

@@ -9,6 +9,7 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.evaluation.Evaluator;
+import io.countersign.trainer.evaluation.RunChapters;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.verify.ModelRejectedException;
 import io.countersign.verify.Verifier;
@@ -42,7 +43,8 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
       Evaluator.Result result =
           new Evaluator(verifier.manifest(), verifier.embedder())
               .evaluate(
-                  new Evaluator.Request(test, all, out, false, false, Optional.empty(), List.of()));
+                  new Evaluator.Request(
+                      test, all, out, false, false, Optional.empty(), List.of(), RunChapters.NONE));
       return new Measurement(verifier.manifest(), result, pairMilliseconds(verifier));
     }
   }

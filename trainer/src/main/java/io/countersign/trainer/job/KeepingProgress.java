@@ -1,6 +1,7 @@
 package io.countersign.trainer.job;
 
 import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.run.EpochRecord;
 import io.countersign.trainer.run.RunProgress;
 import java.util.List;
 
@@ -34,9 +35,8 @@ record KeepingProgress(KeptRun kept, RunProgress told) implements RunProgress {
   }
 
   @Override
-  public void epoch(
-      int epoch, int epochs, double loss, double imagesPerSecond, double seconds, double progress) {
+  public void epoch(EpochRecord record, int epochs, double progress) {
     kept.keepEpoch();
-    told.epoch(epoch, epochs, loss, imagesPerSecond, seconds, progress);
+    told.epoch(record, epochs, progress);
   }
 }

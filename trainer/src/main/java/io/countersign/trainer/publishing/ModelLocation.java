@@ -22,6 +22,11 @@ public record ModelLocation(Path model, byte[] manifest) {
     return manifest.clone();
   }
 
+  /** The folder of the two; of a run also what the run left. */
+  public Path folder() {
+    return model.toAbsolutePath().resolveSibling(".").normalize();
+  }
+
   /**
    * The model named by {@code text}: a run's folder, a {@code model.onnx} with {@code
    * manifest.json} beside it, or {@code s3://bucket/models/<model-id>}.

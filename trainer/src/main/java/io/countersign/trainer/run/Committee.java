@@ -112,7 +112,7 @@ public final class Committee {
       }
     }
     check(model, images.images());
-    return ModelFolder.write(out, origin(), heldOut);
+    return ModelFolder.write(out, origin(), heldOut).manifest();
   }
 
   /** The members that were not trained on a file's writer and held it out. */

@@ -2,6 +2,7 @@ package io.countersign.trainer.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 /** {@code metrics.jsonl}: a line an epoch; a resumed run drops the lines it does again. */
 final class MetricsLog {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EER_SKILLED = "eerSkilled";
+  private static final String EER_RANDOM = "eerRandom";
 
   private final Path file;
   private final List<EpochRecord> epochs = new ArrayList<>();
@@ -42,7 +45,9 @@ final class MetricsLog {
         node.path("learningRate").asDouble(),
         node.path("imagesPerSecond").asDouble(),
         node.path("pairsPerSecond").asDouble(),
-        node.path("seconds").asDouble());
+        node.path("seconds").asDouble(),
+        node.path(EER_SKILLED).asDouble(Double.NaN),
+        node.path(EER_RANDOM).asDouble(Double.NaN));
   }
 
   /** Adds an epoch and writes the file anew, so that a kill leaves whole lines only. */
@@ -53,15 +58,24 @@ final class MetricsLog {
   }
 
   private static String line(EpochRecord record) {
-    return JSON.createObjectNode()
-        .put("epoch", record.epoch())
-        .put("steps", record.steps())
-        .put("loss", record.loss())
-        .put("learningRate", record.learningRate())
-        .put("imagesPerSecond", record.imagesPerSecond())
-        .put("pairsPerSecond", record.pairsPerSecond())
-        .put("seconds", record.seconds())
-        .toString();
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("epoch", record.epoch())
+            .put("steps", record.steps())
+            .put("loss", record.loss())
+            .put("learningRate", record.learningRate())
+            .put("imagesPerSecond", record.imagesPerSecond())
+            .put("pairsPerSecond", record.pairsPerSecond())
+            .put("seconds", record.seconds());
+    put(node, EER_SKILLED, record.eerSkilled());
+    put(node, EER_RANDOM, record.eerRandom());
+    return node.toString();
+  }
+
+  private static void put(ObjectNode node, String name, double value) {
+    if (!Double.isNaN(value)) {
+      node.put(name, value);
+    }
   }
 
   List<EpochRecord> epochs() {

@@ -11,8 +11,10 @@ import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.evaluation.Controls;
 import io.countersign.trainer.evaluation.Evaluation;
+import io.countersign.trainer.evaluation.EvaluationResults;
 import io.countersign.trainer.evaluation.Sample;
 import io.countersign.trainer.evaluation.ScoringFit;
+import io.countersign.trainer.evaluation.SetResult;
 import io.countersign.trainer.evaluation.Tasks;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.storage.AtomicFile;
@@ -56,18 +58,21 @@ final class ModelFolder {
       Preprocessing preprocessing,
       Manifest.Training training) {}
 
+  /** A manifest, and the measurements that its figures are of. */
+  record Written(Manifest manifest, EvaluationResults results) {}
+
   /**
    * Fits scoring on writers that were held out, measures them, and writes the manifest.
    *
    * @param heldOut by set, once for each fold of writers, embedded by a network that has not seen
    *     them
    */
-  static Manifest write(Path folder, Origin origin, List<Map<String, List<Sample>>> heldOut)
+  static Written write(Path folder, Origin origin, List<Map<String, List<Sample>>> heldOut)
       throws IOException {
     Path model = folder.resolve("model.onnx");
     Preprocessing preprocessing = origin.preprocessing();
     byte[] selfTest = selfTestImage();
-    Manifest manifest;
+    Written written;
     try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing)) {
       Map<String, List<Tasks>> tasks = new TreeMap<>();
       for (Map<String, List<Sample>> fold : heldOut) {
@@ -93,12 +98,12 @@ final class ModelFolder {
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
               new Manifest.SelfTest(selfTest, embed(embedder, selfTest).values()));
-      manifest = measured(unmeasured, tasks, heldOut);
+      written = measured(unmeasured, tasks, heldOut);
     }
-    byte[] json = ManifestCodec.write(manifest);
+    byte[] json = ManifestCodec.write(written.manifest());
     AtomicFile.write(folder.resolve("manifest.json"), out -> out.write(json));
     try (Verifier check = Verifier.open(model, json)) {
-      return check.manifest();
+      return new Written(check.manifest(), written.results());
     }
   }
 
@@ -108,9 +113,10 @@ final class ModelFolder {
         .sum();
   }
 
-  private static Manifest measured(
+  private static Written measured(
       Manifest manifest, Map<String, List<Tasks>> folds, List<Map<String, List<Sample>>> heldOut) {
     List<Manifest.Metric> metrics = new ArrayList<>();
+    List<SetResult> sets = new ArrayList<>();
     folds.forEach(
         (set, ofSet) -> {
           String name = set + (manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
@@ -119,22 +125,27 @@ final class ModelFolder {
           if (!tasks.isEmpty()) {
             List<Sample> samples =
                 heldOut.stream().flatMap(f -> f.getOrDefault(set, List.of()).stream()).toList();
-            metrics.addAll(Controls.of(name, List.of(), samples, tasks.get(0).comparisons()));
+            List<Manifest.Metric> controls =
+                Controls.of(name, List.of(), samples, tasks.get(0).comparisons());
+            metrics.addAll(controls);
+            sets.add(new SetResult(name, tasks, controls));
           }
         });
-    return new Manifest(
-        manifest.modelId(),
-        manifest.created(),
-        manifest.network(),
-        manifest.loss(),
-        manifest.input(),
-        manifest.embedding(),
-        manifest.distance(),
-        manifest.scoring(),
-        metrics,
-        manifest.training(),
-        manifest.onnx(),
-        manifest.selfTest());
+    Manifest measured =
+        new Manifest(
+            manifest.modelId(),
+            manifest.created(),
+            manifest.network(),
+            manifest.loss(),
+            manifest.input(),
+            manifest.embedding(),
+            manifest.distance(),
+            manifest.scoring(),
+            metrics,
+            manifest.training(),
+            manifest.onnx(),
+            manifest.selfTest());
+    return new Written(measured, new EvaluationResults(sets, List.of(), false));
   }
 
   private static Embedding embed(OnnxEmbedder embedder, byte[] png) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** From images to the parameters of a network: in-batch pairs, or the pairs of a list. */
-record NetworkTraining(RunPlan plan, RunProgress progress) {
+record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut) {
 
   /**
    * Trains on {@code images}, as the plan says.
@@ -43,7 +43,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress) {
           Losses.of(plan.loss(), network.normalised(), plan.margin()),
           source,
           plan.out(),
-          new RunListener(plan, progress, PairCount.inBatch(plan), begun));
+          new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));
     }
   }
 
@@ -79,7 +79,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress) {
         Losses.pairs(network.normalised(), plan.margin()),
         source,
         plan.out(),
-        new RunListener(plan, progress, PairCount.ofList(), begun));
+        new RunListener(plan, progress, PairCount.ofList(), heldOut, begun));
   }
 
   /** A sampler's refusal is a matter of the signatures. */

@@ -1,14 +1,18 @@
 package io.countersign.trainer.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.evaluation.Html;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Optimisation;
 import io.countersign.trainer.training.TrainingConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** {@code config.json}: everything a run was told, so that it can be repeated. */
 final class RunConfig {
@@ -52,5 +56,22 @@ final class RunConfig {
         .put("averageDecay", optimisation.averageDecay());
     byte[] json = JSON.writeValueAsBytes(root);
     AtomicFile.write(plan.out().resolve("config.json"), out -> out.write(json));
+  }
+
+  /** The settings in {@code file} as a chapter of a report, a row a setting. */
+  static String table(Path file) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    JSON.readTree(file.toFile()).properties().forEach(one -> row("", one, rows));
+    return "<h3>The run's settings</h3>\n"
+        + Html.table(Html.header(List.of("setting", "value")), rows.toString());
+  }
+
+  private static void row(String prefix, Map.Entry<String, JsonNode> one, StringBuilder rows) {
+    String name = prefix + one.getKey();
+    if (one.getValue().isObject()) {
+      one.getValue().properties().forEach(inner -> row(name + ".", inner, rows));
+    } else {
+      rows.append(Html.row(name, List.of(Html.cell(one.getValue().asText()))));
+    }
   }
 }

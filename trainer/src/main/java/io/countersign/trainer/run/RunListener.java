@@ -1,9 +1,11 @@
 package io.countersign.trainer.run;
 
+import io.countersign.trainer.network.Parameters;
 import io.countersign.trainer.training.EpochReport;
 import io.countersign.trainer.training.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a run's metrics and loss curve, and tells the command line. */
@@ -11,13 +13,17 @@ final class RunListener implements TrainingListener {
   private final RunPlan plan;
   private final RunProgress progress;
   private final PairCount pairs;
+  private final HeldOutErrors heldOut;
   private final Runnable begun;
+  private HeldOutErrors.Rates errors = HeldOutErrors.Rates.UNKNOWN;
   private @Nullable MetricsLog log;
 
-  RunListener(RunPlan plan, RunProgress progress, PairCount pairs, Runnable begun) {
+  RunListener(
+      RunPlan plan, RunProgress progress, PairCount pairs, HeldOutErrors heldOut, Runnable begun) {
     this.plan = plan;
     this.progress = progress;
     this.pairs = pairs;
+    this.heldOut = heldOut;
     this.begun = begun;
   }
 
@@ -33,23 +39,31 @@ final class RunListener implements TrainingListener {
   }
 
   @Override
+  public void onWeights(Supplier<Parameters> weights) {
+    errors = heldOut.of(weights.get());
+  }
+
+  @Override
   public void onEpoch(EpochReport report) {
     int epoch = report.epoch() + 1;
+    EpochRecord record =
+        new EpochRecord(
+            epoch,
+            report.steps(),
+            report.loss(),
+            report.learningRate(),
+            report.imagesPerSecond(),
+            report.imagesPerSecond() * pairs.aImage(),
+            report.seconds(),
+            errors.skilled(),
+            errors.random());
     try {
       MetricsLog metrics = log;
       if (metrics == null) {
         metrics = new MetricsLog(plan.out().resolve("metrics.jsonl"), epoch);
         log = metrics;
       }
-      metrics.add(
-          new EpochRecord(
-              epoch,
-              report.steps(),
-              report.loss(),
-              report.learningRate(),
-              report.imagesPerSecond(),
-              report.imagesPerSecond() * pairs.aImage(),
-              report.seconds()));
+      metrics.add(record);
       LossCurve.write(
           plan.out().resolve("loss.png"),
           plan.network().name() + ", " + plan.loss(),
@@ -57,12 +71,6 @@ final class RunListener implements TrainingListener {
     } catch (IOException failed) {
       throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
     }
-    progress.epoch(
-        epoch,
-        plan.training().epochs(),
-        report.loss(),
-        report.imagesPerSecond(),
-        report.seconds(),
-        report.progress());
+    progress.epoch(record, plan.training().epochs(), report.progress());
   }
 }

@@ -26,6 +26,5 @@ public interface RunProgress {
    *
    * @param progress of the whole run, above 0, to 1
    */
-  void epoch(
-      int epoch, int epochs, double loss, double imagesPerSecond, double seconds, double progress);
+  void epoch(EpochRecord record, int epochs, double progress);
 }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /**
  * From signatures to a model that can be published: {@code RUN} then holds {@code checkpoint/},
  * {@code metrics.jsonl}, {@code loss.png}, {@code config.json}, {@code model.onnx}, {@code
- * manifest.json}, and the writers of both sides in {@code training.txt} and {@code validation.txt}.
+ * manifest.json}, {@code report.html}, and the writers of both sides in {@code training.txt} and
+ * {@code validation.txt}.
  */
 public final class TrainingRun {
   private final RunPlan plan;
@@ -61,12 +62,20 @@ public final class TrainingRun {
             .distinct()
             .toList());
     TrainingResult result =
-        new NetworkTraining(plan, progress).train(images.images(), () -> writeConfig(files, split));
+        new NetworkTraining(plan, progress, new HeldOutErrors(plan.network(), validation.images()))
+            .train(images.images(), () -> writeConfig(files, split));
 
     Path model = plan.out().resolve("model.onnx");
     OnnxExport.write(plan.network(), result.parameters(), model);
     ParityReport parity = OnnxParity.check(plan.network(), result.parameters(), model);
-    return new Outcome(manifest(images.images(), validation.images(), result), parity, result);
+    ModelFolder.Written written = model(images.images(), validation.images(), result);
+    List<String> skipped =
+        Stream.concat(images.skipped().stream(), validation.skipped().stream())
+            .distinct()
+            .map(Object::toString)
+            .toList();
+    RunReport.write(plan.out(), written.manifest(), written.results(), skipped);
+    return new Outcome(written.manifest(), parity, result);
   }
 
   /** Reads the held-out signatures before the training, which would be lost without them. */
@@ -100,7 +109,7 @@ public final class TrainingRun {
         read -> new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())));
   }
 
-  private Manifest manifest(
+  private ModelFolder.Written model(
       List<SignatureImage> images, List<Evaluation.Measured> validation, TrainingResult result)
       throws IOException {
     Manifest.Training training =

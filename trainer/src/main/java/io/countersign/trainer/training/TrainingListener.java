@@ -1,5 +1,8 @@
 package io.countersign.trainer.training;
 
+import io.countersign.trainer.network.Parameters;
+import java.util.function.Supplier;
+
 /** Hears how a run is going; called on the training thread, so it should be quick. */
 public interface TrainingListener {
 
@@ -18,6 +21,9 @@ public interface TrainingListener {
    * @param imagesPerSecond over the epoch so far, waiting for batches included
    */
   default void onStep(int epoch, int step, int steps, double loss, double imagesPerSecond) {}
+
+  /** After each epoch and before its report; gives a copy of what would be the model by now. */
+  default void onWeights(Supplier<Parameters> weights) {}
 
   /** After each epoch, once its checkpoint is on disk. */
   default void onEpoch(EpochReport report) {}

@@ -52,6 +52,7 @@ final class TrainingLoop {
       loss = report.loss();
       progress = new Progress(progress.epoch() + 1, progress.step(), progress.seconds());
       checkpoint.write(job.fingerprint(), progress, state.arrays());
+      listener.onWeights(state::result);
       listener.onEpoch(report);
     }
     return loss;

@@ -54,6 +54,7 @@ class CountersignTest {
             "metrics.jsonl",
             "loss.png",
             "config.json",
+            "report.html",
             "model.onnx",
             "manifest.json")) {
       assertThat(run.resolve(file)).isNotEmptyFile();
@@ -107,7 +108,7 @@ class CountersignTest {
         .isZero();
     assertThat(run.resolve("validation.txt")).isEmptyFile();
     assertThat(out.toString())
-        .contains("signatures training writers, 1 reference: eer-skilled")
+        .containsPattern("signatures training writers +1 +\\d+\\.\\d\\d % \\(.* – .*\\) ")
         .contains("signatures training writers: control-no-reference-auc");
     Path evaluation = folder.resolve("evaluation");
     assertThat(

@@ -29,7 +29,8 @@ class EvaluationFilesTest {
 
   private void write(Path to) throws IOException {
     SomeResults some = new SomeResults(TinyModel.write(folder));
-    new EvaluationFiles(to, some.manifest(), List.of("Take care"), List.of("a.png: blank"))
+    new EvaluationFiles(
+            to, some.manifest(), List.of("Take care"), List.of("a.png: blank"), RunChapters.NONE)
         .write(some.with(0.6), ScoresCsv.Paths.SET_FIRST);
   }
 

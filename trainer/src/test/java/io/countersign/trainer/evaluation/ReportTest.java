@@ -29,7 +29,8 @@ class ReportTest {
 
   private Document page(double pooledAuc, String... warnings) throws Exception {
     String html =
-        new Report(some.manifest(), List.of(warnings), List.of()).page(some.with(pooledAuc));
+        new Report("Some title", some.manifest(), List.of(warnings), List.of(), RunChapters.NONE)
+            .page(some.with(pooledAuc));
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
@@ -111,7 +112,9 @@ class ReportTest {
     for (String name : List.of("img", "image", "script", "link", "iframe", "object")) {
       assertThat(elements(page, name)).as(name).isEmpty();
     }
-    String html = new Report(some.manifest(), List.of(), List.of()).page(some.with(0.6));
+    String html =
+        new Report("Some title", some.manifest(), List.of(), List.of(), RunChapters.NONE)
+            .page(some.with(0.6));
     assertThat(html).doesNotContain("data:image").doesNotContain(".png").doesNotContain("@import");
   }
 

@@ -1,0 +1,103 @@
+package io.countersign.trainer.run;
+
+import ai.djl.Device;
+import io.countersign.decision.Embedding;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.evaluation.Evaluation;
+import io.countersign.trainer.evaluation.Figures;
+import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.evaluation.Sample;
+import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.network.BlockEmbedder;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.Parameters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The EER of half-trained weights, with one reference: so many held-out writers of every set that
+ * it takes a small part of an epoch. It is for the curve; nothing is chosen by it.
+ */
+final class HeldOutErrors {
+  /** No more writers are added once there are so many images. */
+  private static final int ENOUGH = 250;
+
+  private static final int BATCH = 32;
+
+  private final Network network;
+  private final List<Evaluation.Measured> images;
+
+  /** Mean EER over the sets, 0 to 1; NaN where no set has such forgeries. */
+  record Rates(double skilled, double random) {
+    static final Rates UNKNOWN = new Rates(Double.NaN, Double.NaN);
+  }
+
+  HeldOutErrors(Network network, List<Evaluation.Measured> heldOut) {
+    this.network = network;
+    this.images = some(heldOut);
+  }
+
+  private record Writer(int turn, List<Evaluation.Measured> images) {}
+
+  /** Whole writers, in turn of each set. */
+  private static List<Evaluation.Measured> some(List<Evaluation.Measured> all) {
+    Map<String, Map<String, List<Evaluation.Measured>>> sets = new TreeMap<>();
+    for (Evaluation.Measured image : all) {
+      sets.computeIfAbsent(image.file().set(), set -> new TreeMap<>())
+          .computeIfAbsent(image.file().writer(), writer -> new ArrayList<>())
+          .add(image);
+    }
+    List<Writer> writers = new ArrayList<>();
+    for (Map<String, List<Evaluation.Measured>> set : sets.values()) {
+      int turn = 0;
+      for (List<Evaluation.Measured> own : set.values()) {
+        writers.add(new Writer(turn++, own));
+      }
+    }
+    writers.sort(Comparator.comparing(Writer::turn));
+    List<Evaluation.Measured> chosen = new ArrayList<>();
+    for (Writer writer : writers) {
+      if (chosen.size() < ENOUGH) {
+        chosen.addAll(writer.images());
+      }
+    }
+    return chosen;
+  }
+
+  Rates of(Parameters weights) {
+    Map<String, List<Sample>> samples;
+    try (BlockEmbedder embedder = BlockEmbedder.of(network, weights, Device.cpu())) {
+      samples = Evaluation.samples(images, inputs -> embed(embedder, inputs));
+    }
+    double[] means = new double[Kind.FORGERIES.size()];
+    for (int k = 0; k < means.length; k++) {
+      Kind kind = Kind.FORGERIES.get(k);
+      means[k] =
+          samples.entrySet().stream()
+              .mapToDouble(
+                  set -> Figures.eer(new Tasks(set.getKey(), set.getValue()).pairs(), kind))
+              .filter(eer -> !Double.isNaN(eer))
+              .average()
+              .orElse(Double.NaN);
+    }
+    return new Rates(means[0], means[1]);
+  }
+
+  private List<Embedding> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {
+    int pixels = network.height() * network.width();
+    List<Embedding> embeddings = new ArrayList<>();
+    for (int from = 0; from < inputs.size(); from += BATCH) {
+      List<NetworkInput> batch = inputs.subList(from, Math.min(inputs.size(), from + BATCH));
+      float[] flat = new float[batch.size() * pixels];
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).copyTo(flat, i * pixels);
+      }
+      Arrays.stream(embedder.embed(flat, batch.size())).map(Embedding::of).forEach(embeddings::add);
+    }
+    return embeddings;
+  }
+}
