@@ -36,8 +36,10 @@ final class StopExit implements AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    if (!stopping) {
-      Runtime.getRuntime().removeShutdownHook(hook);
+    try {
+      boolean unused = !stopping && Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException stoppingNow) {
+      stopping = true; // the hook runs, and ends the process
     }
   }
 }

@@ -153,8 +153,12 @@ public record Gate(
 
   private static Check comparison(EerDifference difference) {
     return new Check(
-        "%s, %d references, %s"
-            .formatted(difference.set(), difference.references(), difference.kind().label()),
+        "%s, %d %s, %s"
+            .formatted(
+                difference.set(),
+                difference.references(),
+                difference.references() == 1 ? "reference" : "references",
+                difference.kind().label()),
         !difference.worse(),
         String.format(
             Locale.ROOT,

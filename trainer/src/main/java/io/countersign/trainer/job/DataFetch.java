@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,17 +88,27 @@ final class DataFetch {
       if (name.isEmpty() || name.endsWith("/")) {
         continue; // a console's placeholder of a folder
       }
-      Path file = folder.resolve(name).normalize();
-      if (!file.startsWith(folder) || !folder.resolve(name).equals(file)) {
-        throw new DataException("expected names of files in %s, got %s".formatted(bucket, name));
-      }
+      place(name);
       wanted.put(name, object);
     }
     return wanted;
   }
 
+  /**
+   * Where the object of that name goes.
+   *
+   * @throws DataException when that is outside the folder
+   */
+  Path place(String name) {
+    Path file = folder.resolve(name);
+    if (!file.startsWith(folder) || !file.equals(file.normalize())) {
+      throw new DataException("expected names of files in %s, got %s".formatted(bucket, name));
+    }
+    return file;
+  }
+
   private boolean isFile(String name) {
-    return Files.isRegularFile(folder.resolve(name));
+    return Files.isRegularFile(place(name));
   }
 
   /** Downloads several at a time: what is slow is the way to S3. */
@@ -109,7 +120,7 @@ final class DataFetch {
           object ->
               downloads.add(
                   () -> {
-                    download(object.getValue().key(), folder.resolve(object.getKey()));
+                    download(object.getValue().key(), place(object.getKey()));
                     return null;
                   }));
       for (Future<Void> one : threads.invokeAll(downloads)) {
@@ -150,7 +161,28 @@ final class DataFetch {
     for (Path file : gone) {
       Files.delete(file);
     }
+    deleteEmptyFolders();
     return gone.size();
+  }
+
+  /** A set whose last file is gone must not be left as an empty one. */
+  private void deleteEmptyFolders() throws IOException {
+    List<Path> innermostFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      innermostFirst =
+          all.filter(Files::isDirectory)
+              .filter(directory -> !directory.equals(folder))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+    }
+    for (Path directory : innermostFirst) {
+      try (Stream<Path> entries = Files.list(directory)) {
+        if (entries.findAny().isPresent()) {
+          continue;
+        }
+      }
+      Files.delete(directory);
+    }
   }
 
   private String name(Path file) {

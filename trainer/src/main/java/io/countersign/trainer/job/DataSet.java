@@ -37,6 +37,20 @@ record DataSet(List<Path> folders, List<SignatureFile> files, Path split) {
     return new DataSet(folders, SignatureSets.read(folders, Optional.empty()).files(), split);
   }
 
+  /** The same as long as no file's name, size or time of change is another. */
+  String identity() throws IOException {
+    StringBuilder all = new StringBuilder(described(split));
+    for (SignatureFile file : files) {
+      all.append(file.set()).append('/').append(described(file.path()));
+    }
+    return RunKey.digest(all.toString());
+  }
+
+  private static String described(Path file) throws IOException {
+    return "%s %d %s\n"
+        .formatted(file.getFileName(), Files.size(file), Files.getLastModifiedTime(file));
+  }
+
   List<SignatureFile> training() {
     return WriterSelection.ofSplit(split, "train").of(files);
   }

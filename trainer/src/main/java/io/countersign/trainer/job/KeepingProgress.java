@@ -3,10 +3,25 @@ package io.countersign.trainer.job;
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.run.EpochRecord;
 import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.storage.StorageException;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Keeps each epoch in S3 before anybody hears that it is done. */
-record KeepingProgress(KeptRun kept, RunProgress told) implements RunProgress {
+/**
+ * Keeps each epoch in S3 before anybody hears that it is done. The first must be kept: what bars it
+ * bars the others, and the model. Later ones may fail; the next epoch is another try.
+ */
+final class KeepingProgress implements RunProgress {
+  private final KeptRun kept;
+  private final RunProgress told;
+  private final Consumer<String> say;
+  private boolean keptOnce;
+
+  KeepingProgress(KeptRun kept, RunProgress told, Consumer<String> say) {
+    this.kept = kept;
+    this.told = told;
+    this.say = say;
+  }
 
   @Override
   public void read(int images, List<Skipped> skipped) {
@@ -36,7 +51,17 @@ record KeepingProgress(KeptRun kept, RunProgress told) implements RunProgress {
 
   @Override
   public void epoch(EpochRecord record, int epochs, double progress) {
-    kept.keepEpoch();
+    try {
+      kept.keepEpoch();
+      keptOnce = true;
+    } catch (StorageException failed) {
+      if (!keptOnce) {
+        throw failed;
+      }
+      say.accept(
+          "epoch %d is kept on this machine only: %s"
+              .formatted(record.epoch(), failed.getMessage()));
+    }
     told.epoch(record, epochs, progress);
   }
 }

@@ -4,7 +4,7 @@ import io.countersign.verify.ModelFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Names a run by what it trains on and how: a start with the same of both goes on with it. */
+/** Names a run by program, data and plan: a start with the same of all three goes on with it. */
 final class RunKey {
   private static final int DIGITS = 16;
 
@@ -16,8 +16,8 @@ final class RunKey {
         .formatHex(ModelFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The key of a run on data of {@code identity} by a plan that prints as {@code plan}. */
-  static String of(String identity, String plan) {
-    return digest(identity + "\n" + plan).substring(0, DIGITS);
+  /** The key of a run of the program of {@code commit} on that data by that plan. */
+  static String of(String commit, String data, String plan) {
+    return digest(String.join("\n", commit, data, plan)).substring(0, DIGITS);
   }
 }

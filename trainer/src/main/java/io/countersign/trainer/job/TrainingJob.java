@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * Fetches the data set, trains with a checkpoint in S3 each epoch, publishes, and lets the gate
- * decide. Every step may be killed and begun again: the same data and plan go on with the same run,
- * and a run that is over is not repeated.
+ * decide. Every step may be killed and begun again: the same program, data and plan go on with the
+ * same run, and a run that is over is not repeated.
  */
 public final class TrainingJob {
   /** How long a killed job bars others from publishing. */
@@ -55,10 +55,13 @@ public final class TrainingJob {
    * @throws TrainingStoppedException when a signal asked it to stop: a new start goes on
    */
   public Optional<Verdict> run() throws IOException {
-    Path root = settings.work().resolve("data");
-    String identity = S3Location.is(settings.data()) ? fetch(root) : settings.data();
-    DataSet data = DataSet.in(S3Location.is(settings.data()) ? root : Path.of(settings.data()));
-    String key = RunKey.of(identity, plans.of(Path.of("run"), false, data.folders()).toString());
+    Path copy = settings.work().resolve("data");
+    boolean remote = S3Location.is(settings.data());
+    Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
+    DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()));
+    String identity = fetched.isPresent() ? fetched.get() : data.identity();
+    RunPlan plan = plans.of(Path.of("run"), false, data.folders());
+    String key = RunKey.of(TrainingRun.sourceCommit(), identity, plan.toString());
     Path run = settings.work().resolve("run-" + key);
     S3Location place = S3Location.parse(settings.checkpoints());
     S3Location ofRun = new S3Location(place.bucket(), place.key(key));
@@ -67,7 +70,7 @@ public final class TrainingJob {
       Optional<byte[]> finished = kept.finished();
       if (finished.isPresent()) {
         say.accept(
-            "this data and plan were trained on before: "
+            "this program trained on this data by this plan before: "
                 + new String(finished.get(), StandardCharsets.UTF_8));
         return Optional.empty();
       }
@@ -101,7 +104,7 @@ public final class TrainingJob {
     }
     RunPlan plan = plans.of(run, resume, data.folders());
     TrainingRun.Outcome outcome =
-        new TrainingRun(plan, new KeepingProgress(kept, progress)).run(data.training());
+        new TrainingRun(plan, new KeepingProgress(kept, progress, say)).run(data.training());
     say.accept(
         "trained %s: %d steps in %.0f s"
             .formatted(

@@ -125,13 +125,15 @@ public final class Lease implements AutoCloseable {
     }
   }
 
-  /** Gives the lease up; one that was lost stays as it is. */
+  /** Gives the lease up; one that was lost stays as it is, one that cannot be reached runs out. */
   @Override
   public void close() {
     renewing.shutdownNow();
     synchronized (this) {
-      if (!lost) {
-        boolean unused = write(Duration.ofMillis(-1));
+      try {
+        boolean unused = !lost && write(Duration.ofMillis(-1));
+      } catch (StorageException unreachable) {
+        lost = true;
       }
     }
   }

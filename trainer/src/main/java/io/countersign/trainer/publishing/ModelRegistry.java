@@ -12,10 +12,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +22,10 @@ import org.jspecify.annotations.Nullable;
  * and changes by conditional writes only, each kept in {@code models/history/}.
  */
 public final class ModelRegistry implements AutoCloseable {
-  private static final String PREFIX = "models/";
-  private static final String MANIFEST = "/manifest.json";
+  static final String PREFIX = "models/";
+  static final String MANIFEST = "/manifest.json";
 
-  /** More than any number of deletions takes; it is renewed besides. */
-  private static final Duration PRUNING = Duration.ofMinutes(2);
-
-  private static final String GATE = "/gate.json";
+  static final String GATE = "/gate.json";
 
   private final S3Bucket bucket;
   private final Pointer pointer;
@@ -154,30 +149,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws PublishingException when another program publishes at the moment
    */
   public List<String> prune(int keep) {
-    if (keep < 1) {
-      throw new IllegalArgumentException("expected to keep at least 1 model, got " + keep);
-    }
-    List<String> deleted = new ArrayList<>();
-    try (Lease lease = lease(PRUNING)) {
-      List<PublishedModel> models = list();
-      List<Change> changes = history();
-      Set<String> kept = new HashSet<>();
-      models.stream().limit(keep).forEach(model -> kept.add(model.modelId()));
-      changes
-          .subList(Math.max(0, changes.size() - keep), changes.size())
-          .forEach(change -> kept.add(change.modelId()));
-      for (PublishedModel model : models) {
-        String id = model.modelId();
-        lease.check();
-        if (!kept.contains(id) && !currentId().equals(Optional.of(id))) {
-          for (String file : List.of(MANIFEST, "/model.onnx", GATE)) {
-            bucket.delete(PREFIX + id + file);
-          }
-          deleted.add(id);
-        }
-      }
-    }
-    return deleted;
+    return new Pruning(bucket, this).keep(keep);
   }
 
   /** All whole models that this program can read, the newest first. */

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3Bucket implements AutoCloseable {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  private static final int SERVER_ERROR = 500;
 
   /** How the SDK's default chain begins when it has tried everything. */
   private static final String NO_CREDENTIALS = "Unable to load credentials";
@@ -164,9 +165,16 @@ public final class S3Bucket implements AutoCloseable {
           missing);
     } catch (S3Exception refused) {
       throw new StorageException(
-          "%s refused s3://%s/%s with status %d (%s): check the rights of the credentials"
+          "%s refused s3://%s/%s with status %d (%s): %s"
               .formatted(
-                  where, bucket, key, refused.statusCode(), refused.awsErrorDetails().errorCode()),
+                  where,
+                  bucket,
+                  key,
+                  refused.statusCode(),
+                  refused.awsErrorDetails().errorCode(),
+                  refused.statusCode() >= SERVER_ERROR
+                      ? "try again later"
+                      : "check the rights of the credentials"),
           refused);
     } catch (SdkClientException failed) {
       throw unusable(key, failed);

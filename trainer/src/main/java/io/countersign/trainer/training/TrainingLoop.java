@@ -51,8 +51,8 @@ final class TrainingLoop {
       EpochReport report = epoch(began);
       loss = report.loss();
       progress = new Progress(progress.epoch() + 1, progress.step(), progress.seconds());
+      listener.beforeCheckpoint(report, state::result);
       checkpoint.write(job.fingerprint(), progress, state.arrays());
-      listener.onWeights(state::result);
       listener.onEpoch(report);
     }
     return loss;

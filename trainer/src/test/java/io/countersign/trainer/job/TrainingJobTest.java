@@ -137,7 +137,8 @@ class TrainingJobTest {
     local.put(broken, "unrelated", new byte[1]);
     Process again = start(broken, "third-host", EPOCHS);
     assertThat(end(again, 0))
-        .contains("64 files of data: 0 fetched, 0 deleted", "were trained on before");
+        .contains(
+            "64 files of data: 0 fetched, 0 deleted", "trained on this data by this plan before");
   }
 
   @Test
