@@ -3,10 +3,11 @@
 # eight clients; and the same pair by a plain Python program in the same run, where PyTorch is installed.
 # Usage: infra/bench/function.sh LOAD-SECONDS QUESTIONED REFERENCE…   (after mvn package; machines differ: compare ratios)
 # FUNCTION_JAVA_OPTIONS are given to the function's JVM, to compare one start with another.
+# FUNCTION_MEMORY is its memory in MB, 1769 for each processor (3538 when not set).
 set -euo pipefail
 
 if [[ $# -lt 3 ]]; then
-  sed -n '2,5s/^# //p' "${BASH_SOURCE[0]}" >&2
+  sed -n '2,6s/^# //p' "${BASH_SOURCE[0]}" >&2
   exit 2
 fi
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)

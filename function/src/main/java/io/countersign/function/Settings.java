@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 @ConfigMapping(prefix = "countersign")
 public interface Settings {
+  /** What gives a function one whole processor, by Lambda's documentation. */
+  int MEGABYTES_PER_PROCESSOR = 1769;
 
   /** Bucket with {@code models/}. No default: start-up fails without it. */
   String modelBucket();
@@ -44,6 +46,16 @@ public interface Settings {
    * the two: ONNX Runtime unpacks its own to the temporary directory (about 400 ms).
    */
   Optional<Path> nativeLibraryDirectory();
+
+  /** Memory of the function, in MB: Lambda's own variable. It gives processors by memory. */
+  @WithDefault("${aws.lambda.function.memory.size:1769}")
+  int memoryMegabytes();
+
+  /** Threads that share one run of the network: one for each whole processor. */
+  default int networkThreads() {
+    int whole = memoryMegabytes() / MEGABYTES_PER_PROCESSOR;
+    return Math.max(1, Math.min(whole, Runtime.getRuntime().availableProcessors()));
+  }
 
   Limits limits();
 

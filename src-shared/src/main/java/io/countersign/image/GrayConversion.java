@@ -18,7 +18,9 @@ final class GrayConversion {
 
   static GrayImage toGray(BufferedImage image) {
     byte[] gray = new byte[image.getWidth() * image.getHeight()];
-    if (image.getColorModel() instanceof IndexColorModel palette) {
+    if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+      image.getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), gray);
+    } else if (image.getColorModel() instanceof IndexColorModel palette) {
       fromPalette(image.getRaster(), palette, gray);
     } else {
       fromSamples(image.getRaster(), image.getColorModel(), gray);

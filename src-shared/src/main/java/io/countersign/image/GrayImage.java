@@ -1,10 +1,15 @@
 package io.countersign.image;
 
+import org.jspecify.annotations.Nullable;
+
 /** An 8-bit grey image; 0 is black, 255 is white, row-major, at least 1×1. Immutable. */
 public final class GrayImage {
   private final int width;
   private final int height;
   private final byte[] pixels;
+
+  /** Made when first asked for; two threads may make the same twice. */
+  private @Nullable InkMask ink;
 
   private GrayImage(int width, int height, byte[] pixels) {
     this.width = width;
@@ -57,6 +62,16 @@ public final class GrayImage {
   /** The grey values themselves, to be read only. */
   byte[] shared() {
     return pixels;
+  }
+
+  /** Its ink by Otsu's threshold: every step on the way to a decision asks for it. */
+  InkMask ink() {
+    InkMask made = ink;
+    if (made == null) {
+      made = InkMask.made(this);
+      ink = made;
+    }
+    return made;
   }
 
   /** How many pixels have each grey level, 256 counts. */

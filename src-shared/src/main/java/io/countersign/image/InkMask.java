@@ -1,5 +1,7 @@
 package io.countersign.image;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which pixels are ink. Made by Otsu's threshold (N. Otsu 1979, "A threshold selection method from
  * gray-level histograms"); the smaller of the two classes is the ink, so an inverted scan gives the
@@ -7,17 +9,28 @@ package io.countersign.image;
  * ink is: everything that is made from a mask is free of ink tone.
  */
 public final class InkMask {
+  /** The sums over 2·radius+1 rows are bytes. */
+  private static final int MAX_RADIUS = 63;
+
   private final int width;
   private final int height;
-  private final boolean[] ink;
+
+  /** 1 where there is ink, else 0: sums of it need no branch. */
+  private final byte[] ink;
+
   private final int count;
 
-  private InkMask(int width, int height, boolean[] ink, int count) {
+  /** What {@link #despeckled} gave last: quality and strokes are judged by the same ink. */
+  private @Nullable Despeckled last;
+
+  private InkMask(int width, int height, byte[] ink, int count) {
     this.width = width;
     this.height = height;
     this.ink = ink;
     this.count = count;
   }
+
+  private record Despeckled(int radius, int least, InkMask mask) {}
 
   /** A mask of a copy of {@code ink}, row-major, width·height values, true where there is ink. */
   public static InkMask of(int width, int height, boolean[] ink) {
@@ -26,19 +39,27 @@ public final class InkMask {
           "expected %d mask values for %d×%d, got %d"
               .formatted(width * height, width, height, ink.length));
     }
-    return adopt(width, height, ink.clone());
+    byte[] copy = new byte[ink.length];
+    for (int i = 0; i < ink.length; i++) {
+      copy[i] = (byte) (ink[i] ? 1 : 0);
+    }
+    return adopt(width, height, copy);
   }
 
-  static InkMask adopt(int width, int height, boolean[] ink) {
+  private static InkMask adopt(int width, int height, byte[] ink) {
     int count = 0;
-    for (boolean pixel : ink) {
-      count += pixel ? 1 : 0;
+    for (byte pixel : ink) {
+      count += pixel;
     }
     return new InkMask(width, height, ink, count);
   }
 
   /** The ink of {@code image}; empty when every pixel has the same grey level. */
   public static InkMask of(GrayImage image) {
+    return image.ink();
+  }
+
+  static InkMask made(GrayImage image) {
     int[] histogram = image.histogram();
     double threshold = Otsu.threshold(histogram);
     int dark = 0;
@@ -47,14 +68,20 @@ public final class InkMask {
     }
     int total = image.width() * image.height();
     boolean inverted = dark * 2L > total;
-    boolean[] ink = new boolean[total];
-    if (dark < total) {
-      byte[] pixels = image.shared();
-      for (int i = 0; i < total; i++) {
-        ink[i] = ((pixels[i] & 0xff) <= threshold) != inverted;
-      }
+    byte[] inkOf = new byte[256];
+    for (int level = 0; level < 256 && dark < total; level++) {
+      inkOf[level] = (byte) (level <= threshold != inverted ? 1 : 0);
     }
-    return adopt(image.width(), image.height(), ink);
+    int count = dark == total ? 0 : inverted ? total - dark : dark;
+    return new InkMask(image.width(), image.height(), lookedUp(image.shared(), inkOf), count);
+  }
+
+  private static byte[] lookedUp(byte[] pixels, byte[] inkOf) {
+    byte[] ink = new byte[pixels.length];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = inkOf[pixels[i] & 0xff];
+    }
+    return ink;
   }
 
   public int width() {
@@ -66,7 +93,7 @@ public final class InkMask {
   }
 
   public boolean at(int x, int y) {
-    return ink[y * width + x];
+    return ink[y * width + x] != 0;
   }
 
   /** How many pixels are ink. */
@@ -77,40 +104,60 @@ public final class InkMask {
   /**
    * Ink that is not a speck: kept where at least {@code least} of the (2·radius+1)² pixels around
    * it, itself among them, are ink. Outside the image there is none.
+   *
+   * @param radius 0 to {@value #MAX_RADIUS}
+   * @throws IllegalArgumentException for another radius
    */
   public InkMask despeckled(int radius, int least) {
-    boolean[] kept = new boolean[ink.length];
-    int[] columns = new int[width];
+    if (radius < 0 || radius > MAX_RADIUS) {
+      throw new IllegalArgumentException(
+          "expected a radius of 0 to %d, got %d".formatted(MAX_RADIUS, radius));
+    }
+    Despeckled known = last;
+    if (known == null || known.radius != radius || known.least != least) {
+      known = new Despeckled(radius, least, adopt(width, height, kept(radius, least)));
+      last = known;
+    }
+    return known.mask;
+  }
+
+  private byte[] kept(int radius, int least) {
+    byte[] kept = new byte[ink.length];
+    byte[] columns = new byte[width]; // ink of each column in the rows around
     for (int y = -radius; y < height; y++) {
       if (y + radius < height) {
-        addRow(columns, y + radius, 1);
+        Lanes.add(columns, ink, (y + radius) * width);
       }
       if (y - radius > 0) {
-        addRow(columns, y - radius - 1, -1);
+        Lanes.subtract(columns, ink, (y - radius - 1) * width);
       }
       if (y >= 0) {
         keepRow(columns, y, radius, least, kept);
       }
     }
-    return adopt(width, height, kept);
+    return kept;
   }
 
-  /** Adds one row of ink to the running sums of all columns, or takes it away. */
-  private void addRow(int[] columns, int y, int sign) {
-    for (int x = 0, i = y * width; x < width; x++, i++) {
-      columns[x] += ink[i] ? sign : 0;
-    }
-  }
-
-  private void keepRow(int[] columns, int y, int radius, int least, boolean[] kept) {
-    int base = y * width;
-    int sum = 0;
-    for (int x = -radius; x < width; x++) {
-      sum += x + radius < width ? columns[x + radius] : 0;
-      sum -= x - radius > 0 ? columns[x - radius - 1] : 0;
-      if (x >= 0) {
-        kept[base + x] = ink[base + x] && sum >= least;
+  private void keepRow(byte[] columns, int y, int radius, int least, byte[] kept) {
+    int sum = 0; // of the columns from left up to right
+    int left = 0;
+    int right = 0;
+    int row = y * width;
+    int end = row + width;
+    for (int i = Lanes.nonZero(ink, row, end); i < end; i = Lanes.nonZero(ink, i + 1, end)) {
+      int x = i - row;
+      if (right < x - radius) {
+        left = x - radius;
+        right = left;
+        sum = 0;
       }
+      while (right < Math.min(width, x + radius + 1)) {
+        sum += columns[right++];
+      }
+      while (left < x - radius) {
+        sum -= columns[left++];
+      }
+      kept[i] = (byte) (sum >= least ? 1 : 0);
     }
   }
 
@@ -126,12 +173,12 @@ public final class InkMask {
     }
     int[] columns = new int[width];
     int[] rows = new int[height];
-    for (int y = 0, i = 0; y < height; y++) {
-      for (int x = 0; x < width; x++, i++) {
-        if (ink[i]) {
-          columns[x]++;
-          rows[y]++;
-        }
+    for (int y = 0; y < height; y++) {
+      int row = y * width;
+      int end = row + width;
+      for (int i = Lanes.nonZero(ink, row, end); i < end; i = Lanes.nonZero(ink, i + 1, end)) {
+        columns[i - row]++;
+        rows[y]++;
       }
     }
     int left = firstAbove(columns, trim);

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * A network in ONNX Runtime: input {@code image} {@code [N,1,H,W]}, output {@code embedding} {@code
- * [N,D]}, 32-bit floats, N unbound. One thread, opened by path. Thread-safe.
+ * [N,D]}, 32-bit floats, N unbound. Opened by path. Thread-safe.
  */
 public final class OnnxEmbedder implements AutoCloseable {
   private static final String INPUT = "image";
@@ -31,15 +31,21 @@ public final class OnnxEmbedder implements AutoCloseable {
     this.preprocessing = preprocessing;
   }
 
+  /** As {@link #open(Path, Preprocessing, int)} on one thread. */
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing) {
+    return open(model, preprocessing, 1);
+  }
+
   /**
    * The network of the file {@code model}, to be fed by {@code preprocessing}.
    *
+   * @param threads that share one run, the caller's among them; none of them spins while idle
    * @throws OnnxException when ONNX Runtime cannot load it
    */
-  public static OnnxEmbedder open(Path model, Preprocessing preprocessing) {
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, int threads) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
+      options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return new OnnxEmbedder(

@@ -16,14 +16,19 @@ final class Resampling {
   static float[] resize(Pixels pixels, int height, int width, int toHeight, int toWidth) {
     Taps horizontal = Taps.of(width, toWidth);
     float[] row = new float[width];
+    int[] nonZero = new int[width + 1]; // how many pixels left of each are not 0
     float[] narrow = new float[height * toWidth];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         row[x] = pixels.at(x, y);
+        nonZero[x + 1] = nonZero[x] + (row[x] == 0 ? 0 : 1);
       }
-      for (int x = 0; x < toWidth; x++) {
+      for (int x = 0; x < toWidth && nonZero[width] > 0; x++) {
         float[] weights = horizontal.weights[x];
         int first = horizontal.first[x];
+        if (nonZero[first] == nonZero[first + weights.length]) {
+          continue; // paper: a sum of zeros
+        }
         float sum = 0;
         for (int k = 0; k < weights.length; k++) {
           sum += weights[k] * row[first + k];

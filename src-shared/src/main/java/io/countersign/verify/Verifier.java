@@ -38,21 +38,22 @@ public final class Verifier implements AutoCloseable {
     this.decoder = decoder;
   }
 
-  /** As {@link #open(Path, byte[], ImageLimits)} with the default limits. */
+  /** As {@link #open(Path, byte[], ImageLimits, int)} with the default limits, on one thread. */
   public static Verifier open(Path model, byte[] manifestJson) {
-    return open(model, manifestJson, ImageLimits.DEFAULT);
+    return open(model, manifestJson, ImageLimits.DEFAULT, 1);
   }
 
   /**
    * A verifier of the file {@code model} as its manifest describes it.
    *
+   * @param threads that share one run of the network
    * @throws ModelRejectedException with a sentence, when the manifest's schema is unknown, the
    *     file's size or hash is not the manifest's, or the self-test is off
    */
-  public static Verifier open(Path model, byte[] manifestJson, ImageLimits limits) {
+  public static Verifier open(Path model, byte[] manifestJson, ImageLimits limits, int threads) {
     Manifest manifest = manifest(manifestJson);
     ModelFile.check(model, manifest.onnx());
-    OnnxEmbedder embedder = embedder(model, manifest.input());
+    OnnxEmbedder embedder = embedder(model, manifest.input(), threads);
     try {
       SelfTestCheck.check(embedder, manifest.selfTest());
     } catch (RuntimeException failed) {
@@ -70,10 +71,10 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private static OnnxEmbedder embedder(Path model, Manifest.Input input) {
+  private static OnnxEmbedder embedder(Path model, Manifest.Input input, int threads) {
     try {
       return OnnxEmbedder.open(
-          model, Preprocessing.of(input.preprocessing(), input.height(), input.width()));
+          model, Preprocessing.of(input.preprocessing(), input.height(), input.width()), threads);
     } catch (OnnxException | IllegalArgumentException refused) {
       throw new ModelRejectedException(refused);
     }

@@ -25,22 +25,34 @@ import java.util.Map;
  */
 public final class TinyModel {
   public static final String MODEL_ID = "tiny";
-  private static final int HEIGHT = 64;
-  private static final int WIDTH = 160;
+  private static final Form USUAL = new Form(MODEL_ID, "thinned-1", 64, 160, 8);
 
   private TinyModel() {}
 
+  /**
+   * What a model is like.
+   *
+   * @param cell side of a cell of the grid, in pixels: the larger, the less it tells apart
+   */
+  public record Form(String modelId, String preprocessing, int height, int width, int cell) {}
+
   /** Writes {@code model.onnx} and {@code manifest.json} into {@code directory}. */
   public static Manifest write(Path directory) {
-    Preprocessing preprocessing = Preprocessing.of("thinned-1", HEIGHT, WIDTH);
+    return write(directory, USUAL);
+  }
+
+  /** As {@link #write(Path)}, a model of another form. */
+  public static Manifest write(Path directory, Form form) {
+    Preprocessing preprocessing =
+        Preprocessing.of(form.preprocessing(), form.height(), form.width());
     Path model = directory.resolve("model.onnx");
     try {
       Files.createDirectories(directory);
-      Files.write(model, TinyOnnx.gridOfMeans(HEIGHT, WIDTH, 8));
+      Files.write(model, TinyOnnx.gridOfMeans(form.height(), form.width(), form.cell()));
       byte[] image = Drawings.png(1);
       Manifest manifest;
       try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing)) {
-        manifest = manifest(model, image, embed(embedder, image));
+        manifest = manifest(form, model, image, embed(embedder, image));
       }
       Files.write(directory.resolve("manifest.json"), ManifestCodec.write(manifest));
       return manifest;
@@ -56,14 +68,15 @@ public final class TinyModel {
         .get(0);
   }
 
-  private static Manifest manifest(Path model, byte[] image, Embedding embedding)
+  private static Manifest manifest(Form form, Path model, byte[] image, Embedding embedding)
       throws IOException {
     return new Manifest(
-        MODEL_ID,
+        form.modelId(),
         Instant.parse("2026-01-01T00:00:00Z"),
         "grid-of-means",
         "none",
-        new Manifest.Input(HEIGHT, WIDTH, "thinned-1", Map.of("trim", "0.001")),
+        new Manifest.Input(
+            form.height(), form.width(), form.preprocessing(), Map.of("trim", "0.001")),
         new Manifest.Output(embedding.dimension(), true),
         "euclidean",
         List.of(scoring(1, 0.6), scoring(2, 0.45)),

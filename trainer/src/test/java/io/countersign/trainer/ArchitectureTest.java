@@ -35,6 +35,9 @@ class ArchitectureTest {
             "..evaluation..",
             "..stress..",
             "..publishing..",
+            "..storage..",
+            "..gate..",
+            "..job..",
             "..cli..")
         .should()
         .dependOnClassesThat()
@@ -43,10 +46,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void s3_staysInPublishing() {
+  void s3_staysInStorage() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..publishing..")
+        .resideOutsideOfPackage("..storage..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -38,6 +38,10 @@ public record LocalSettings(
     return new LocalSettings(functionZip, directory, other, memoryMegabytes, timeout, environment);
   }
 
+  public LocalSettings withMemory(int megabytes) {
+    return new LocalSettings(functionZip, directory, port, megabytes, timeout, environment);
+  }
+
   public LocalSettings withEnvironment(Map<String, String> other) {
     return new LocalSettings(functionZip, directory, port, memoryMegabytes, timeout, other);
   }

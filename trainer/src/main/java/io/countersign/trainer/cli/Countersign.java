@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       "0:done",
       "1:the answer is no: a failed gate, a rejected signature",
       "2:bad usage or input",
-      "3:failure"
+      "3:failure",
+      "75:a signal stopped the job: start it again"
     },
     subcommands = {
       GenerateCommand.class,
@@ -27,6 +28,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       ExportCommand.class,
       PublishCommand.class,
+      GateCommand.class,
+      JobCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,

@@ -3,7 +3,7 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.countersign.trainer.doctor.Doctor;
 import io.countersign.trainer.doctor.Finding;
-import io.countersign.trainer.publishing.BucketProbe;
+import io.countersign.trainer.storage.BucketProbe;
 import io.countersign.trainer.training.Devices;
 import java.io.PrintWriter;
 import java.nio.file.Path;

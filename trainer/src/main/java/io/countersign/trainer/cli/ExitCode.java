@@ -12,5 +12,8 @@ final class ExitCode {
 
   static final int FAILURE = 3;
 
+  /** A signal stopped a job: started again, it goes on (EX_TEMPFAIL of sysexits.h). */
+  static final int RESUME = 75;
+
   private ExitCode() {}
 }

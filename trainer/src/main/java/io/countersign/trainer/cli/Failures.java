@@ -4,6 +4,7 @@ import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.export.ParityException;
 import io.countersign.trainer.publishing.PublishingException;
+import io.countersign.trainer.storage.StorageException;
 import io.countersign.trainer.training.SettingsException;
 import io.countersign.trainer.training.TrainingException;
 import io.countersign.verify.ModelRejectedException;
@@ -31,6 +32,7 @@ final class Failures {
       return ExitCode.BAD_INPUT;
     }
     if (failure instanceof PublishingException
+        || failure instanceof StorageException
         || failure instanceof TrainingException
         || failure instanceof ParityException) {
       command.getErr().printf("%s: %s%n", name, failure.getMessage());

@@ -1,9 +1,12 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.publishing.PublishedModel;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,11 +81,73 @@ final class ModelsCommand {
   @Command(
       name = "rollback",
       mixinStandardHelpOptions = true,
-      description = "Makes the model created just before the current one serve again.")
+      description = "Makes the model that served before the current one serve again.")
   int rollback(
       @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       printCurrent(registry.rollback(), json);
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "show",
+      mixinStandardHelpOptions = true,
+      description = "Shows a model's manifest, what the gate said of it, and when it served.")
+  int show(@Mixin Bucket bucket, @Parameters(paramLabel = "MODEL-ID") String modelId)
+      throws IOException {
+    try (ModelRegistry registry = bucket.open()) {
+      ObjectNode shown = Json.object();
+      shown.set("manifest", Json.read(registry.manifest(modelId)));
+      Optional<byte[]> gate = registry.gate(modelId);
+      if (gate.isPresent()) {
+        shown.set("gate", Json.read(gate.get()));
+      }
+      shown.put("current", registry.currentId().equals(Optional.of(modelId)));
+      ArrayNode served = shown.putArray("servedFrom");
+      registry.history().stream()
+          .filter(change -> change.modelId().equals(modelId))
+          .forEach(change -> served.add(change.time().toString()));
+      spec.commandLine().getOut().println(shown.toPrettyString());
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "history",
+      mixinStandardHelpOptions = true,
+      description = "Lists which models served, the first one first.")
+  int history(@Mixin Bucket bucket) {
+    try (ModelRegistry registry = bucket.open()) {
+      registry
+          .history()
+          .forEach(
+              change ->
+                  spec.commandLine()
+                      .getOut()
+                      .printf(
+                          "%s  %s%s%n",
+                          change.time(), change.modelId(), change.back() ? " (rolled back)" : ""));
+    }
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "prune",
+      mixinStandardHelpOptions = true,
+      description = "Deletes models that neither serve nor are among the last created or served.")
+  int prune(
+      @Mixin Bucket bucket,
+      @Option(
+              names = "--keep",
+              defaultValue = "5",
+              description = "how many of the last created, and of the last that served, stay")
+          int keep) {
+    if (keep < 1) {
+      throw new InputException("expected --keep of at least 1, got " + keep);
+    }
+    try (ModelRegistry registry = bucket.open()) {
+      registry.prune(keep).forEach(id -> spec.commandLine().getOut().println("deleted " + id));
     }
     return ExitCode.DONE;
   }

@@ -1,6 +1,6 @@
 package io.countersign.trainer.doctor;
 
-import io.countersign.trainer.publishing.BucketProbe;
+import io.countersign.trainer.storage.BucketProbe;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -19,6 +19,9 @@ public final class Controls {
   /** Stands for the set where a control is taken over all sets together. */
   static final String POOLED = "pooled";
 
+  /** Of a distance: what rounding may move. */
+  private static final double UNMOVED = 1e-6;
+
   /** Seeded pairs whose ink tones are exchanged. */
   static final int SWAPPED_PAIRS = 60;
 
@@ -58,6 +61,17 @@ public final class Controls {
   /** Whether {@code control} marks the result as contaminated. */
   public static boolean contaminated(Manifest.Metric control) {
     return control.name().equals(NO_REFERENCE) && control.value() > NoReferenceControl.CONTAMINATED;
+  }
+
+  /** Whether {@code control} is one that says by itself whether a shortcut is open. */
+  public static boolean decisive(Manifest.Metric control) {
+    return control.name().equals(NO_REFERENCE) || control.name().equals(TONE_SWAP);
+  }
+
+  /** Whether {@code control} shows a shortcut: contamination, or a distance that ink tone moves. */
+  public static boolean shortcut(Manifest.Metric control) {
+    boolean toneMoves = control.name().equals(TONE_SWAP) && control.value() > UNMOVED;
+    return toneMoves || contaminated(control);
   }
 
   /** A sentence for each of {@code controls} that marks its result as contaminated. */

@@ -59,10 +59,15 @@ public final class Evaluator {
 
   /** What was measured, by set in alphabetical order. */
   public record Result(
-      List<Figures> figures,
+      List<Evaluation.Task> tasks,
       List<Manifest.Metric> controls,
       List<String> warnings,
-      List<String> skipped) {}
+      List<String> skipped) {
+
+    public List<Figures> figures() {
+      return tasks.stream().map(Evaluation.Task::figures).toList();
+    }
+  }
 
   /**
    * Measures and writes {@code metrics.json}, {@code scores.csv} and {@code report.html}.
@@ -104,7 +109,7 @@ public final class Evaluator {
     if (request.includeImages()) {
       files.sheets(paths, results);
     }
-    return new Result(results.figures(), results.controls(), warnings, skipped);
+    return new Result(results.tasks().toList(), results.controls(), warnings, skipped);
   }
 
   private List<String> overlap(List<Evaluation.Measured> images, boolean allowed) {

@@ -1,6 +1,7 @@
 package io.countersign.trainer.publishing;
 
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.storage.S3Bucket;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -61,11 +62,11 @@ public record ModelLocation(Path model, byte[] manifest) {
     Path model = directory.resolve("model.onnx");
     directory.toFile().deleteOnExit(); // the last said is deleted first
     model.toFile().deleteOnExit();
-    try (ModelBucket bucket = ModelBucket.open(parts[0], region, endpoint)) {
+    try (S3Bucket bucket = S3Bucket.open(parts[0], region, endpoint)) {
       byte[] manifest =
           bucket
               .get(folder + "/manifest.json")
-              .map(ModelBucket.Stored::bytes)
+              .map(S3Bucket.Stored::bytes)
               .orElseThrow(() -> missing(text));
       if (!bucket.download(folder + "/model.onnx", model)) {
         throw missing(text);

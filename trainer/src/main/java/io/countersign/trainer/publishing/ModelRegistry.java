@@ -1,20 +1,17 @@
 package io.countersign.trainer.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
-import io.countersign.verify.ModelFile;
+import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.verify.Verifier;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +19,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The models of a bucket: {@code models/<model-id>/model.onnx}, then {@code manifest.json}, last,
  * so that a model with a manifest is whole; {@code models/current.json} names the one that serves
- * and changes by conditional writes only.
+ * and changes by conditional writes only, each kept in {@code models/history/}.
  */
 public final class ModelRegistry implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PREFIX = "models/";
-  private static final String CURRENT = PREFIX + "current.json";
-  private static final String MANIFEST = "/manifest.json";
+  static final String PREFIX = "models/";
+  static final String MANIFEST = "/manifest.json";
 
-  private final ModelBucket bucket;
+  static final String GATE = "/gate.json";
 
-  private ModelRegistry(ModelBucket bucket) {
+  private final S3Bucket bucket;
+  private final Pointer pointer;
+
+  private ModelRegistry(S3Bucket bucket) {
     this.bucket = bucket;
+    this.pointer = new Pointer(bucket);
   }
 
   /**
@@ -42,7 +41,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @param endpoint of an S3-compatible server, or null for AWS
    */
   public static ModelRegistry open(String bucket, String region, @Nullable URI endpoint) {
-    return new ModelRegistry(ModelBucket.open(bucket, region, endpoint));
+    return new ModelRegistry(S3Bucket.open(bucket, region, endpoint));
   }
 
   /**
@@ -57,7 +56,7 @@ public final class ModelRegistry implements AutoCloseable {
       manifest = verifier.manifest();
     }
     String manifestKey = PREFIX + manifest.modelId() + MANIFEST;
-    Optional<ModelBucket.Stored> existing = bucket.get(manifestKey);
+    Optional<S3Bucket.Stored> existing = bucket.get(manifestKey);
     if (existing.isPresent()) {
       if (!Arrays.equals(existing.get().bytes(), manifestJson)) {
         throw new PublishingException(
@@ -67,7 +66,7 @@ public final class ModelRegistry implements AutoCloseable {
       return manifest;
     }
     bucket.put(PREFIX + manifest.modelId() + "/model.onnx", model);
-    if (!put(manifestKey, manifestJson, null)) {
+    if (!bucket.putOnce(manifestKey, manifestJson, null)) {
       throw new PublishingException(
           "somebody else published %s meanwhile: look at `models list`".formatted(manifestKey));
     }
@@ -75,49 +74,90 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /**
-   * Makes a published model the one that serves.
+   * Makes a published model the one that serves; one that does already changes nothing.
    *
    * @throws PublishingException when it is not published, or another promotion came in between
    */
   public void promote(String modelId) {
-    byte[] manifest =
-        bucket
-            .get(PREFIX + modelId + MANIFEST)
-            .map(ModelBucket.Stored::bytes)
-            .orElseThrow(
-                () ->
-                    new PublishingException(
-                        "expected a published model %s, there is none: look at `models list`"
-                            .formatted(modelId)));
-    Optional<ModelBucket.Stored> before = bucket.get(CURRENT);
-    byte[] pointer =
-        pointer(modelId, HexFormat.of().formatHex(ModelFile.sha256().digest(manifest)));
-    if (!put(CURRENT, pointer, before.map(ModelBucket.Stored::eTag).orElse(null))) {
+    pointer.change(pointer.look(), modelId, manifest(modelId), false);
+  }
+
+  /**
+   * As {@link #promote(String)}, provided that {@code champion} serves, or none when that is empty.
+   *
+   * @throws PublishingException when another serves by now
+   */
+  public void promote(String modelId, Optional<String> champion) {
+    Pointer.Seen seen = pointer.look();
+    if (!seen.modelId().equals(champion)) {
       throw new PublishingException(
-          "somebody else changed %s meanwhile: look at `models list`, then try again"
-              .formatted(CURRENT));
+          "expected %s to serve from %s, as it was compared with, got %s: compare again"
+              .formatted(champion.orElse("no model"), bucket, seen.modelId().orElse("no model")));
+    }
+    pointer.change(seen, modelId, manifest(modelId), false);
+  }
+
+  /**
+   * The manifest of a published model, as it was published.
+   *
+   * @throws PublishingException when there is no such model
+   */
+  public byte[] manifest(String modelId) {
+    return bucket
+        .get(PREFIX + modelId + MANIFEST)
+        .map(S3Bucket.Stored::bytes)
+        .orElseThrow(
+            () ->
+                new PublishingException(
+                    "expected a published model %s, there is none in %s: look at `models list`"
+                        .formatted(modelId, bucket)));
+  }
+
+  /** Which models served, the oldest change first; empty when none ever was promoted. */
+  public List<Change> history() {
+    return pointer.history();
+  }
+
+  /** Keeps what the gate said of a published model, in place of what it said before. */
+  public void keepGate(String modelId, byte[] json) {
+    String key = PREFIX + modelId + GATE;
+    Optional<S3Bucket.Stored> before = bucket.get(key);
+    if (!bucket.putOnce(key, json, before.map(S3Bucket.Stored::eTag).orElse(null))) {
+      throw new PublishingException("somebody else judged %s meanwhile".formatted(modelId));
     }
   }
 
-  /** Writes unless somebody else wrote meanwhile; one's own write whose answer was lost counts. */
-  private boolean put(String key, byte[] bytes, @Nullable String eTag) {
-    return bucket.putIfUnchanged(key, bytes, eTag)
-        || bucket.get(key).filter(now -> Arrays.equals(now.bytes(), bytes)).isPresent();
+  /** What the gate said of a model, as JSON, if it was judged. */
+  public Optional<byte[]> gate(String modelId) {
+    return bucket.get(PREFIX + modelId + GATE).map(S3Bucket.Stored::bytes);
   }
 
-  private static byte[] pointer(String modelId, String sha256) {
-    return JSON.createObjectNode()
-        .put("modelId", modelId)
-        .put("manifestSha256", sha256)
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
+  /**
+   * The right to publish, which no two programs hold at once.
+   *
+   * @throws PublishingException when another program holds it
+   */
+  public Lease lease(Duration length) {
+    return Lease.take(bucket, length, InstantSource.system());
+  }
+
+  /**
+   * Deletes whole models that neither serve nor are among the {@code keep} that were created or
+   * served last. The manifest goes first: a model is whole or not there.
+   *
+   * @return the ids of those deleted, the newest first
+   * @throws PublishingException when another program publishes at the moment
+   */
+  public List<String> prune(int keep) {
+    return new Pruning(bucket, this).keep(keep);
   }
 
   /** All whole models that this program can read, the newest first. */
   public List<PublishedModel> list() {
     String current = currentId().orElse("");
     List<PublishedModel> models = new ArrayList<>();
-    for (String key : bucket.keys(PREFIX)) {
+    for (S3Bucket.Listed listed : bucket.list(PREFIX)) {
+      String key = listed.key();
       if (key.endsWith(MANIFEST)) {
         bucket
             .get(key)
@@ -140,40 +180,38 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /**
-   * Makes the model that was created just before the current one current.
+   * Makes the model that served before the current one serve again; where no other served, the one
+   * that was created just before it.
    *
    * @return its id
    * @throws PublishingException when there is no current model, or none before it
    */
   public String rollback() {
+    Pointer.Seen seen = pointer.look();
+    Optional<String> previous =
+        pointer.before(seen).or(() -> seen.modelId().flatMap(this::olderThan));
+    if (previous.isEmpty()) {
+      throw new PublishingException(
+          "expected a current model and an older one to go back to, got "
+              + (seen.modelId().isPresent() ? "no older one" : "no current one"));
+    }
+    pointer.change(seen, previous.get(), manifest(previous.get()), true);
+    return previous.get();
+  }
+
+  private Optional<String> olderThan(String modelId) {
     List<PublishedModel> models = list();
     for (int i = 0; i + 1 < models.size(); i++) {
-      if (models.get(i).current()) {
-        String previous = models.get(i + 1).modelId();
-        promote(previous);
-        return previous;
+      if (models.get(i).modelId().equals(modelId)) {
+        return Optional.of(models.get(i + 1).modelId());
       }
     }
-    throw new PublishingException(
-        "expected a current model and an older one to go back to, got "
-            + (currentId().isPresent() ? "no older one" : "no current one"));
+    return Optional.empty();
   }
 
   /** The id of the model that serves, if one was ever promoted. */
   public Optional<String> currentId() {
-    return bucket.get(CURRENT).map(stored -> modelId(stored.bytes()));
-  }
-
-  private static String modelId(byte[] pointer) {
-    try {
-      JsonNode id = JSON.readTree(pointer).path("modelId");
-      if (id.isTextual()) {
-        return id.textValue();
-      }
-      throw new PublishingException("expected a modelId in " + CURRENT + ", got none");
-    } catch (IOException malformed) {
-      throw new PublishingException("expected JSON in " + CURRENT + ", got none", malformed);
-    }
+    return pointer.look().modelId();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.countersign.trainer.training.EpochReport;
 import io.countersign.trainer.training.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ final class RunListener implements TrainingListener {
   private final PairCount pairs;
   private final HeldOutErrors heldOut;
   private final Runnable begun;
-  private HeldOutErrors.Rates errors = HeldOutErrors.Rates.UNKNOWN;
   private @Nullable MetricsLog log;
+  private @Nullable EpochRecord last;
 
   RunListener(
       RunPlan plan, RunProgress progress, PairCount pairs, HeldOutErrors heldOut, Runnable begun) {
@@ -39,13 +40,9 @@ final class RunListener implements TrainingListener {
   }
 
   @Override
-  public void onWeights(Supplier<Parameters> weights) {
-    errors = heldOut.of(weights.get());
-  }
-
-  @Override
-  public void onEpoch(EpochReport report) {
+  public void beforeCheckpoint(EpochReport report, Supplier<Parameters> weights) {
     int epoch = report.epoch() + 1;
+    HeldOutErrors.Rates errors = heldOut.of(weights.get());
     EpochRecord record =
         new EpochRecord(
             epoch,
@@ -64,6 +61,7 @@ final class RunListener implements TrainingListener {
         log = metrics;
       }
       metrics.add(record);
+      last = record;
       LossCurve.write(
           plan.out().resolve("loss.png"),
           plan.network().name() + ", " + plan.loss(),
@@ -71,6 +69,11 @@ final class RunListener implements TrainingListener {
     } catch (IOException failed) {
       throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
     }
+  }
+
+  @Override
+  public void onEpoch(EpochReport report) {
+    EpochRecord record = Objects.requireNonNull(last, "beforeCheckpoint comes first");
     progress.epoch(record, plan.training().epochs(), report.progress());
   }
 }

@@ -42,6 +42,11 @@ public final class TrainingRun {
         Preprocessing.of(plan.preprocessing(), plan.network().height(), plan.network().width());
   }
 
+  /** The commit that this program was built from, or {@code unknown}. */
+  public static String sourceCommit() {
+    return TrainingRecord.sourceCommit();
+  }
+
   /** What a finished run says. */
   public record Outcome(Manifest manifest, ParityReport parity, TrainingResult training) {}
 

@@ -1,4 +1,4 @@
-/** Files that are either as they were or complete. */
+/** Files and objects of S3 that are either as they were or complete. */
 @NullMarked
 package io.countersign.trainer.storage;
 

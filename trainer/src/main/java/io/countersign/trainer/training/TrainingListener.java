@@ -22,8 +22,13 @@ public interface TrainingListener {
    */
   default void onStep(int epoch, int step, int steps, double loss, double imagesPerSecond) {}
 
-  /** After each epoch and before its report; gives a copy of what would be the model by now. */
-  default void onWeights(Supplier<Parameters> weights) {}
+  /**
+   * After each epoch, before its checkpoint: what is noted here is never behind the checkpoint. A
+   * killed run may do the epoch again, and then notes it again.
+   *
+   * @param weights gives a copy of what would be the model by now
+   */
+  default void beforeCheckpoint(EpochReport report, Supplier<Parameters> weights) {}
 
   /** After each epoch, once its checkpoint is on disk. */
   default void onEpoch(EpochReport report) {}

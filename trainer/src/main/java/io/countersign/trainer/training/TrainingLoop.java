@@ -51,8 +51,8 @@ final class TrainingLoop {
       EpochReport report = epoch(began);
       loss = report.loss();
       progress = new Progress(progress.epoch() + 1, progress.step(), progress.seconds());
+      listener.beforeCheckpoint(report, state::result);
       checkpoint.write(job.fingerprint(), progress, state.arrays());
-      listener.onWeights(state::result);
       listener.onEpoch(report);
     }
     return loss;
@@ -115,7 +115,7 @@ final class TrainingLoop {
 
   private void requireWanted(int epoch, int done) {
     if (stop.asked()) {
-      throw new TrainingException(
+      throw new TrainingStoppedException(
           "Training was asked to stop, and did after step %d of epoch %d. %s"
               .formatted(done, epoch + 1, kept(epoch)));
     }

@@ -48,7 +48,7 @@ class CompletionCommandTest {
   private String offered(String... words) throws IOException, InterruptedException {
     return bash(
         "-c",
-        ". '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_countersign; echo \"${COMPREPLY[@]}\""
+        "compopt() { :; }; . '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_countersign; echo \"${COMPREPLY[@]}\""
             .formatted(script, String.join(" ", words), words.length - 1));
   }
 

@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
  * REFERENCE…}; exit code 1 when any answer was no verdict.
  */
 public final class FunctionBenchmark implements AutoCloseable {
-  private static final int WARM_UP = 300;
+  private static final int WARM_UP = 2_000;
   private static final int WARM = 300;
   private static final int CLIENTS = 8;
   private static final String SIGNER = "benchmark";
@@ -56,6 +56,7 @@ public final class FunctionBenchmark implements AutoCloseable {
     }
     LocalSettings settings =
         LocalSettings.of(Path.of(given.get(0)), Path.of(given.get(2)))
+            .withMemory(memory(System.getenv()))
             .withEnvironment(options(System.getenv()));
     int failed;
     try (FunctionBenchmark benchmark =
@@ -75,6 +76,13 @@ public final class FunctionBenchmark implements AutoCloseable {
   private static Map<String, String> options(Map<String, String> environment) {
     String options = environment.getOrDefault("FUNCTION_JAVA_OPTIONS", "");
     return options.isEmpty() ? Map.of() : Map.of("_JAVA_OPTIONS", options);
+  }
+
+  /** {@code FUNCTION_MEMORY} of the environment, in MB; two whole processors when it is not set. */
+  private static int memory(Map<String, String> environment) {
+    int megabytes = Integer.parseInt(environment.getOrDefault("FUNCTION_MEMORY", "3538"));
+    System.out.printf("%d MB of memory%n", megabytes);
+    return megabytes;
   }
 
   private void publish(Path model) throws Exception {

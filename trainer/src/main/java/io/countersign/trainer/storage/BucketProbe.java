@@ -1,4 +1,4 @@
-package io.countersign.trainer.publishing;
+package io.countersign.trainer.storage;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +15,11 @@ public final class BucketProbe {
   private static final byte[] CONTENT =
       "A probe of countersign doctor; it may be deleted.".getBytes(StandardCharsets.UTF_8);
 
-  private final ModelBucket bucket;
+  private final S3Bucket bucket;
   private final String key = PREFIX + "doctor-probe-" + UUID.randomUUID();
   private final List<Right> rights = new ArrayList<>();
 
-  private BucketProbe(ModelBucket bucket) {
+  private BucketProbe(S3Bucket bucket) {
     this.bucket = bucket;
   }
 
@@ -42,8 +42,7 @@ public final class BucketProbe {
 
   /** Lists, puts on condition, gets and deletes; what builds on a refused right is not tried. */
   public static List<Right> of(Target target) {
-    try (ModelBucket bucket =
-        ModelBucket.open(target.bucket(), target.region(), target.endpoint())) {
+    try (S3Bucket bucket = S3Bucket.open(target.bucket(), target.region(), target.endpoint())) {
       BucketProbe probe = new BucketProbe(bucket);
       probe.run();
       return List.copyOf(probe.rights);
@@ -56,7 +55,7 @@ public final class BucketProbe {
         true,
         "s3:ListBucket",
         () -> {
-          bucket.keys(PREFIX);
+          bucket.list(PREFIX);
           return "";
         });
     boolean written = add("conditional put", true, "s3:PutObject", this::putTwice);
@@ -96,7 +95,7 @@ public final class BucketProbe {
     String refusal;
     try {
       refusal = attempt.get();
-    } catch (PublishingException refused) {
+    } catch (StorageException refused) {
       refusal = String.valueOf(refused.getMessage());
     }
     String remedy = "check bucket, region and credentials; allow " + permission;

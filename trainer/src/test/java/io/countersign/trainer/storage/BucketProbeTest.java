@@ -1,4 +1,4 @@
-package io.countersign.trainer.publishing;
+package io.countersign.trainer.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

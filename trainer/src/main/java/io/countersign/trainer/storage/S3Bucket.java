@@ -1,8 +1,9 @@
-package io.countersign.trainer.publishing;
+package io.countersign.trainer.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,10 +21,14 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** One bucket as the publisher sees it; every failure comes out as a sentence. */
-final class ModelBucket implements AutoCloseable {
+/**
+ * One bucket of S3, or of a server like it; every failure comes out as a sentence. Credentials come
+ * from the AWS default chain.
+ */
+public final class S3Bucket implements AutoCloseable {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+  private static final int SERVER_ERROR = 500;
 
   /** How the SDK's default chain begins when it has tried everything. */
   private static final String NO_CREDENTIALS = "Unable to load credentials";
@@ -32,27 +37,28 @@ final class ModelBucket implements AutoCloseable {
   private final String bucket;
   private final String where;
 
-  private ModelBucket(S3Client s3, String bucket, String where) {
+  private S3Bucket(S3Client s3, String bucket, String where) {
     this.s3 = s3;
     this.bucket = bucket;
     this.where = where;
   }
 
   /** The bucket at {@code endpoint}, or at AWS when there is none. */
-  static ModelBucket open(String bucket, String region, @Nullable URI endpoint) {
+  public static S3Bucket open(String bucket, String region, @Nullable URI endpoint) {
     S3ClientBuilder builder =
         S3Client.builder().region(Region.of(region)).httpClientBuilder(ApacheHttpClient.builder());
     if (endpoint != null) {
       builder.endpointOverride(endpoint).forcePathStyle(true);
     }
-    return new ModelBucket(
+    return new S3Bucket(
         builder.build(), bucket, endpoint == null ? "S3 in " + region : endpoint.toString());
   }
 
   /** An object's bytes and ETag. */
-  record Stored(byte[] bytes, String eTag) {}
+  public record Stored(byte[] bytes, String eTag) {}
 
-  Optional<Stored> get(String key) {
+  /** The object, if there is one. */
+  public Optional<Stored> get(String key) {
     return asking(
         key,
         () -> {
@@ -66,7 +72,8 @@ final class ModelBucket implements AutoCloseable {
         });
   }
 
-  void put(String key, Path file) {
+  /** Uploads {@code file}, whatever stands there. */
+  public void put(String key, Path file) {
     asking(key, () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromFile(file)));
   }
 
@@ -75,7 +82,7 @@ final class ModelBucket implements AutoCloseable {
    *
    * @return whether it was written; false when somebody else wrote it in between
    */
-  boolean putIfUnchanged(String key, byte[] bytes, @Nullable String eTag) {
+  public boolean putIfUnchanged(String key, byte[] bytes, @Nullable String eTag) {
     return asking(
         key,
         () -> {
@@ -100,12 +107,14 @@ final class ModelBucket implements AutoCloseable {
         });
   }
 
-  void delete(String key) {
-    asking(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+  /** As {@link #putIfUnchanged}; one's own write whose answer was lost counts as written. */
+  public boolean putOnce(String key, byte[] bytes, @Nullable String eTag) {
+    return putIfUnchanged(key, bytes, eTag)
+        || get(key).filter(now -> Arrays.equals(now.bytes(), bytes)).isPresent();
   }
 
   /** Streams the object to {@code file}; false when there is none. */
-  boolean download(String key, Path file) {
+  public boolean download(String key, Path file) {
     return asking(
         key,
         () -> {
@@ -119,48 +128,69 @@ final class ModelBucket implements AutoCloseable {
         });
   }
 
-  List<String> keys(String prefix) {
+  /** An object's key, ETag and size in bytes. */
+  public record Listed(String key, String eTag, long size) {}
+
+  /** All objects whose keys begin with {@code prefix}, by key. */
+  public List<Listed> list(String prefix) {
     return asking(
         prefix,
         () -> {
-          List<String> keys = new ArrayList<>();
+          List<Listed> listed = new ArrayList<>();
           for (S3Object object :
               s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents()) {
-            keys.add(object.key());
+            listed.add(new Listed(object.key(), object.eTag(), object.size()));
           }
-          return keys;
+          return listed;
         });
+  }
+
+  public void delete(String key) {
+    asking(key, () -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+  }
+
+  /** As it is addressed: {@code s3://bucket}. */
+  @Override
+  public String toString() {
+    return "s3://" + bucket;
   }
 
   private <T> T asking(String key, Supplier<T> request) {
     try {
       return request.get();
     } catch (NoSuchBucketException missing) {
-      throw new PublishingException(
+      throw new StorageException(
           "expected the bucket %s at %s, there is none: create it or name another"
               .formatted(bucket, where),
           missing);
     } catch (S3Exception refused) {
-      throw new PublishingException(
-          "%s refused s3://%s/%s with status %d (%s): check the rights of the credentials"
+      throw new StorageException(
+          "%s refused s3://%s/%s with status %d (%s): %s"
               .formatted(
-                  where, bucket, key, refused.statusCode(), refused.awsErrorDetails().errorCode()),
+                  where,
+                  bucket,
+                  key,
+                  refused.statusCode(),
+                  refused.awsErrorDetails().errorCode(),
+                  refused.statusCode() >= SERVER_ERROR
+                      ? "try again later"
+                      : "check the rights of the credentials"),
           refused);
     } catch (SdkClientException failed) {
       throw unusable(key, failed);
     }
   }
 
-  private PublishingException unusable(String key, SdkClientException failed) {
+  private StorageException unusable(String key, SdkClientException failed) {
     String message = String.valueOf(failed.getMessage());
     if (message.startsWith(NO_CREDENTIALS)) {
-      return new PublishingException(
+      return new StorageException(
           "expected AWS credentials for s3://%s/%s, found none: set AWS_ACCESS_KEY_ID and"
                   .formatted(bucket, key)
               + " AWS_SECRET_ACCESS_KEY, a profile or a role",
           failed);
     }
-    return new PublishingException(
+    return new StorageException(
         "cannot reach %s for s3://%s/%s: %s".formatted(where, bucket, key, message), failed);
   }
 

@@ -1,0 +1,56 @@
+package io.countersign.trainer.cli;
+
+import io.countersign.trainer.gate.Gate;
+import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.publishing.ModelRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lets a published model serve if it is not worse than the one that does. */
+@Command(
+    name = "gate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures a published model and the one that serves on the test writers of --split, and makes",
+      "it current unless it is worse, open to a shortcut, corrupt, too large or too slow."
+    })
+final class GateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "MODEL-ID")
+  String modelId;
+
+  @Mixin ModelsCommand.Bucket bucket;
+  @Mixin DataOptions data;
+
+  @Option(names = "--out", required = true, description = "folder for a report of each model")
+  Path out;
+
+  @Mixin GateOptions gate;
+
+  @Override
+  public Integer call() throws IOException {
+    if (data.split == null) {
+      throw new InputException("expected --split: models are compared on its test writers");
+    }
+    try (ModelRegistry registry = bucket.open()) {
+      Gate judge =
+          new Gate(
+              registry, this::published, data.selected("test"), data.all(), gate.limits(), out);
+      return gate.print(spec.commandLine().getOut(), judge.admit(modelId));
+    }
+  }
+
+  private ModelLocation published(String id) throws IOException {
+    return ModelLocation.find(
+        "s3://%s/models/%s".formatted(bucket.bucket, id), bucket.s3.region, bucket.s3.endpoint);
+  }
+}

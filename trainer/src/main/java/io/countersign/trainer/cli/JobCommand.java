@@ -1,0 +1,100 @@
+package io.countersign.trainer.cli;
+
+import io.countersign.trainer.job.JobSettings;
+import io.countersign.trainer.job.TrainingJob;
+import io.countersign.trainer.training.TrainingStoppedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a scheduled machine runs. */
+@Command(
+    name = "job",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Fetches the data set, trains with a checkpoint in S3 each epoch, publishes the model, and",
+      "makes it current if it passes the gate. Killed, it goes on at the next start; a terminate",
+      "signal ends it with exit code 75: start it again."
+    })
+final class JobCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      defaultValue = "${env:COUNTERSIGN_DATA:-}",
+      paramLabel = "WHERE",
+      description = {
+        "s3://bucket/prefix, or a folder: with a folder for each set, and splits.csv",
+        "(default: $COUNTERSIGN_DATA)"
+      })
+  String data;
+
+  @Option(
+      names = "--bucket",
+      defaultValue = "${env:COUNTERSIGN_MODEL_BUCKET:-}",
+      description = "the S3 bucket for models (default: $COUNTERSIGN_MODEL_BUCKET)")
+  String bucket;
+
+  @Option(
+      names = "--checkpoints",
+      defaultValue = "${env:COUNTERSIGN_CHECKPOINTS:-}",
+      paramLabel = "S3-PREFIX",
+      description = "s3://bucket/prefix for unfinished runs (default: $COUNTERSIGN_CHECKPOINTS)")
+  String checkpoints;
+
+  @Option(
+      names = "--work",
+      defaultValue = "work",
+      description = "folder for the data's copy and the run (default: ${DEFAULT-VALUE})")
+  Path work;
+
+  @Mixin S3Options s3;
+  @Mixin PlanOptions plan;
+  @Mixin GateOptions gate;
+
+  @Override
+  public Integer call() throws IOException {
+    plan.limitTo(System.getenv("COUNTERSIGN_JOB_MINUTES"));
+    JobSettings settings =
+        new JobSettings(
+            given("--data or COUNTERSIGN_DATA", data),
+            given("--checkpoints or COUNTERSIGN_CHECKPOINTS", checkpoints),
+            given("--bucket or COUNTERSIGN_MODEL_BUCKET", bucket),
+            work,
+            s3.region,
+            s3.endpoint,
+            gate.limits());
+    PrintWriter err = spec.commandLine().getErr();
+    try (StopExit exit = StopExit.install();
+        ConsoleProgress progress = new ConsoleProgress(err, plan.budget())) {
+      try {
+        return new TrainingJob(settings, plan::of, progress, text -> say(err, text))
+            .run()
+            .map(verdict -> gate.print(spec.commandLine().getOut(), verdict))
+            .orElse(ExitCode.DONE);
+      } catch (TrainingStoppedException stopped) {
+        say(err, stopped.getMessage() + " Start the job again: it goes on from there.");
+        return ExitCode.RESUME;
+      }
+    }
+  }
+
+  private static void say(PrintWriter err, String text) {
+    err.println(text);
+    err.flush();
+  }
+
+  private static String given(String name, String value) {
+    if (value.isEmpty()) {
+      throw new InputException("expected %s, got nothing".formatted(name));
+    }
+    return value;
+  }
+}

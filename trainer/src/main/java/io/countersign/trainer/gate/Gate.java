@@ -1,0 +1,171 @@
+package io.countersign.trainer.gate;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.evaluation.Controls;
+import io.countersign.trainer.evaluation.EerDifference;
+import io.countersign.trainer.gate.Verdict.Check;
+import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.verify.ModelRejectedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets a published challenger serve only if, on the test writers of the frozen split, it is not
+ * worse than the champion beyond the paired bootstrap interval, against skilled and against random
+ * forgeries, with one reference and with five; its shortcut controls are clean; its self-test
+ * passes; and it is within the limits. What it finds is kept beside the model, {@code gate.json}.
+ *
+ * @param test signatures of the test writers
+ * @param all every signature at hand, for the no-reference control
+ * @param reports folder that gets a report of each model
+ */
+public record Gate(
+    ModelRegistry registry,
+    Models models,
+    List<SignatureFile> test,
+    List<SignatureFile> all,
+    Limits limits,
+    Path reports) {
+  private static final Set<Integer> REFERENCES = Set.of(1, 5);
+
+  public Gate {
+    test = List.copyOf(test);
+    all = List.copyOf(all);
+  }
+
+  /** Fetches a published model to this machine. */
+  @FunctionalInterface
+  public interface Models {
+    ModelLocation fetch(String modelId) throws IOException;
+  }
+
+  /** Judges {@code challenger} and carries the verdict out. */
+  public Verdict admit(String challenger) throws IOException {
+    Verdict verdict = judge(challenger);
+    carryOut(verdict);
+    return verdict;
+  }
+
+  /**
+   * Measures {@code challenger} and the model that serves; changes nothing.
+   *
+   * @throws io.countersign.trainer.publishing.PublishingException when there is no such model
+   */
+  public Verdict judge(String challenger) throws IOException {
+    Optional<String> champion = registry.currentId();
+    List<Check> checks =
+        champion.equals(Optional.of(challenger)) ? List.of() : checks(challenger, champion);
+    return new Verdict(challenger, champion, Instant.now(), checks);
+  }
+
+  /**
+   * Keeps the verdict beside the model, and makes the model current if it passed.
+   *
+   * @throws io.countersign.trainer.publishing.PublishingException when another model serves by now
+   *     than the one that it was compared with
+   */
+  public void carryOut(Verdict verdict) {
+    if (!verdict.checks().isEmpty()) {
+      registry.keepGate(verdict.challenger(), verdict.json());
+    }
+    if (verdict.passed()) {
+      registry.promote(verdict.challenger(), verdict.champion());
+    }
+  }
+
+  private List<Check> checks(String challenger, Optional<String> champion) throws IOException {
+    List<Check> checks = new ArrayList<>();
+    Measurement measured;
+    try {
+      measured = Measurement.of(models.fetch(challenger), test, all, reports.resolve(challenger));
+    } catch (ModelRejectedException corrupt) {
+      return List.of(new Check("self-test", false, String.valueOf(corrupt.getMessage())));
+    } catch (DataException unfit) {
+      return List.of(new Check("frozen split", false, String.valueOf(unfit.getMessage())));
+    }
+    checks.add(new Check("self-test", true, "the model computes what its manifest says"));
+    checks.addAll(cost(measured));
+    checks.addAll(controls(measured.result().controls()));
+    if (champion.isPresent()) {
+      checks.addAll(comparisons(measured, champion.get()));
+    } else {
+      checks.add(new Check("champion", true, "no model served: there is none to be worse than"));
+    }
+    return checks;
+  }
+
+  private List<Check> cost(Measurement measured) {
+    long bytes = measured.manifest().onnx().bytes();
+    double milliseconds = measured.pairMilliseconds();
+    return List.of(
+        new Check(
+            "size",
+            bytes <= limits.bytes(),
+            "%,d bytes, at most %,d".formatted(bytes, limits.bytes())),
+        new Check(
+            "latency",
+            milliseconds <= limits.pairMilliseconds(),
+            String.format(
+                Locale.ROOT,
+                "%.1f ms to embed a pair, at most %.1f",
+                milliseconds,
+                limits.pairMilliseconds())));
+  }
+
+  private static List<Check> controls(List<Manifest.Metric> controls) {
+    return controls.stream()
+        .filter(Controls::decisive)
+        .map(
+            control ->
+                new Check(
+                    "control, " + control.set(),
+                    !Controls.shortcut(control),
+                    String.format(Locale.ROOT, "%s %.4f", control.name(), control.value())))
+        .toList();
+  }
+
+  private List<Check> comparisons(Measurement challenger, String champion) throws IOException {
+    List<EerDifference> differences;
+    try {
+      Measurement served =
+          Measurement.of(models.fetch(champion), test, all, reports.resolve(champion));
+      differences =
+          EerDifference.between(challenger.result().tasks(), served.result().tasks(), REFERENCES);
+    } catch (ModelRejectedException | DataException incomparable) {
+      return List.of(
+          new Check(
+              "champion",
+              false,
+              "%s cannot be compared with, promote by hand: %s"
+                  .formatted(champion, incomparable.getMessage())));
+    }
+    return differences.stream().map(Gate::comparison).toList();
+  }
+
+  private static Check comparison(EerDifference difference) {
+    return new Check(
+        "%s, %d %s, %s"
+            .formatted(
+                difference.set(),
+                difference.references(),
+                difference.references() == 1 ? "reference" : "references",
+                difference.kind().label()),
+        !difference.worse(),
+        String.format(
+            Locale.ROOT,
+            "EER %.2f %% against %.2f %%, difference %.2f to %.2f points",
+            100 * difference.challenger(),
+            100 * difference.champion(),
+            100 * difference.low(),
+            100 * difference.high()));
+  }
+}

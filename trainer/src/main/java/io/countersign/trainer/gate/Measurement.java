@@ -1,0 +1,65 @@
+package io.countersign.trainer.gate;
+
+import io.countersign.image.Decoded;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
+import io.countersign.manifest.Manifest;
+import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.evaluation.Evaluator;
+import io.countersign.trainer.evaluation.RunChapters;
+import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.verify.ModelRejectedException;
+import io.countersign.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model by the frozen protocol.
+ *
+ * @param pairMilliseconds to embed a pair on one thread: the least of several runs, which other
+ *     work on the machine disturbs least
+ */
+record Measurement(Manifest manifest, Evaluator.Result result, double pairMilliseconds) {
+  private static final int RUNS = 40;
+
+  /**
+   * Opens the model, which checks its hash and its self-test, and measures it.
+   *
+   * @param test signatures of the test writers
+   * @param all every signature at hand, for the no-reference control
+   * @param out folder for the report
+   * @throws ModelRejectedException when it is not the model of its manifest
+   * @throws DataException when it was trained on a test writer
+   */
+  static Measurement of(
+      ModelLocation model, List<SignatureFile> test, List<SignatureFile> all, Path out)
+      throws IOException {
+    try (Verifier verifier = Verifier.open(model.model(), model.manifest())) {
+      Evaluator.Result result =
+          new Evaluator(verifier.manifest(), verifier.embedder())
+              .evaluate(
+                  new Evaluator.Request(
+                      test, all, out, false, false, Optional.empty(), List.of(), RunChapters.NONE));
+      return new Measurement(verifier.manifest(), result, pairMilliseconds(verifier));
+    }
+  }
+
+  private static double pairMilliseconds(Verifier verifier) {
+    OnnxEmbedder embedder = verifier.embedder();
+    Decoded decoded =
+        new ImageDecoder(ImageLimits.DEFAULT).decode(verifier.manifest().selfTest().image());
+    NetworkInput input = embedder.preprocessing().input(((Decoded.Image) decoded).gray());
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < RUNS; run++) {
+      long start = System.nanoTime();
+      embedder.embed(List.of(input, input));
+      least = Math.min(least, System.nanoTime() - start);
+    }
+    return least / 1e6;
+  }
+}

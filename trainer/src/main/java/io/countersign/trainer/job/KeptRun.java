@@ -1,0 +1,82 @@
+package io.countersign.trainer.job;
+
+import io.countersign.trainer.storage.S3Bucket;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run's files in S3, so that it survives its host: the checkpoint of the last epoch and the
+ * metrics until then; the model once it is trained; and, at the end, which model it was.
+ */
+final class KeptRun {
+  private static final List<String> OF_EPOCH = List.of("metrics.jsonl", "checkpoint/last.ckpt");
+
+  /** The manifest comes last: with it the model is whole. */
+  private static final List<String> OF_MODEL = List.of("model.onnx", "manifest.json");
+
+  private static final String FINISHED = "finished.json";
+
+  private final S3Bucket bucket;
+  private final S3Location place;
+  private final Path run;
+
+  KeptRun(S3Bucket bucket, S3Location place, Path run) {
+    this.bucket = bucket;
+    this.place = place;
+    this.run = run;
+  }
+
+  /** Uploads what the epoch that has just ended left. */
+  void keepEpoch() {
+    upload(OF_EPOCH);
+  }
+
+  void keepModel() {
+    upload(OF_MODEL);
+  }
+
+  /** Fetches the last epoch's files; false when no epoch was kept. */
+  boolean restoreEpoch() throws IOException {
+    return restore(OF_EPOCH);
+  }
+
+  /** Fetches the trained model; false when there is none yet. */
+  boolean restoreModel() throws IOException {
+    return restore(OF_MODEL);
+  }
+
+  /** What the run said when it was over, if it is. */
+  Optional<byte[]> finished() {
+    return bucket.get(place.key(FINISHED)).map(S3Bucket.Stored::bytes);
+  }
+
+  /** Notes the end of the run; a second note changes nothing. */
+  void finish(byte[] json) {
+    boolean unused = bucket.putIfUnchanged(place.key(FINISHED), json, null);
+  }
+
+  private void upload(List<String> names) {
+    for (String name : names) {
+      bucket.put(place.key(name), run.resolve(name));
+    }
+  }
+
+  /** The last of {@code names} is the last to be uploaded: without it there is nothing. */
+  private boolean restore(List<String> names) throws IOException {
+    for (int i = names.size() - 1; i >= 0; i--) {
+      Path file = run.resolve(names.get(i));
+      Path part = file.resolveSibling(file.getFileName() + ".part");
+      Files.createDirectories(file.resolveSibling("."));
+      Files.deleteIfExists(part);
+      if (!bucket.download(place.key(names.get(i)), part)) {
+        return false;
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return true;
+  }
+}

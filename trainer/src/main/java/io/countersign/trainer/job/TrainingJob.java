@@ -1,0 +1,144 @@
+package io.countersign.trainer.job;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.gate.Gate;
+import io.countersign.trainer.gate.Verdict;
+import io.countersign.trainer.publishing.Lease;
+import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.run.RunPlan;
+import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.run.TrainingRun;
+import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.training.TrainingStoppedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Fetches the data set, trains with a checkpoint in S3 each epoch, publishes, and lets the gate
+ * decide. Every step may be killed and begun again: the same program, data and plan go on with the
+ * same run, and a run that is over is not repeated.
+ */
+public final class TrainingJob {
+  /** How long a killed job bars others from publishing. */
+  private static final Duration LEASE = Duration.ofMinutes(5);
+
+  private final JobSettings settings;
+  private final Plans plans;
+  private final RunProgress progress;
+  private final Consumer<String> say;
+
+  /** Makes the plan for a run. */
+  @FunctionalInterface
+  public interface Plans {
+    RunPlan of(Path out, boolean resume, List<Path> folders);
+  }
+
+  public TrainingJob(
+      JobSettings settings, Plans plans, RunProgress progress, Consumer<String> say) {
+    this.settings = settings;
+    this.plans = plans;
+    this.progress = progress;
+    this.say = say;
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @return what the gate said; empty when this run was over before
+   * @throws TrainingStoppedException when a signal asked it to stop: a new start goes on
+   */
+  public Optional<Verdict> run() throws IOException {
+    Path copy = settings.work().resolve("data");
+    boolean remote = S3Location.is(settings.data());
+    Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
+    DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()));
+    String identity = fetched.isPresent() ? fetched.get() : data.identity();
+    RunPlan plan = plans.of(Path.of("run"), false, data.folders());
+    String key = RunKey.of(TrainingRun.sourceCommit(), identity, plan.toString());
+    Path run = settings.work().resolve("run-" + key);
+    S3Location place = S3Location.parse(settings.checkpoints());
+    S3Location ofRun = new S3Location(place.bucket(), place.key(key));
+    try (S3Bucket checkpoints = ofRun.open(settings.region(), settings.endpoint())) {
+      KeptRun kept = new KeptRun(checkpoints, ofRun, run);
+      Optional<byte[]> finished = kept.finished();
+      if (finished.isPresent()) {
+        say.accept(
+            "this program trained on this data by this plan before: "
+                + new String(finished.get(), StandardCharsets.UTF_8));
+        return Optional.empty();
+      }
+      say.accept("run " + key);
+      if (!kept.restoreModel()) {
+        train(data, run, kept);
+        kept.keepModel();
+      }
+      Verdict verdict = admit(data, run);
+      kept.finish(verdict.json());
+      return Optional.of(verdict);
+    }
+  }
+
+  private String fetch(Path root) throws IOException {
+    S3Location source = S3Location.parse(settings.data());
+    Files.createDirectories(root);
+    try (S3Bucket bucket = source.open(settings.region(), settings.endpoint())) {
+      DataFetch.Fetched fetched = new DataFetch(bucket, source, root.toAbsolutePath()).fetch();
+      say.accept(
+          "%,d files of data: %,d fetched, %,d deleted"
+              .formatted(fetched.files(), fetched.downloaded(), fetched.deleted()));
+      return fetched.identity();
+    }
+  }
+
+  private void train(DataSet data, Path run, KeptRun kept) throws IOException {
+    boolean resume = kept.restoreEpoch();
+    if (resume) {
+      say.accept("going on from the checkpoint of the last epoch");
+    }
+    RunPlan plan = plans.of(run, resume, data.folders());
+    TrainingRun.Outcome outcome =
+        new TrainingRun(plan, new KeepingProgress(kept, progress, say)).run(data.training());
+    say.accept(
+        "trained %s: %d steps in %.0f s"
+            .formatted(
+                outcome.manifest().modelId(),
+                outcome.training().steps(),
+                outcome.training().seconds()));
+  }
+
+  private Verdict admit(DataSet data, Path run) throws IOException {
+    ModelLocation model = ModelLocation.find(run.toString(), settings.region(), null);
+    try (ModelRegistry registry =
+            ModelRegistry.open(settings.modelBucket(), settings.region(), settings.endpoint());
+        Lease lease = registry.lease(LEASE)) {
+      Manifest manifest = registry.publish(model.model(), model.manifest());
+      say.accept("published " + manifest.modelId());
+      Gate gate =
+          new Gate(
+              registry,
+              this::published,
+              data.test(),
+              data.files(),
+              settings.limits(),
+              run.resolve("gate"));
+      Verdict verdict = gate.judge(manifest.modelId());
+      lease.check();
+      gate.carryOut(verdict);
+      return verdict;
+    }
+  }
+
+  private ModelLocation published(String modelId) throws IOException {
+    return ModelLocation.find(
+        "s3://%s/models/%s".formatted(settings.modelBucket(), modelId),
+        settings.region(),
+        settings.endpoint());
+  }
+}
