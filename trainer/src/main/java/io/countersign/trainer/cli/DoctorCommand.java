@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Devices.requireName(device);
+      Devices.requireNames(device);
     } catch (IllegalArgumentException unknown) {
       throw new InputException(String.valueOf(unknown.getMessage()));
     }

@@ -111,8 +111,18 @@ final class PlanOptions {
       names = "--device",
       completionCandidates = Candidates.DeviceNames.class,
       defaultValue = "auto",
-      description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
+      description =
+          "auto, cpu, gpu or gpu:N; several, as gpu:0,gpu:1, share each batch (default:"
+              + " ${DEFAULT-VALUE})")
   String device;
+
+  @Option(
+      names = "--parts",
+      description = {
+        "embed a batch in so many parts, one after the other: less memory, a third more time",
+        "(default: as many as the memory asks for)"
+      })
+  @Nullable Integer parts;
 
   /**
    * Sets a limit that was not given as an option.
@@ -160,11 +170,19 @@ final class PlanOptions {
               seed,
               optimiser.forNetwork(chosen),
               device,
+              parts(),
               resume),
           out);
     } catch (IllegalArgumentException nonsense) {
       throw new InputException(String.valueOf(nonsense.getMessage()));
     }
+  }
+
+  private int parts() {
+    if (parts != null && parts < 1) {
+      throw new InputException("expected at least 1 part, got " + parts);
+    }
+    return parts == null ? 0 : parts;
   }
 
   /** Without a unit length, distances are what must be trained; listed pairs know one loss only. */

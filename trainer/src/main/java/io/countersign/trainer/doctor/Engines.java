@@ -69,9 +69,9 @@ final class Engines {
 
   static Finding device(String name) {
     try {
-      Device device = Devices.of(name);
+      List<Device> devices = Devices.of(name);
       return Finding.ok(
-          "device", "%s, %d GPUs seen".formatted(device, Engine.getInstance().getGpuCount()));
+          "device", "%s, %d GPUs seen".formatted(devices, Engine.getInstance().getGpuCount()));
     } catch (SettingsException missing) {
       return Finding.broken(
           "device",

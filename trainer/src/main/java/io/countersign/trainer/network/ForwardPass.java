@@ -1,8 +1,11 @@
 package io.countersign.trainer.network;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.ParameterList;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
@@ -10,7 +13,11 @@ import ai.djl.training.ParameterStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One batch on its way through the layers; {@code x} is where it has got to. */
+/**
+ * One batch on its way through the layers; {@code x} is where it has got to. What lies behind is
+ * let go at once: the engine keeps what the gradients need, the rest would stay until the step's
+ * end.
+ */
 final class ForwardPass implements LayerVisitor<NDArray> {
 
   private final ParameterList parameters;
@@ -26,14 +33,58 @@ final class ForwardPass implements LayerVisitor<NDArray> {
   }
 
   NDArray run(List<Step> steps) {
+    NDArray input = x;
     for (Step step : steps) {
-      x = step.accept(this);
+      advance(step, input);
     }
     return x;
   }
 
-  private NDArray array(Step step, String name) {
-    return store.getValue(parameters.get(step.name() + "." + name), x.getDevice(), training);
+  /** Where it has got to. */
+  NDArray at() {
+    return x;
+  }
+
+  /** Takes one layer. {@code kept} is not let go: somebody else's, or a shortcut's. */
+  void advance(Step step, NDArray kept) {
+    NDArray before = x;
+    moveTo(step.accept(this), before, kept);
+  }
+
+  /** Goes on from {@code next}. */
+  void moveTo(NDArray next, NDArray before, NDArray kept) {
+    x = next;
+    if (before != kept && before != next) {
+      before.close();
+    }
+  }
+
+  /** Joins a shortcut: the positive part of the sum. */
+  void join(NDArray shortcut, NDArray kept) {
+    moveTo(joined(x, shortcut), shortcut, kept);
+  }
+
+  private static NDArray joined(NDArray body, NDArray shortcut) {
+    try (body;
+        NDArray sum = body.add(shortcut)) {
+      return Activation.relu(sum);
+    }
+  }
+
+  /** The layer's array, on the device where the batch is; gradients go back to the block's own. */
+  NDArray array(Step step, String name) {
+    Parameter parameter = parameters.get(step.name() + "." + name);
+    NDArray own = store.getValue(parameter, parameter.getArray().getDevice(), training);
+    return on(x.getDevice(), own, x.getManager());
+  }
+
+  static NDArray on(Device device, NDArray array, NDManager manager) {
+    if (array.getDevice().equals(device)) {
+      return array;
+    }
+    NDArray copy = array.toDevice(device, true);
+    copy.attach(manager);
+    return copy;
   }
 
   @Override
@@ -75,25 +126,32 @@ final class ForwardPass implements LayerVisitor<NDArray> {
    */
   @Override
   public NDArray localResponseNorm(LocalResponseNorm layer, Step step) {
-    Extent extent = step.input();
     Shape shape = x.getShape();
-    NDArray squares =
-        x.square()
-            .reshape(shape.get(0), 1, extent.channels(), (long) extent.height() * extent.width());
-    NDArray mean =
-        Pool.avgPool2d(
-            squares,
-            new Shape(layer.size(), 1),
-            new Shape(1, 1),
-            new Shape(layer.size() / 2, 0),
-            false,
-            true);
-    NDArray base = mean.reshape(shape).mul(layer.alpha()).add(layer.bias());
-    if (layer.beta() != 0.75f) {
-      return x.div(base.pow(layer.beta()));
+    Extent extent = step.input();
+    Shape rows =
+        new Shape(shape.get(0), 1, extent.channels(), (long) extent.height() * extent.width());
+    try (NDArray squares = x.square();
+        NDArray reshaped = squares.reshape(rows);
+        NDArray mean =
+            Pool.avgPool2d(
+                reshaped,
+                new Shape(layer.size(), 1),
+                new Shape(1, 1),
+                new Shape(layer.size() / 2, 0),
+                false,
+                true);
+        NDArray base = mean.muli(layer.alpha()).addi(layer.bias()).reshape(shape)) {
+      if (layer.beta() != 0.75f) {
+        try (NDArray divisor = base.pow(layer.beta())) {
+          return x.div(divisor);
+        }
+      }
+      try (NDArray root = base.sqrt();
+          NDArray fourth = root.sqrt();
+          NDArray divisor = root.mul(fourth)) {
+        return x.div(divisor);
+      }
     }
-    NDArray root = base.sqrt();
-    return x.div(root.mul(root.sqrt()));
   }
 
   @Override
@@ -141,7 +199,7 @@ final class ForwardPass implements LayerVisitor<NDArray> {
   @Override
   public NDArray residual(Residual layer, Step step) {
     NDArray shortcut = x;
-    return Activation.relu(run(step.body()).add(shortcut));
+    return joined(run(step.body()), shortcut);
   }
 
   @Override

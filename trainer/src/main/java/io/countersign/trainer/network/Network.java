@@ -102,6 +102,16 @@ public final class Network {
     return steps.stream().mapToLong(Step::multiplyAdds).sum();
   }
 
+  /** Numbers that all layers together give for one image. */
+  public long activations() {
+    return steps.stream().mapToLong(Step::activations).sum();
+  }
+
+  /** Whether an image's embedding in training depends on the others of its batch. */
+  public boolean normalisesBatch() {
+    return parameters().stream().anyMatch(spec -> spec.kind() == ParameterSpec.Kind.RUNNING_MEAN);
+  }
+
   private Extent output() {
     return last().output();
   }

@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.UniformInitializer;
 import ai.djl.util.PairList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,19 @@ public final class NetworkBlock extends AbstractBlock {
   /** The embeddings of a batch of images, on the images' manager. */
   public NDArray embed(ParameterStore store, NDArray images, boolean training) {
     return forward(store, new NDList(images), training).singletonOrThrow();
+  }
+
+  /**
+   * The embeddings of a training batch that lies in shards on several devices, each on its shard's
+   * device. Batch normalisation is over the whole batch.
+   */
+  public List<NDArray> embedShards(ParameterStore store, List<NDArray> shards) {
+    shards.forEach(shard -> requireInput(shard.getShape()));
+    return new ShardedPass(
+            shards.stream()
+                .map(shard -> new ForwardPass(getParameters(), store, shard, true))
+                .toList())
+        .run(network.steps());
   }
 
   /** The array of that name, on the block's manager. */

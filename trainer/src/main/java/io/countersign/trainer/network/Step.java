@@ -30,6 +30,10 @@ public record Step(String name, Layer layer, Extent input, Extent output, List<S
     return layer.multiplyAdds(input) + body.stream().mapToLong(Step::multiplyAdds).sum();
   }
 
+  long activations() {
+    return output.size() + body.stream().mapToLong(Step::activations).sum();
+  }
+
   /**
    * Runs the shapes through the layers.
    *

@@ -7,7 +7,6 @@ import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.sampling.PairListSampler;
 import io.countersign.trainer.sampling.PkSampler;
-import io.countersign.trainer.sampling.Prefetch;
 import io.countersign.trainer.sampling.WriterImages;
 import io.countersign.trainer.training.Trainer;
 import io.countersign.trainer.training.TrainingResult;
@@ -36,15 +35,13 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
     Network network = plan.network();
     progress.leftOut(WriterImages.leftOut(images));
     PkSampler sampler = suited(() -> sampler(images));
-    try (Prefetch source = new Prefetch(sampler)) {
-      return Trainer.run(
-          plan.training(),
-          network,
-          Losses.of(plan.loss(), network.normalised(), plan.margin()),
-          source,
-          plan.out(),
-          new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));
-    }
+    return Trainer.run(
+        plan.training(),
+        network,
+        Losses.of(plan.loss(), network.normalised(), plan.margin()),
+        sampler,
+        plan.out(),
+        new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));
   }
 
   private PkSampler sampler(List<SignatureImage> images) {

@@ -48,7 +48,7 @@ public record RunPlan(
     }
     Preprocessing.of(preprocessing, network.height(), network.width());
     Losses.of(loss, network.normalised(), margin);
-    Devices.requireName(training.device());
+    Devices.requireNames(training.device());
     new PkSampler.Shape(batchWriters, batchEach, network.height(), network.width());
   }
 

@@ -99,6 +99,11 @@ public final class PairListSampler implements PairSource {
   }
 
   @Override
+  public int imagesPerStep() {
+    return 2 * batch;
+  }
+
+  @Override
   public int stepsPerEpoch() {
     return (pairs.size() + batch - 1) / batch;
   }

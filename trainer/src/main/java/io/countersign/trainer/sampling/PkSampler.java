@@ -86,6 +86,11 @@ public final class PkSampler implements BatchSource {
   }
 
   @Override
+  public int imagesPerStep() {
+    return 2 * shape.writers() * shape.each();
+  }
+
+  @Override
   public String identity() {
     List<SignatureImage> images = new ArrayList<>();
     for (WriterImages writer : writers) {

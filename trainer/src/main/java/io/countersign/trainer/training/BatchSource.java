@@ -9,6 +9,9 @@ public interface BatchSource {
   /** Steps that make up one epoch, at least 1. */
   int stepsPerEpoch();
 
+  /** Images of a step, at most. */
+  int imagesPerStep();
+
   /**
    * The batch of a step.
    *

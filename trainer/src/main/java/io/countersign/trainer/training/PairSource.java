@@ -9,6 +9,9 @@ public interface PairSource {
   /** Steps that make up one epoch, at least 1. */
   int stepsPerEpoch();
 
+  /** Images of a step, at most. */
+  int imagesPerStep();
+
   /**
    * The pairs of a step.
    *

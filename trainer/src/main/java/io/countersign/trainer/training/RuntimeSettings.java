@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What decides the speed of a run and is set outside it: allocator and threads. */
@@ -22,13 +23,19 @@ public final class RuntimeSettings {
 
   private RuntimeSettings() {}
 
-  static String describe(Device device) {
+  /**
+   * In words.
+   *
+   * @param parts in which a batch is embedded
+   */
+  static String describe(List<Device> devices, int parts) {
     Engine engine = Engine.getInstance();
-    return "%s %s on %s, %d threads of %d processors, allocator %s"
+    return "%s %s on %s%s, %d threads of %d processors, allocator %s"
         .formatted(
             engine.getEngineName(),
             engine.getVersion(),
-            device,
+            Devices.names(devices),
+            parts > 1 ? ", batches in %d parts".formatted(parts) : "",
             JniUtils.getNumThreads(),
             Runtime.getRuntime().availableProcessors(),
             allocator());

@@ -9,6 +9,7 @@ import io.countersign.trainer.network.GradientMode;
 import io.countersign.trainer.network.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Trains a network: the only way in. */
 public final class Trainer {
@@ -60,29 +61,55 @@ public final class Trainer {
 
   /** What to train, and by which time. */
   record Job(
-      TrainingConfig config, Network network, String fingerprint, Work.Source work, Clock clock) {}
+      TrainingConfig config, Network network, String fingerprint, Work.Source work, Clock clock) {
+    Job with(Work.Source other) {
+      return new Job(config, network, fingerprint, other, clock);
+    }
+  }
 
   static TrainingResult run(
       Job job, float[] learntStart, Path runDirectory, TrainingListener listener, StopSignal signal)
       throws IOException {
     TrainingConfig config = job.config();
     try (StopSignal stop = signal;
+        Prefetch ahead = new Prefetch(job.work());
         GradientMode off = GradientMode.off();
-        NDManager manager = NDManager.newBaseManager(Devices.of(config.device()))) {
-      Device device = manager.getDevice();
+        NDManager manager = NDManager.newBaseManager(Devices.of(config.device()).get(0))) {
+      List<Device> devices = Devices.of(config.device());
+      int parts = parts(job, devices);
       Engine.getInstance().setRandomSeed((int) config.seed());
       boolean averaged = config.optimisation().averageDecay() > 0;
       TrainingState state = new TrainingState(job.network(), learntStart, averaged, manager);
       Checkpoint checkpoint = new Checkpoint(runDirectory);
+      Forward forward = new Forward(state.block(), manager, devices);
+      Gradient gradient =
+          parts == 1
+              ? new Gradient.Whole(state, forward)
+              : new Gradient.Parted(state, forward, parts, config.seed());
       Progress start =
           config.resume() ? checkpoint.read(job.fingerprint(), state.arrays()) : Progress.START;
-      listener.onStart(RuntimeSettings.describe(device));
-      TrainingStep step = new TrainingStep(state, manager, config.optimisation());
-      TrainingLoop loop = new TrainingLoop(job, step, state, checkpoint, listener, stop);
+      listener.onStart(RuntimeSettings.describe(devices, parts));
+      TrainingStep step = new TrainingStep(state, manager, gradient, config.optimisation());
+      TrainingLoop loop =
+          new TrainingLoop(job.with(ahead), step, state, checkpoint, listener, stop);
       double last = loop.run(start);
       Progress end = loop.progress();
       return new TrainingResult(
-          state.result(), end.epoch(), end.step(), last, end.seconds(), device.toString());
+          state.result(), end.epoch(), end.step(), last, end.seconds(), Devices.names(devices));
     }
+  }
+
+  /** On a GPU its memory counts, which is not known: a batch is whole unless said otherwise. */
+  private static int parts(Job job, List<Device> devices) {
+    if (job.config().parts() > 1 && job.network().normalisesBatch()) {
+      throw new SettingsException(
+          "%s normalises over a batch, which therefore cannot be embedded in parts: expected --parts"
+                  .formatted(job.network().name())
+              + " 1, or smaller batches with --batch-writers.");
+    }
+    if (job.config().parts() > 0 || devices.get(0).isGpu()) {
+      return Math.max(1, job.config().parts());
+    }
+    return Memory.parts(job.network(), job.work().imagesPerStep(), Memory.available());
   }
 }

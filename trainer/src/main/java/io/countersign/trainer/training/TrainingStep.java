@@ -1,25 +1,20 @@
 package io.countersign.trainer.training;
 
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 
 /** Forward, backward, update: one step, on a manager of its own that takes every array with it. */
 final class TrainingStep {
 
   private final TrainingState state;
   private final NDManager manager;
-  private final ParameterStore store;
+  private final Gradient gradient;
   private final Optimisation settings;
   private final Adam adam;
 
-  TrainingStep(TrainingState state, NDManager manager, Optimisation settings) {
+  TrainingStep(TrainingState state, NDManager manager, Gradient gradient, Optimisation settings) {
     this.state = state;
     this.manager = manager;
-    this.store = new ParameterStore(manager, false);
+    this.gradient = gradient;
     this.settings = settings;
     this.adam = new Adam(settings, state.trained());
   }
@@ -34,15 +29,7 @@ final class TrainingStep {
   double run(Work work, long count, double learningRate) {
     double loss;
     try (NDManager scope = manager.newSubManager()) {
-      Shape shape = new Shape(work.count(), 1, work.height(), work.width());
-      NDArray images = scope.create(work.images(), shape);
-      NDArray value;
-      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray embeddings = state.block().embed(store, images, true);
-        value = work.loss(embeddings, state.learnt());
-        collector.backward(value);
-      }
-      loss = value.getFloat();
+      loss = gradient.of(work, count, scope);
     }
     if (!Double.isFinite(loss)) {
       return loss;

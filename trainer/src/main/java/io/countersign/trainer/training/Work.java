@@ -24,6 +24,8 @@ interface Work {
   interface Source {
     int stepsPerEpoch();
 
+    int imagesPerStep();
+
     Work next(int epoch, int step);
   }
 
@@ -32,6 +34,11 @@ interface Work {
       @Override
       public int stepsPerEpoch() {
         return source.stepsPerEpoch();
+      }
+
+      @Override
+      public int imagesPerStep() {
+        return source.imagesPerStep();
       }
 
       @Override
@@ -46,6 +53,11 @@ interface Work {
       @Override
       public int stepsPerEpoch() {
         return source.stepsPerEpoch();
+      }
+
+      @Override
+      public int imagesPerStep() {
+        return source.imagesPerStep();
       }
 
       @Override

@@ -26,4 +26,23 @@ public final class TinyNetworks {
             new BatchNorm(false),
             new L2Normalise()));
   }
+
+  /** 8×8 pixels to 6 numbers in the manner of SigNet: no batch norm, dropout at {@code rate}. */
+  public static Network plain(float rate) {
+    return new Network(
+        "tiny-plain",
+        "this test",
+        8,
+        8,
+        Initialisation.GLOROT,
+        List.of(
+            Conv.of(16, 3, 1),
+            new Relu(),
+            new LocalResponseNorm(3, 0.1f, 0.75f, 2f),
+            MaxPool.of(2, 2),
+            new ChannelDropout(rate),
+            new Flatten(),
+            new Dropout(rate),
+            new Linear(6)));
+  }
 }

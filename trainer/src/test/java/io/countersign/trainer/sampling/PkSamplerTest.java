@@ -8,7 +8,6 @@ import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.training.Batch;
-import io.countersign.trainer.training.BatchSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,43 +165,10 @@ class PkSamplerTest {
   }
 
   @Test
-  void prefetch_failure_comesWithItsCause() {
-    BatchSource broken =
-        new BatchSource() {
-          @Override
-          public int stepsPerEpoch() {
-            return 1;
-          }
-
-          @Override
-          public Batch next(int epoch, int step) {
-            throw new IllegalArgumentException("no canvas");
-          }
-        };
-    try (Prefetch prefetch = new Prefetch(broken)) {
-      assertThatThrownBy(() -> prefetch.next(0, 0))
-          .isInstanceOf(IllegalStateException.class)
-          .hasRootCauseMessage("no canvas");
-    }
-  }
-
-  @Test
   void construct_tooFewWriters_saysSo() {
     assertThatThrownBy(() -> sampler(images("a", 2, 4, 4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected at least 3 writers")
         .hasMessageContaining("got 2");
-  }
-
-  @Test
-  void prefetch_givesTheSameBatchesInAnyOrder() {
-    PkSampler sampler = sampler(images("a", 5, 5, 5));
-    try (Prefetch prefetch = new Prefetch(sampler)) {
-      int steps = sampler.stepsPerEpoch();
-      for (int[] at : new int[][] {{0, 0}, {0, steps - 1}, {1, 0}, {1, 1}, {0, 0}}) {
-        assertThat(prefetch.next(at[0], at[1]).images())
-            .isEqualTo(sampler.next(at[0], at[1]).images());
-      }
-    }
   }
 }

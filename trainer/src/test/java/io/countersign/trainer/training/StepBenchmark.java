@@ -11,6 +11,7 @@ import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -41,7 +42,12 @@ final class StepBenchmark {
         NDManager manager = NDManager.newBaseManager()) {
       boolean averaged = settings.averageDecay() > 0;
       TrainingState state = new TrainingState(network, loss.start(), averaged, manager);
-      TrainingStep step = new TrainingStep(state, manager, settings);
+      TrainingStep step =
+          new TrainingStep(
+              state,
+              manager,
+              new Gradient.Whole(state, new Forward(state.block(), manager, List.of(Device.cpu()))),
+              settings);
       Work work =
           pairs
               ? pairs(network, Losses.pairs(recipe, OptionalDouble.empty()))
@@ -75,7 +81,7 @@ final class StepBenchmark {
         processor,
         IMAGES / seconds,
         perStep / seconds,
-        RuntimeSettings.describe(Device.cpu()));
+        RuntimeSettings.describe(List.of(Device.cpu()), 1));
   }
 
   private static Work batch(Network network, Loss loss) {

@@ -22,6 +22,11 @@ final class ToyBatches implements BatchSource {
   }
 
   @Override
+  public int imagesPerStep() {
+    return 8;
+  }
+
+  @Override
   public String identity() {
     return "toy writers";
   }
@@ -48,6 +53,11 @@ final class ToyBatches implements BatchSource {
       @Override
       public int stepsPerEpoch() {
         return steps;
+      }
+
+      @Override
+      public int imagesPerStep() {
+        return 8;
       }
 
       @Override

@@ -92,7 +92,7 @@ class TrainerTest {
   void run_resumedWithOtherSettings_isRefusedWithBoth() throws IOException {
     train(config(1, false), folder);
     TrainingConfig other =
-        new TrainingConfig(2, OptionalDouble.empty(), 8, optimisation(0.01), "cpu", true);
+        new TrainingConfig(2, OptionalDouble.empty(), 8, optimisation(0.01), "cpu", 1, true);
 
     assertThatThrownBy(() -> train(other, folder))
         .isInstanceOf(TrainingException.class)
@@ -105,6 +105,11 @@ class TrainerTest {
     train(config(1, false), folder);
     BatchSource other =
         new BatchSource() {
+          @Override
+          public int imagesPerStep() {
+            return 8;
+          }
+
           @Override
           public int stepsPerEpoch() {
             return STEPS;
@@ -164,7 +169,7 @@ class TrainerTest {
   void run_resumedWithOtherSettings_saysWhichInOneLine() throws IOException {
     train(config(1, false), folder);
     TrainingConfig otherSeed =
-        new TrainingConfig(2, OptionalDouble.empty(), 8, optimisation(0.01), "cpu", true);
+        new TrainingConfig(2, OptionalDouble.empty(), 8, optimisation(0.01), "cpu", 1, true);
     assertThatThrownBy(() -> train(otherSeed, folder))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("expected \"seed 7\", got \"seed 8\"")
@@ -177,6 +182,11 @@ class TrainerTest {
     ToyBatches good = batches();
     BatchSource bad =
         new BatchSource() {
+          @Override
+          public int imagesPerStep() {
+            return 8;
+          }
+
           @Override
           public int stepsPerEpoch() {
             return STEPS;
@@ -209,7 +219,7 @@ class TrainerTest {
   @Test
   void run_timeIsUp_endsInTheMiddleOfAnEpoch() throws IOException {
     TrainingConfig config =
-        new TrainingConfig(100, OptionalDouble.of(0.25), 7, optimisation(0.01), "cpu", false);
+        new TrainingConfig(100, OptionalDouble.of(0.25), 7, optimisation(0.01), "cpu", 1, false);
     long[] seconds = {0};
     Trainer.Job job =
         new Trainer.Job(
@@ -290,7 +300,8 @@ class TrainerTest {
   }
 
   private static TrainingConfig config(int epochs, boolean resume) {
-    return new TrainingConfig(epochs, OptionalDouble.empty(), 7, optimisation(0.01), "cpu", resume);
+    return new TrainingConfig(
+        epochs, OptionalDouble.empty(), 7, optimisation(0.01), "cpu", 1, resume);
   }
 
   private static TrainingResult train(TrainingConfig config, Path folder, List<EpochReport> reports)

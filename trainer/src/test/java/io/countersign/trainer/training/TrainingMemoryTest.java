@@ -2,6 +2,7 @@ package io.countersign.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
@@ -12,6 +13,7 @@ import io.countersign.trainer.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingMemoryTest {
@@ -26,7 +28,12 @@ class TrainingMemoryTest {
     try (GradientMode off = GradientMode.off();
         NDManager manager = NDManager.newBaseManager()) {
       TrainingState state = new TrainingState(slim, loss.start(), true, manager);
-      TrainingStep step = new TrainingStep(state, manager, Optimisation.RECIPE);
+      TrainingStep step =
+          new TrainingStep(
+              state,
+              manager,
+              new Gradient.Whole(state, new Forward(state.block(), manager, List.of(Device.cpu()))),
+              Optimisation.RECIPE);
       int arrays = 0;
       long resident = 0;
       for (int i = 0; i < 200; i++) {

@@ -46,7 +46,7 @@ class TrainingSettingsTest {
     assertThatThrownBy(
             () ->
                 new TrainingConfig(
-                    0, OptionalDouble.empty(), 1, Optimisation.RECIPE, "auto", false))
+                    0, OptionalDouble.empty(), 1, Optimisation.RECIPE, "auto", 0, false))
         .hasMessage("expected at least 1 epoch, got 0");
   }
 
@@ -59,15 +59,18 @@ class TrainingSettingsTest {
 
   @Test
   void device_auto_takesAGpuWhenThereIsOne() {
-    assertThat(Devices.of("auto", 0)).isEqualTo(Device.cpu());
-    assertThat(Devices.of("auto", 2)).isEqualTo(Device.gpu(0));
-    assertThat(Devices.of("gpu:1", 2)).isEqualTo(Device.gpu(1));
+    assertThat(Devices.of("auto", 0)).containsExactly(Device.cpu());
+    assertThat(Devices.of("auto", 2)).containsExactly(Device.gpu(0));
+    assertThat(Devices.of("gpu:1", 2)).containsExactly(Device.gpu(1));
+    assertThat(Devices.of("gpu:0,gpu:1", 2)).containsExactly(Device.gpu(0), Device.gpu(1));
+    assertThat(Devices.names(Devices.of("gpu,cpu", 1))).isEqualTo("gpu:0,cpu");
   }
 
   @Test
   void device_unknown_saysWhatThereIs() {
     assertThatThrownBy(() -> Devices.of("tpu", 0))
         .hasMessage("expected a device of auto, cpu, gpu or gpu:N, got \"tpu\"");
+    assertThatThrownBy(() -> Devices.of("gpu:0,", 1)).hasMessageEndingWith("got \"\"");
   }
 
   @Test

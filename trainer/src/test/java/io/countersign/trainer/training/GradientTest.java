@@ -1,0 +1,117 @@
+package io.countersign.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.countersign.trainer.loss.Loss;
+import io.countersign.trainer.loss.Losses;
+import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.Networks;
+import io.countersign.trainer.network.TinyNetworks;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/** The same gradient by every way: the whole batch at once is the oracle. */
+class GradientTest {
+
+  private static final BiFunction<TrainingState, Forward, Gradient> WHOLE = Gradient.Whole::new;
+
+  private static List<Device> cpus(int count) {
+    return Devices.of(String.join(",", Collections.nCopies(count, "cpu")), 0);
+  }
+
+  private static BiFunction<TrainingState, Forward, Gradient> parts(int parts) {
+    return (state, forward) -> new Gradient.Parted(state, forward, parts, 5);
+  }
+
+  /** Loss, gradients and running statistics after one step's gradient, by name. */
+  private static Map<String, float[]> of(
+      Network network, int devices, BiFunction<TrainingState, Forward, Gradient> way) {
+    Loss loss =
+        Losses.of(
+            network.normalised() ? Losses.DEFAULT : "contrastive",
+            network.normalised(),
+            OptionalDouble.empty());
+    Work work =
+        new Work.BatchWork(new ToyBatches(network.height(), network.width(), 1).next(0, 0), loss);
+    Engine.getInstance().setRandomSeed(3);
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = NDManager.newBaseManager(Device.cpu());
+        NDManager scope = manager.newSubManager()) {
+      TrainingState state = new TrainingState(network, loss.start(), false, manager);
+      Forward forward = new Forward(state.block(), manager, cpus(devices));
+      Map<String, float[]> found = new LinkedHashMap<>();
+      float value = (float) way.apply(state, forward).of(work, 0, scope);
+      found.put("loss", new float[] {value});
+      state
+          .arrays()
+          .forEach(
+              (name, array) -> {
+                if (array.hasGradient()) {
+                  try (NDArray gradient = array.getGradient()) {
+                    found.put("gradient of " + name, gradient.toFloatArray());
+                  }
+                } else if (name.endsWith(".mean") || name.endsWith(".variance")) {
+                  found.put(name, array.toFloatArray());
+                }
+              });
+      return found;
+    }
+  }
+
+  private static void assertSame(Map<String, float[]> actual, Map<String, float[]> oracle) {
+    assertThat(actual).containsOnlyKeys(oracle.keySet());
+    List<Double> sizes = new ArrayList<>();
+    oracle.forEach(
+        (name, expected) -> {
+          double size = 1e-6;
+          for (float number : expected) {
+            size = Math.max(size, Math.abs(number));
+          }
+          sizes.add(size);
+          for (int i = 0; i < expected.length; i++) {
+            assertThat((double) actual.getOrDefault(name, new float[0])[i])
+                .as("%s, number %d", name, i)
+                .isCloseTo(expected[i], within(2e-4 * size + 1e-6));
+          }
+        });
+    assertThat(sizes).as("something to compare").anyMatch(size -> size > 0.01);
+  }
+
+  @Test
+  void severalDevices_giveWhatOneGives_batchNormIsOverTheWholeBatch() {
+    Network slim = Networks.of("slim");
+    Map<String, float[]> oracle = of(slim, 1, WHOLE);
+    assertSame(of(slim, 2, WHOLE), oracle);
+    assertSame(of(slim, 3, WHOLE), oracle);
+  }
+
+  @Test
+  void parts_giveWhatTheWholeBatchGives() {
+    Network plain = TinyNetworks.plain(0);
+    Map<String, float[]> oracle = of(plain, 1, WHOLE);
+    assertSame(of(plain, 1, parts(2)), oracle);
+    assertSame(of(plain, 1, parts(3)), oracle);
+    assertSame(of(plain, 1, parts(100)), oracle);
+    assertSame(of(plain, 2, parts(2)), oracle);
+  }
+
+  @Test
+  void parts_drawTheSameDropoutBothTimes_soThatTheyCanBeRepeated() {
+    Network dropping = TinyNetworks.plain(0.5f);
+    Map<String, float[]> once = of(dropping, 1, parts(2));
+    assertSame(of(dropping, 1, parts(2)), once);
+    assertThat(once.get("loss")).isNotEqualTo(of(TinyNetworks.plain(0), 1, parts(2)).get("loss"));
+  }
+}
