@@ -1,16 +1,13 @@
 package io.countersign.trainer.doctor;
 
+import io.countersign.trainer.training.Memory;
 import io.countersign.trainer.training.RuntimeSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Java, memory and allocator. */
 final class Machine {
   private static final int LEAST_JAVA = 17;
-  private static final Path MEMORY = Path.of("/proc/meminfo");
 
   /** In gigabytes. */
   private static final double LITTLE_MEMORY = 2;
@@ -25,26 +22,15 @@ final class Machine {
   }
 
   static Finding memory() {
-    if (!Files.isReadable(MEMORY)) {
+    return memory(Memory.available());
+  }
+
+  static Finding memory(OptionalLong available) {
+    if (available.isEmpty()) {
       return Finding.warning(
           "memory", "unknown on this system", "train on Linux, for which Countersign is built");
     }
-    try {
-      return memory(Files.readAllLines(MEMORY));
-    } catch (IOException unreadable) {
-      return Finding.warning(
-          "memory", MEMORY + ": " + unreadable.getMessage(), "allow this user to read " + MEMORY);
-    }
-  }
-
-  /** From the lines of {@code /proc/meminfo}. */
-  static Finding memory(List<String> lines) {
-    double gigabytes =
-        lines.stream()
-            .filter(line -> line.startsWith("MemAvailable:"))
-            .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e9)
-            .findFirst()
-            .orElse(0);
+    double gigabytes = available.getAsLong() / 1e9;
     String found = String.format(Locale.ROOT, "%.1f GB available", gigabytes);
     return gigabytes >= LITTLE_MEMORY
         ? Finding.ok("memory", found)

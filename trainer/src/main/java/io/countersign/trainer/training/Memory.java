@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 public final class Memory {
 
   /** Java, the engine's libraries and the signatures, in bytes. */
-  private static final long FIXED = 600_000_000;
+  private static final long FIXED = 800_000_000;
 
   /**
    * Bytes kept for each number that a layer gives: once for its result, once for what its gradient

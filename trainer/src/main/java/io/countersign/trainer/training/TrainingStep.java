@@ -10,6 +10,7 @@ final class TrainingStep {
   private final Gradient gradient;
   private final Optimisation settings;
   private final Adam adam;
+  private final long largest;
 
   TrainingStep(TrainingState state, NDManager manager, Gradient gradient, Optimisation settings) {
     this.state = state;
@@ -17,6 +18,8 @@ final class TrainingStep {
     this.gradient = gradient;
     this.settings = settings;
     this.adam = new Adam(settings, state.trained());
+    this.largest =
+        state.trained().stream().mapToLong(one -> one.array().size()).max().orElseThrow();
   }
 
   /**
@@ -34,11 +37,13 @@ final class TrainingStep {
     if (!Double.isFinite(loss)) {
       return loss;
     }
-    double norm = adam.step(count, learningRate);
-    if (settings.averageDecay() > 0 && Double.isFinite(norm)) {
-      // The first weights are mostly chance: early on the average forgets faster.
-      state.average(Math.min(settings.averageDecay(), (2.0 + count) / (11.0 + count)));
+    try (Threads few = Threads.forArraysOf(largest)) {
+      double norm = adam.step(count, learningRate);
+      if (settings.averageDecay() > 0 && Double.isFinite(norm)) {
+        // The first weights are mostly chance: early on the average forgets faster.
+        state.average(Math.min(settings.averageDecay(), (2.0 + count) / (11.0 + count)));
+      }
+      return Double.isFinite(norm) ? loss : norm;
     }
-    return Double.isFinite(norm) ? loss : norm;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,10 +51,12 @@ class DoctorTest {
     assertThat(Disk.space(folder, 0.1).state()).isEqualTo(Finding.State.BROKEN);
     assertThat(Disk.space(folder, 1).state()).isEqualTo(Finding.State.WARNING);
     assertThat(Disk.space(folder, 5).state()).isEqualTo(Finding.State.OK);
-    assertThat(Machine.memory(List.of("MemTotal: 9 kB", "MemAvailable:  1000000 kB")))
-        .isEqualTo(
-            Finding.warning("memory", "1.0 GB available", Machine.memory(List.of()).remedy()));
-    assertThat(Machine.memory(List.of("MemAvailable: 8000000 kB")).found()).startsWith("8.2 GB");
+    Finding little = Machine.memory(OptionalLong.of(1_020_000_000));
+    assertThat(little.state()).isEqualTo(Finding.State.WARNING);
+    assertThat(little.found()).isEqualTo("1.0 GB available");
+    assertThat(little.remedy()).contains("--batch-writers");
+    assertThat(Machine.memory(OptionalLong.of(8_200_000_000L)).found()).startsWith("8.2 GB");
+    assertThat(Machine.memory(OptionalLong.empty()).found()).contains("unknown");
     assertThat(Machine.java(16, "VM").state()).isEqualTo(Finding.State.BROKEN);
     assertThat(Machine.java(17, "VM").state()).isEqualTo(Finding.State.OK);
   }

@@ -1,7 +1,11 @@
 package io.countersign.trainer.training;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import com.sun.management.OperatingSystemMXBean;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.Losses;
@@ -9,109 +13,204 @@ import io.countersign.trainer.loss.PairLoss;
 import io.countersign.trainer.network.GradientMode;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 
 /**
  * Times training steps of 64 images, batches ready at hand: {@code StepBenchmark [network] [steps]
- * [batch|pairs]}. The median leaves out the first two steps. Needs a quiet machine; start it with
- * the launcher's variables.
+ * [batch|pairs|parts=N|multiply]}; {@code multiply} times a large matrix product instead. The
+ * medians leave out the first two steps. Started by {@code infra/bench/trainer.sh}, with the
+ * launcher's variables.
  */
 final class StepBenchmark {
 
   private static final int IMAGES = 64;
   private static final int EACH = 8;
+  private static final int SIDE = 2048;
 
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private StepBenchmark() {}
+  private final Network network;
+  private final Map<String, List<double[]>> stages = new LinkedHashMap<>();
+  private long wall;
+  private long spent;
 
-  public static void main(String[] arguments) {
+  private StepBenchmark(Network network) {
+    this.network = network;
+  }
+
+  public static void main(String[] arguments) throws IOException {
     Network network = Networks.of(arguments.length > 0 ? arguments[0] : Networks.DEFAULT);
     int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 12;
-    boolean pairs = arguments.length > 2 && arguments[2].equals("pairs");
-    boolean recipe = network.normalised();
-    Loss loss = Losses.of(recipe ? Losses.DEFAULT : "contrastive", recipe, OptionalDouble.empty());
-    Optimisation settings = recipe ? Optimisation.RECIPE : Optimisation.PAPER;
-    try (GradientMode off = GradientMode.off();
-        NDManager manager = NDManager.newBaseManager()) {
-      boolean averaged = settings.averageDecay() > 0;
-      TrainingState state = new TrainingState(network, loss.start(), averaged, manager);
-      TrainingStep step =
-          new TrainingStep(
-              state,
-              manager,
-              new Gradient.Whole(state, new Forward(state.block(), manager, List.of(Device.cpu()))),
-              settings);
-      Work work =
-          pairs
-              ? pairs(network, Losses.pairs(recipe, OptionalDouble.empty()))
-              : batch(network, loss);
-      double[] seconds = new double[steps];
-      double[] processor = new double[steps];
-      for (int i = 0; i < steps; i++) {
-        long began = System.nanoTime();
-        long spent = SYSTEM.getProcessCpuTime();
-        step.run(work, i, 1e-4);
-        seconds[i] = (System.nanoTime() - began) / 1e9;
-        processor[i] = (SYSTEM.getProcessCpuTime() - spent) / 1e9;
-      }
-      report(network, pairs, median(seconds), median(processor));
+    String way = arguments.length > 2 ? arguments[2] : "batch";
+    if (way.equals("multiply")) {
+      multiply(steps);
+    } else {
+      new StepBenchmark(network).run(steps, way);
     }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = Arrays.stream(values).skip(2).sorted().toArray();
+  private void run(int steps, String way) throws IOException {
+    boolean recipe = network.normalised();
+    Loss loss = Losses.of(recipe ? Losses.DEFAULT : "contrastive", recipe, OptionalDouble.empty());
+    Optimisation settings = recipe ? Optimisation.RECIPE : Optimisation.PAPER;
+    Work work =
+        way.equals("pairs") ? pairs(Losses.pairs(recipe, OptionalDouble.empty())) : batch(loss);
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = NDManager.newBaseManager()) {
+      TrainingState state =
+          new TrainingState(network, loss.start(), settings.averageDecay() > 0, manager);
+      Forward forward = new Forward(state.block(), manager, List.of(Device.cpu()));
+      Gradient gradient =
+          way.startsWith("parts=")
+              ? new Gradient.Parted(state, forward, Integer.parseInt(way.substring(6)), 1)
+              : (done, step, scope) -> staged(state, forward, done, scope);
+      TrainingStep step = new TrainingStep(state, manager, gradient, settings);
+      for (int i = 0; i < steps; i++) {
+        long began = System.nanoTime();
+        long before = SYSTEM.getProcessCpuTime();
+        start();
+        step.run(work, i, 1e-4);
+        stage("update");
+        note("step", System.nanoTime() - began, SYSTEM.getProcessCpuTime() - before);
+      }
+      report(way);
+    }
+  }
+
+  /** {@link Gradient.Whole} with a clock between its stages. */
+  private double staged(TrainingState state, Forward forward, Work work, NDManager scope) {
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray embeddings = forward.embed(work, work.images(), 0, work.count(), scope);
+      stage("forward");
+      NDArray loss = work.loss(embeddings, state.learnt());
+      double value = loss.getFloat();
+      stage("loss");
+      collector.backward(loss);
+      stage("backward");
+      return value;
+    }
+  }
+
+  private void start() {
+    wall = System.nanoTime();
+    spent = SYSTEM.getProcessCpuTime();
+  }
+
+  private void stage(String name) {
+    note(name, System.nanoTime() - wall, SYSTEM.getProcessCpuTime() - spent);
+    start();
+  }
+
+  private void note(String name, long nanoseconds, long processor) {
+    stages
+        .computeIfAbsent(name, n -> new ArrayList<>())
+        .add(new double[] {nanoseconds / 1e9, processor / 1e9});
+  }
+
+  private double median(String stage, int clock) {
+    double[] sorted =
+        stages.getOrDefault(stage, List.of()).stream()
+            .skip(2)
+            .mapToDouble(times -> times[clock])
+            .sorted()
+            .toArray();
     return sorted[sorted.length / 2];
   }
 
-  private static void report(Network network, boolean pairs, double seconds, double processor) {
-    int perStep = pairs ? IMAGES / 2 : IMAGES * (IMAGES - 1) / 2;
-    System.out.printf(
-        Locale.ROOT,
-        "%s, %s: %.3f s and %.3f processor seconds a step, %.1f images/s, %.1f pairs/s; %s%n",
-        network.name(),
-        pairs ? "listed pairs" : "all pairs of a batch",
-        seconds,
-        processor,
-        IMAGES / seconds,
-        perStep / seconds,
-        RuntimeSettings.describe(List.of(Device.cpu()), 1));
+  private void report(String way) throws IOException {
+    int pairs = way.equals("pairs") ? IMAGES / 2 : IMAGES * (IMAGES - 1) / 2;
+    double seconds = median("step", 0);
+    say(
+        "java: %s, %s: %.3f s and %.3f processor seconds a step, %.1f images/s, %.1f pairs/s",
+        network.name(), way, seconds, median("step", 1), IMAGES / seconds, pairs / seconds);
+    for (String stage : stages.keySet()) {
+      if (!stage.equals("step")) {
+        say("  %s: %.3f s, %.3f processor seconds", stage, median(stage, 0), median(stage, 1));
+      }
+    }
+    double work = 6e-9 * IMAGES * network.multiplyAdds();
+    say(
+        "  %.1f GFLOP a step (two for each of %,d multiply-adds, thrice for forward and both"
+            + " gradients): %.1f GFLOP/s, %.1f per processor second",
+        work, network.multiplyAdds(), work / seconds, work / median("step", 1));
+    say("  most memory: %.2f GB; %s", peak(), RuntimeSettings.describe(List.of(Device.cpu()), 1));
   }
 
-  private static Work batch(Network network, Loss loss) {
+  /** The largest matrix product that PyTorch is asked for here, for the ratio. */
+  private static void multiply(int times) {
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = NDManager.newBaseManager()) {
+      NDArray left = manager.randomUniform(-1, 1, new Shape(SIDE, SIDE));
+      NDArray right = manager.randomUniform(-1, 1, new Shape(SIDE, SIDE));
+      double[] seconds = new double[times];
+      double[] processor = new double[times];
+      for (int i = 0; i < times; i++) {
+        long began = System.nanoTime();
+        long before = SYSTEM.getProcessCpuTime();
+        try (NDArray product = left.matMul(right)) {
+          product.getFloat(0, 0);
+        }
+        seconds[i] = (System.nanoTime() - began) / 1e9;
+        processor[i] = (SYSTEM.getProcessCpuTime() - before) / 1e9;
+      }
+      Arrays.sort(seconds);
+      Arrays.sort(processor);
+      double work = 2e-9 * Math.pow(SIDE, 3);
+      say(
+          "java: product of matrices %d×%d: %.1f GFLOP/s, %.1f per processor second",
+          SIDE, SIDE, work / seconds[times / 2], work / processor[times / 2]);
+    }
+  }
+
+  private static double peak() throws IOException {
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) * 1024 / 1e9)
+          .findFirst()
+          .orElse(Double.NaN);
+    }
+  }
+
+  private static void say(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
+  }
+
+  private Work batch(Loss loss) {
     int[] writers = new int[IMAGES];
     boolean[] forged = new boolean[IMAGES];
     for (int i = 0; i < IMAGES; i++) {
       writers[i] = i / EACH;
       forged[i] = i % EACH >= EACH / 2;
     }
-    float[] images = images(network, IMAGES);
     return new Work.BatchWork(
-        Batch.of(images, network.height(), network.width(), writers, forged), loss);
+        Batch.of(images(IMAGES), network.height(), network.width(), writers, forged), loss);
   }
 
-  private static Work pairs(Network network, PairLoss loss) {
+  private Work pairs(PairLoss loss) {
     boolean[] genuine = new boolean[IMAGES / 2];
     for (int i = 0; i < genuine.length; i++) {
       genuine[i] = i % 2 == 0;
     }
     return new Work.PairWork(
         PairBatch.of(
-            images(network, IMAGES / 2),
-            images(network, IMAGES / 2),
-            network.height(),
-            network.width(),
-            genuine),
+            images(IMAGES / 2), images(IMAGES / 2), network.height(), network.width(), genuine),
         loss);
   }
 
-  private static float[] images(Network network, int count) {
+  private float[] images(int count) {
     Random random = new Random(1);
     float[] values = new float[count * network.height() * network.width()];
     for (int i = 0; i < values.length; i++) {

@@ -20,11 +20,14 @@ class TrainingMemoryTest {
 
   private static final long MEGABYTE = 1 << 20;
 
+  /** {@code -Dtraining.steps=2000} for a long run. */
+  private static final int STEPS = Integer.getInteger("training.steps", 200);
+
   @Test
-  void steps_twoHundredOfSlim_leaveNoArrayAndNoMemoryBehind() throws IOException {
+  void steps_ofSlim_leaveNoArrayAndNoMemoryBehind() throws IOException {
     Network slim = Networks.of("slim");
     Loss loss = new LogisticNce(GroupWeights.DEFAULT);
-    ToyBatches batches = new ToyBatches(slim.height(), slim.width(), 200);
+    ToyBatches batches = new ToyBatches(slim.height(), slim.width(), STEPS);
     try (GradientMode off = GradientMode.off();
         NDManager manager = NDManager.newBaseManager()) {
       TrainingState state = new TrainingState(slim, loss.start(), true, manager);
@@ -36,7 +39,7 @@ class TrainingMemoryTest {
               Optimisation.RECIPE);
       int arrays = 0;
       long resident = 0;
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < STEPS; i++) {
         step.run(new Work.BatchWork(batches.next(0, i), loss), i, 1e-3);
         if (i == 49) {
           arrays = manager.getManagedArrays().size();
