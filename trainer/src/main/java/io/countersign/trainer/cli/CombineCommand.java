@@ -43,7 +43,8 @@ final class CombineCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), OptionalDouble.empty())) {
-      Manifest manifest = new Committee(runs).write(data.selected("train"), out, progress);
+      Manifest manifest =
+          new Committee(runs).write(data.selected("train"), out, progress, data.cache());
       if (json) {
         spec.commandLine()
             .getOut()

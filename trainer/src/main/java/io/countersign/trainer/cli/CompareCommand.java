@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts runs or evaluations side by side: EER with 95 % intervals, and the difference to the",
+      "Puts runs or evaluations side by side: EER with 95 %% intervals, and the difference to the",
       "first with the interval of a paired bootstrap over writers; * where that leaves zero out."
     })
 final class CompareCommand implements Callable<Integer> {

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.data.SignatureFile;
@@ -51,6 +52,16 @@ final class DataOptions {
       })
   @Nullable Path split;
 
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      defaultValue = "${sys:countersign.cache:-}",
+      description = {
+        "keeps cleaned signatures for later runs, readable by you alone; none: keeps nothing",
+        "(default: ~/.cache/countersign/prepared, by the launcher)"
+      })
+  String cache;
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec;
 
@@ -83,6 +94,20 @@ final class DataOptions {
               .formatted(split == null ? writers : "@" + split + ":" + use, folders));
     }
     return selected;
+  }
+
+  /** Where cleaned signatures are kept. */
+  CanvasCache cache() {
+    if (cache.isEmpty() || cache.equals("none")) {
+      return CanvasCache.none();
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    return CanvasCache.in(
+        Path.of(cache),
+        text -> {
+          err.println(text);
+          err.flush();
+        });
   }
 
   private WriterSelection selection(String use) {

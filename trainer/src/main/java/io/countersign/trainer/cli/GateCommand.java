@@ -44,7 +44,13 @@ final class GateCommand implements Callable<Integer> {
     try (ModelRegistry registry = bucket.open()) {
       Gate judge =
           new Gate(
-              registry, this::published, data.selected("test"), data.all(), gate.limits(), out);
+              registry,
+              this::published,
+              data.selected("test"),
+              data.all(),
+              gate.limits(),
+              out,
+              data.cache());
       return gate.print(spec.commandLine().getOut(), judge.admit(modelId));
     }
   }

@@ -42,7 +42,8 @@ final class TrainCommand implements Callable<Integer> {
     RunPlan told = plan.of(out, resume, data.folders);
     try (ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), plan.budget())) {
-      TrainingRun.Outcome outcome = new TrainingRun(told, progress).run(data.selected("train"));
+      TrainingRun.Outcome outcome =
+          new TrainingRun(told, progress, data.cache()).run(data.selected("train"));
       progress.close();
       TrainSummary.print(spec.commandLine().getOut(), out, outcome, json);
     }

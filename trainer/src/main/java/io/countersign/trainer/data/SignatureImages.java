@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -30,7 +32,18 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
 
   /** Reads {@code files}; {@code use} makes of each what is kept in memory. */
   public static <T> SignatureImages<T> read(List<SignatureFile> files, Function<Read, T> use) {
-    List<Object> results = files.parallelStream().map(file -> readOne(file, use)).toList();
+    return read(files, (file, sha256) -> Optional.empty(), use);
+  }
+
+  /**
+   * As {@link #read}, but a file that {@code known} has something for, by the hash of its bytes, is
+   * not decoded.
+   */
+  static <T> SignatureImages<T> read(
+      List<SignatureFile> files,
+      BiFunction<SignatureFile, String, Optional<T>> known,
+      Function<Read, T> use) {
+    List<Object> results = files.parallelStream().map(file -> readOne(file, known, use)).toList();
     List<T> images = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Object result : results) {
@@ -45,7 +58,10 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
     return new SignatureImages<>(images, skipped);
   }
 
-  private static <T> Object readOne(SignatureFile file, Function<Read, T> use) {
+  private static <T> Object readOne(
+      SignatureFile file,
+      BiFunction<SignatureFile, String, Optional<T>> known,
+      Function<Read, T> use) {
     byte[] bytes;
     try {
       long size = Files.size(file.path());
@@ -58,6 +74,11 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
     } catch (IOException unreadable) {
       return new Skipped(file.path(), "cannot be read: " + unreadable.getMessage());
     }
+    String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(bytes));
+    Optional<T> found = known.apply(file, sha256);
+    if (found.isPresent()) {
+      return found.get();
+    }
     Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
     if (decoded instanceof Decoded.Refused refused) {
       return new Skipped(file.path(), refused.message());
@@ -67,7 +88,6 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
     if (!quality.usable()) {
       return new Skipped(file.path(), quality.findings().get(0).message());
     }
-    String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(bytes));
     return use.apply(new Read(file, sha256, gray));
   }
 }

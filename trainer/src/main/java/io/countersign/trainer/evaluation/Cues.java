@@ -1,7 +1,5 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.image.GrayImage;
-import io.countersign.image.InkMask;
 import io.countersign.preprocess.NetworkInput;
 
 /**
@@ -19,9 +17,13 @@ public final class Cues {
     this.inkDeviation = inkDeviation;
   }
 
-  /** The cues of an image and of the exact tensor that enters the network for it. */
-  public static Cues of(GrayImage image, NetworkInput input) {
-    return new Cues(statistics(input), inkTone(image)[1]);
+  /**
+   * The cues of an image and of the exact tensor that enters the network for it.
+   *
+   * @param inkDeviation of the image
+   */
+  public static Cues of(double inkDeviation, NetworkInput input) {
+    return new Cues(statistics(input), inkDeviation);
   }
 
   /** Ink share, mean, deviation, least, largest, share of rows and of columns that are drawn on. */
@@ -32,25 +34,6 @@ public final class Cues {
   /** Standard deviation of the grey levels of the ink, 0 to 127.5. */
   public double inkDeviation() {
     return inkDeviation;
-  }
-
-  /** Mean and standard deviation of the grey levels of the ink pixels. */
-  static double[] inkTone(GrayImage image) {
-    InkMask ink = InkMask.of(image);
-    double sum = 0;
-    double squares = 0;
-    for (int y = 0; y < image.height(); y++) {
-      for (int x = 0; x < image.width(); x++) {
-        if (ink.at(x, y)) {
-          double level = image.at(x, y);
-          sum += level;
-          squares += level * level;
-        }
-      }
-    }
-    int count = Math.max(1, ink.count());
-    double mean = sum / count;
-    return new double[] {mean, Math.sqrt(Math.max(0, squares / count - mean * mean))};
   }
 
   private static double[] statistics(NetworkInput input) {

@@ -4,7 +4,10 @@ import io.countersign.decision.Embedding;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.Preparation;
+import io.countersign.trainer.data.PreparedImage;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +26,21 @@ public final class Evaluation {
   /** An image as the protocol needs it: the network's input and its cues. */
   public record Measured(SignatureFile file, String sha256, NetworkInput input, Cues cues) {}
 
-  /** Reads {@code files} for a network that is fed by {@code preprocessing}. */
-  public static SignatureImages<Measured> read(
-      List<SignatureFile> files, Preprocessing preprocessing) {
-    return SignatureImages.read(
-        files,
-        read -> {
-          NetworkInput input = preprocessing.input(read.gray());
-          return new Measured(read.file(), read.sha256(), input, Cues.of(read.gray(), input));
-        });
+  /** Reads {@code files} for a network that is fed by the preparation's preprocessing. */
+  public static SignatureImages<Measured> read(List<SignatureFile> files, Preparation preparation) {
+    SignatureImages<PreparedImage> read = preparation.read(files);
+    return new SignatureImages<>(
+        read.images().parallelStream()
+            .map(image -> measured(image, preparation.preprocessing()))
+            .toList(),
+        read.skipped());
+  }
+
+  private static Measured measured(PreparedImage prepared, Preprocessing preprocessing) {
+    SignatureImage image = prepared.image();
+    NetworkInput input = preprocessing.input(image.canvas());
+    return new Measured(
+        image.file(), image.sha256(), input, Cues.of(prepared.inkDeviation(), input));
   }
 
   /** Whether {@code images} have a genuine pair and a forgery or another writer's signature. */
@@ -48,15 +57,11 @@ public final class Evaluation {
   }
 
   /** Reads {@code files} for the no-reference control alone: keeps no pixels, embeds nothing. */
-  static List<SingleImage> readAlone(List<SignatureFile> files, Preprocessing preprocessing) {
-    return SignatureImages.read(
-            files,
-            read ->
-                new SingleImage(
-                    read.file().writerId(),
-                    read.file().forged(),
-                    Cues.of(read.gray(), preprocessing.input(read.gray()))))
-        .images();
+  static List<SingleImage> readAlone(List<SignatureFile> files, Preparation preparation) {
+    return preparation.read(files).images().parallelStream()
+        .map(image -> measured(image, preparation.preprocessing()))
+        .map(image -> new SingleImage(image.file().writerId(), image.file().forged(), image.cues()))
+        .toList();
   }
 
   /** Embeds {@code images}, by set. */

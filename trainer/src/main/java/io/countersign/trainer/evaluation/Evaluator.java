@@ -6,8 +6,10 @@ import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
+import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import java.io.IOException;
@@ -26,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
   private final Manifest manifest;
   private final OnnxEmbedder embedder;
+  private final Preparation preparation;
 
-  public Evaluator(Manifest manifest, OnnxEmbedder embedder) {
+  public Evaluator(Manifest manifest, OnnxEmbedder embedder, CanvasCache cache) {
     this.manifest = manifest;
     this.embedder = embedder;
+    this.preparation = new Preparation(embedder.preprocessing(), cache);
   }
 
   /**
@@ -75,8 +79,7 @@ public final class Evaluator {
    * @throws DataException when writers or images were trained on and that is not allowed
    */
   public Result evaluate(Request request) throws IOException {
-    SignatureImages<Evaluation.Measured> read =
-        Evaluation.read(request.files(), embedder.preprocessing());
+    SignatureImages<Evaluation.Measured> read = Evaluation.read(request.files(), preparation);
     List<String> skipped = read.skipped().stream().map(Object::toString).toList();
     List<String> warnings = new ArrayList<>(request.remarks());
     warnings.addAll(overlap(read.images(), request.allowOverlap()));
@@ -140,8 +143,7 @@ public final class Evaluator {
   private List<SingleImage> trainingImages(List<SignatureFile> all) {
     Set<String> writers = new HashSet<>(manifest.training().writers());
     return Evaluation.readAlone(
-        all.stream().filter(file -> writers.contains(file.writerId())).toList(),
-        embedder.preprocessing());
+        all.stream().filter(file -> writers.contains(file.writerId())).toList(), preparation);
   }
 
   private static Map<String, Path> paths(List<SignatureFile> files) {

@@ -2,6 +2,7 @@ package io.countersign.trainer.evaluation;
 
 import io.countersign.image.GrayImage;
 import io.countersign.image.InkMask;
+import io.countersign.trainer.data.InkTone;
 
 /**
  * Writes one signature with the ink of another: its darkness (255 less the grey level) is scaled
@@ -27,8 +28,8 @@ final class ToneSwap {
 
   /** {@code image} with the ink of {@code donor}. */
   static GrayImage withToneOf(GrayImage image, GrayImage donor) {
-    double own = 255 - Cues.inkTone(image)[0];
-    double other = 255 - Cues.inkTone(donor)[0];
+    double own = 255 - InkTone.of(image).mean();
+    double other = 255 - InkTone.of(donor).mean();
     return own < 1 || other < 1 ? image : new ToneSwap(image).scaled(other / own);
   }
 

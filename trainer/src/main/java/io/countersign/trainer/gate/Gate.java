@@ -1,6 +1,7 @@
 package io.countersign.trainer.gate;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.evaluation.Controls;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param test signatures of the test writers
  * @param all every signature at hand, for the no-reference control
  * @param reports folder that gets a report of each model
+ * @param cache of cleaned signatures
  */
 public record Gate(
     ModelRegistry registry,
@@ -34,7 +36,8 @@ public record Gate(
     List<SignatureFile> test,
     List<SignatureFile> all,
     Limits limits,
-    Path reports) {
+    Path reports,
+    CanvasCache cache) {
   private static final Set<Integer> REFERENCES = Set.of(1, 5);
 
   public Gate {
@@ -86,7 +89,8 @@ public record Gate(
     List<Check> checks = new ArrayList<>();
     Measurement measured;
     try {
-      measured = Measurement.of(models.fetch(challenger), test, all, reports.resolve(challenger));
+      measured =
+          Measurement.of(models.fetch(challenger), test, all, reports.resolve(challenger), cache);
     } catch (ModelRejectedException corrupt) {
       return List.of(new Check("self-test", false, String.valueOf(corrupt.getMessage())));
     } catch (DataException unfit) {
@@ -137,7 +141,7 @@ public record Gate(
     List<EerDifference> differences;
     try {
       Measurement served =
-          Measurement.of(models.fetch(champion), test, all, reports.resolve(champion));
+          Measurement.of(models.fetch(champion), test, all, reports.resolve(champion), cache);
       differences =
           EerDifference.between(challenger.result().tasks(), served.result().tasks(), REFERENCES);
     } catch (ModelRejectedException | DataException incomparable) {

@@ -6,6 +6,7 @@ import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.evaluation.Evaluator;
@@ -37,11 +38,15 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
    * @throws DataException when it was trained on a test writer
    */
   static Measurement of(
-      ModelLocation model, List<SignatureFile> test, List<SignatureFile> all, Path out)
+      ModelLocation model,
+      List<SignatureFile> test,
+      List<SignatureFile> all,
+      Path out,
+      CanvasCache cache)
       throws IOException {
     try (Verifier verifier = Verifier.open(model.model(), model.manifest())) {
       Evaluator.Result result =
-          new Evaluator(verifier.manifest(), verifier.embedder())
+          new Evaluator(verifier.manifest(), verifier.embedder(), cache)
               .evaluate(
                   new Evaluator.Request(
                       test, all, out, false, false, Optional.empty(), List.of(), RunChapters.NONE));

@@ -1,6 +1,7 @@
 package io.countersign.trainer.job;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.gate.Verdict;
 import io.countersign.trainer.publishing.Lease;
@@ -104,13 +105,19 @@ public final class TrainingJob {
     }
     RunPlan plan = plans.of(run, resume, data.folders());
     TrainingRun.Outcome outcome =
-        new TrainingRun(plan, new KeepingProgress(kept, progress, say)).run(data.training());
+        new TrainingRun(plan, new KeepingProgress(kept, progress, say), cache())
+            .run(data.training());
     say.accept(
         "trained %s: %d steps in %.0f s"
             .formatted(
                 outcome.manifest().modelId(),
                 outcome.training().steps(),
                 outcome.training().seconds()));
+  }
+
+  /** Beside the run: a machine that goes on after another has prepared nothing yet. */
+  private CanvasCache cache() {
+    return CanvasCache.in(settings.work().resolve("prepared"), say);
   }
 
   private Verdict admit(DataSet data, Path run) throws IOException {
@@ -127,7 +134,8 @@ public final class TrainingJob {
               data.test(),
               data.files(),
               settings.limits(),
-              run.resolve("gate"));
+              run.resolve("gate"),
+              cache());
       Verdict verdict = gate.judge(manifest.modelId());
       lease.check();
       gate.carryOut(verdict);

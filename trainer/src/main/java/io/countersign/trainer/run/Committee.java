@@ -6,7 +6,9 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.evaluation.Evaluation;
@@ -89,14 +91,16 @@ public final class Committee {
    *
    * @param files signatures, the held-out writers' among them
    */
-  public Manifest write(List<SignatureFile> files, Path out, RunProgress progress)
+  public Manifest write(
+      List<SignatureFile> files, Path out, RunProgress progress, CanvasCache cache)
       throws IOException {
     Files.createDirectories(out);
     Path model = out.resolve("model.onnx");
     OnnxCommittee.write(members.stream().map(Member::model).toList(), model);
     SignatureImages<Evaluation.Measured> images =
         Evaluation.read(
-            files.stream().filter(file -> !without(file).isEmpty()).toList(), preprocessing);
+            files.stream().filter(file -> !without(file).isEmpty()).toList(),
+            new Preparation(preprocessing, cache));
     progress.read(images.images().size(), images.skipped());
     if (images.images().isEmpty()) {
       throw new DataException("expected signatures of writers that the runs held out, found none");

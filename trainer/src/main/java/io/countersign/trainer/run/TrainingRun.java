@@ -3,7 +3,10 @@ package io.countersign.trainer.run;
 import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.Preparation;
+import io.countersign.trainer.data.PreparedImage;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
@@ -34,12 +37,14 @@ public final class TrainingRun {
   private final RunPlan plan;
   private final RunProgress progress;
   private final Preprocessing preprocessing;
+  private final Preparation preparation;
 
-  public TrainingRun(RunPlan plan, RunProgress progress) {
+  public TrainingRun(RunPlan plan, RunProgress progress, CanvasCache cache) {
     this.plan = plan;
     this.progress = progress;
     this.preprocessing =
         Preprocessing.of(plan.preprocessing(), plan.network().height(), plan.network().width());
+    this.preparation = new Preparation(preprocessing, cache);
   }
 
   /** The commit that this program was built from, or {@code unknown}. */
@@ -85,7 +90,7 @@ public final class TrainingRun {
 
   /** Reads the held-out signatures before the training, which would be lost without them. */
   private SignatureImages<Evaluation.Measured> validation(List<SignatureFile> files) {
-    SignatureImages<Evaluation.Measured> read = Evaluation.read(files, preprocessing);
+    SignatureImages<Evaluation.Measured> read = Evaluation.read(files, preparation);
     if (!Evaluation.suffices(read.images())) {
       throw new DataException(
           "expected at least 5 writers, so that some are held out to choose thresholds on, one of"
@@ -109,9 +114,9 @@ public final class TrainingRun {
   }
 
   private SignatureImages<SignatureImage> read(List<SignatureFile> files) {
-    return SignatureImages.read(
-        files,
-        read -> new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())));
+    SignatureImages<PreparedImage> read = preparation.read(files);
+    return new SignatureImages<>(
+        read.images().stream().map(PreparedImage::image).toList(), read.skipped());
   }
 
   private ModelFolder.Written model(

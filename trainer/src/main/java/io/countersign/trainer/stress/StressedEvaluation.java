@@ -6,6 +6,8 @@ import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding.Code;
 import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.trainer.data.CanvasCache;
+import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.evaluation.Evaluation;
@@ -28,16 +30,17 @@ public final class StressedEvaluation {
   static final List<Integer> REFERENCES = List.of(1, 5);
 
   private final OnnxEmbedder embedder;
+  private final Preparation preparation;
 
-  public StressedEvaluation(OnnxEmbedder embedder) {
+  public StressedEvaluation(OnnxEmbedder embedder, CanvasCache cache) {
     this.embedder = embedder;
+    this.preparation = new Preparation(embedder.preprocessing(), cache);
   }
 
   /** Figures of each set and stress, in alphabetical order of sets and the stresses' own. */
   public List<StressFigures> measure(List<SignatureFile> files, List<Stress> stresses) {
     Map<String, List<Sample>> samples =
-        Evaluation.samples(
-            Evaluation.read(files, embedder.preprocessing()).images(), embedder::embed);
+        Evaluation.samples(Evaluation.read(files, preparation).images(), embedder::embed);
     List<SignatureFile> drawn = Questioned.of(files);
     Map<String, List<Comparisons>> comparisons = new TreeMap<>();
     samples.forEach((set, all) -> comparisons.put(set, comparisons(set, all, drawn)));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.decision.Embedding;
-import io.countersign.image.GrayImage;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ControlsTest {
-  private static final GrayImage BLANK = GrayImage.of(1, 1, new byte[1]);
 
   /** Twenty writers whose forgeries have {@code shift} more ink on average. */
   private static List<Sample> samples(String set, double shift) {
@@ -31,7 +29,7 @@ class ControlsTest {
                 forged,
                 i + ".png",
                 Embedding.of(new float[] {0}),
-                Cues.of(BLANK, input)));
+                Cues.of(0, input)));
       }
     }
     return samples;

@@ -6,6 +6,7 @@ import io.countersign.decision.Embedding;
 import io.countersign.image.GrayImage;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,13 @@ class ShortcutControlsTest {
                 : gray(synthesis.genuine(writer, i), 1);
         NetworkInput input = preprocessing.input(image);
         samples.add(
-            new Sample("s", "%03d".formatted(writer), forged, "", NOTHING, Cues.of(image, input)));
+            new Sample(
+                "s",
+                "%03d".formatted(writer),
+                forged,
+                "",
+                NOTHING,
+                Cues.of(InkTone.of(image).deviation(), input)));
       }
     }
     return samples;
@@ -88,8 +95,8 @@ class ShortcutControlsTest {
       GrayImage donor = gray(synthesis.genuine(writer + 10, 1), 1.1 - 0.08 * writer);
       GrayImage swapped = ToneSwap.withToneOf(image, donor);
       assertThat(thinned.input(swapped).values()).isEqualTo(thinned.input(image).values());
-      double wanted = 255 - Cues.inkTone(donor)[0];
-      assertThat(255 - Cues.inkTone(swapped)[0]).isBetween(0.75 * wanted, 1.25 * wanted);
+      double wanted = 255 - InkTone.of(donor).mean();
+      assertThat(255 - InkTone.of(swapped).mean()).isBetween(0.75 * wanted, 1.25 * wanted);
     }
   }
 

@@ -3,7 +3,6 @@ package io.countersign.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.decision.Embedding;
-import io.countersign.image.GrayImage;
 import io.countersign.preprocess.NetworkInput;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +16,7 @@ class TasksTest {
   static List<Sample> samples(int writers, int genuine, int forged) {
     Random random = new Random(7);
     List<Sample> samples = new ArrayList<>();
-    Cues cues = Cues.of(GrayImage.of(1, 1, new byte[1]), new NetworkInput(1, 1, new float[1]));
+    Cues cues = Cues.of(0, new NetworkInput(1, 1, new float[1]));
     for (int w = 0; w < writers; w++) {
       for (int i = 0; i < genuine + forged; i++) {
         boolean isForged = i >= genuine;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.testing.TinyModel;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureSets;
 import io.countersign.trainer.data.WriterSelection;
@@ -91,7 +92,13 @@ class GateTest {
     List<SignatureFile> all =
         SignatureSets.read(List.of(data.resolve("drawn")), Optional.empty()).files();
     return new Gate(
-        registry, this::fetch, WriterSelection.parse("005-014").of(all), all, limits, folder);
+        registry,
+        this::fetch,
+        WriterSelection.parse("005-014").of(all),
+        all,
+        limits,
+        folder,
+        CanvasCache.none());
   }
 
   private ModelLocation fetch(String modelId) throws IOException {

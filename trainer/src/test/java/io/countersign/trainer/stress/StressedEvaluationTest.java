@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.image.QualityFinding.Code;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
+import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.evaluation.Kind;
 import io.countersign.verify.Verifier;
@@ -101,7 +102,8 @@ class StressedEvaluationTest {
     try (Verifier verifier =
         Verifier.open(
             folder.resolve("model.onnx"), Files.readAllBytes(folder.resolve("manifest.json")))) {
-      return new StressedEvaluation(verifier.embedder()).measure(files(), List.of(stress));
+      return new StressedEvaluation(verifier.embedder(), CanvasCache.none())
+          .measure(files(), List.of(stress));
     }
   }
 }

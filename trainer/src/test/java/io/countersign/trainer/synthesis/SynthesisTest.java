@@ -8,10 +8,10 @@ import io.countersign.image.GrayImage;
 import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.DataFolder;
+import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.evaluation.Cues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,14 +136,9 @@ class SynthesisTest {
   @Test
   void forgeries_haveTheInkOfGenuineSignatures() throws IOException {
     List<SignatureFile> files = write(5, 24, 4, 4);
-    Preprocessing preprocessing = Preprocessing.of("thinned-1", 64, 160);
     Map<Boolean, Double> deviation =
         SignatureImages.read(
-                files,
-                read ->
-                    Map.entry(
-                        read.file().forged(),
-                        Cues.of(read.gray(), preprocessing.input(read.gray())).inkDeviation()))
+                files, read -> Map.entry(read.file().forged(), InkTone.of(read.gray()).deviation()))
             .images()
             .stream()
             .collect(
