@@ -1,6 +1,6 @@
 # Builds function.zip with Mandrel for JDK 25. Not yet built; see README.md beside this file.
-# BUILDER_DIGEST has no default on purpose: README.md says how to look it up.
-ARG BUILDER_DIGEST
+# quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:jdk-25, as in the profile native of function/pom.xml.
+ARG BUILDER_DIGEST=sha256:c1d52b8ac781c2b7cf6f0cb3ed366ee3ea5ea4e5e34014eaf060ca6841afd6e5
 FROM quay.io/quarkus/ubi9-quarkus-mandrel-builder-image@${BUILDER_DIGEST}
 
 USER root

@@ -1,6 +1,6 @@
 # The training job on a GPU host. Built and run with a GPU: not yet; see README.md beside this file.
-# BASE_DIGEST has no default on purpose: README.md says how to look it up.
-ARG BASE_DIGEST
+# nvidia/cuda:12.8.1-base-ubuntu24.04 for linux/amd64.
+ARG BASE_DIGEST=sha256:e711c99333fdfe8ae1e677b4972be6c5021f0128a1d31f775c7e58d88921b6a9
 FROM nvidia/cuda@${BASE_DIGEST}
 
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
