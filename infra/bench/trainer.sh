@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Times training steps in Java and, where it is installed, in Python's PyTorch: the same networks, batches and losses, in turns.
 # Prints what each run says, then medians of processor seconds a step and Java's over Python's.
-# Usage: infra/bench/trainer.sh [ROUNDS [STEPS]]   (3 rounds of 8 steps when not said; builds the trainer when it must)
+# Usage: infra/bench/trainer.sh [ROUNDS]   (2 when not said: about 12 minutes, most of them Python's; builds the trainer when it must)
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-rounds=${1:-3}
-steps=${2:-8}
+rounds=${1:-2}
+declare -A steps=([slim]=14 [signet]=4)
 launcher=$root/trainer/target/countersign/bin/countersign
 tests=$root/trainer/target/test-classes
 if [[ ! -x $launcher || ! -e $tests/io/countersign/trainer/training/StepBenchmark.class ]]; then
@@ -34,17 +34,17 @@ fi
 options=$threads java_step slim 9 multiply
 for ((round = 0; round < rounds; round++)); do
   for network in slim signet; do
-    options=$threads java_step "$network" "$steps" batch | tee -a "$work/java-$network"
+    options=$threads java_step "$network" "${steps[$network]}" batch | tee -a "$work/java-$network"
     if [[ -n $python ]]; then
-      "$python" "$root/infra/bench/step_peer.py" "$network" "$steps" | tee -a "$work/python-$network"
+      "$python" "$root/infra/bench/step_peer.py" "$network" "${steps[$network]}" | tee -a "$work/python-$network"
     fi
   done
 done
-options=$threads java_step signet "$steps" pairs | tee "$work/pairs"
+options=$threads java_step signet "${steps[signet]}" pairs | tee "$work/pairs"
 echo "with all processors:"
-java_step slim "$steps" batch
-java_step signet "$steps" batch
-java_step signet "$steps" parts=4
+java_step slim "${steps[slim]}" batch
+java_step signet "${steps[signet]}" batch
+java_step signet "${steps[signet]}" parts=4
 
 median() {
   sed -n "s/^$1: .* and \([0-9.]*\) processor seconds a step.*/\1/p" "$2" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
