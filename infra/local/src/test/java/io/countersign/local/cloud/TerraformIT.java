@@ -134,7 +134,7 @@ final class TerraformIT {
         Pattern.compile("(\\w+)\\s*= \\[").matcher(exports).results().toList()) {
       assertThat(code())
           .as("a function named " + export.group(1))
-          .containsPattern("@Funq\\s+public \\w+ " + export.group(1) + "\\(");
+          .containsPattern("@Funq\\s+public (@Nullable )?\\w+ " + export.group(1) + "\\(");
     }
   }
 
