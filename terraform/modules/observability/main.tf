@@ -89,7 +89,7 @@ resource "aws_cloudwatch_metric_alarm" "queue_age" {
 
 resource "aws_cloudwatch_metric_alarm" "dead_letters" {
   alarm_name          = "${var.name}-dead-letters"
-  alarm_description   = "An upload was given up; its message is in the dead-letter queue."
+  alarm_description   = "An upload was given up; its message is in the dead-letter queue, the reason in the log of onUpload under the id of the message."
   namespace           = "AWS/SQS"
   metric_name         = "ApproximateNumberOfMessagesVisible"
   dimensions          = { QueueName = var.dead_letter_queue_name }

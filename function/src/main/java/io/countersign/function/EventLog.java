@@ -120,12 +120,27 @@ public final class EventLog {
           .put("refused", refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       refusal.image().ifPresent(image -> json.put("image", image.replaceFirst(" .*", "")));
       if (refusal.temporary()) {
-        json.put("reason", refusal.detail());
+        reason(refusal.detail());
       }
       return this;
     }
 
-    /** What became of an uploaded object: {@code written}, {@code ignored}, {@code retry} … */
+    /** Why it failed, in a sentence that names no signer and no key. */
+    public Line reason(String reason) {
+      json.put("reason", reason);
+      return this;
+    }
+
+    /** The message of a queue that it came in, by whose id a dead letter is looked up here. */
+    public Line message(String id, int deliveries) {
+      json.put("messageId", id).put("deliveries", deliveries);
+      return this;
+    }
+
+    /**
+     * What became of an uploaded object: {@code written}, {@code ignored}, {@code retry}, {@code
+     * failed} …
+     */
     public Line outcome(String outcome) {
       json.put("outcome", outcome);
       return this;

@@ -1,25 +1,38 @@
 package io.countersign.function;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.function.upload.QueueMessage;
+import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.S3Notification;
 import io.countersign.function.upload.Uploads;
 import io.quarkus.funqy.Funq;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies signatures as they are uploaded: an S3 event, directly or in the body of SQS messages.
  */
 public final class UploadFunction {
   private final Uploads uploads;
+  private final QueuedUploads queued;
 
-  UploadFunction(Uploads uploads) {
+  UploadFunction(Uploads uploads, QueuedUploads queued) {
     this.uploads = uploads;
+    this.queued = queued;
   }
 
   /**
-   * Does every record, then fails if one has to be tried again, so that Lambda or SQS delivers the
-   * event once more; the records that were done are not harmed by that.
+   * Does every record. Of SQS messages the answer names those that have to be delivered again; for
+   * an event of S3 itself the invocation fails at the end if a record has to be tried again, so
+   * that Lambda delivers it once more; the records that were done are not harmed by that.
    */
   @Funq
-  public void onUpload(S3Notification event) {
-    uploads.handle(event, RequestId.current());
+  public @Nullable JsonNode onUpload(JsonNode event) {
+    List<QueueMessage> messages = QueueMessage.of(event);
+    if (!messages.isEmpty()) {
+      return queued.handle(messages, RequestId.current());
+    }
+    uploads.handle(S3Notification.of(event), RequestId.current());
+    return null;
   }
 }

@@ -20,6 +20,7 @@ import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.upload.Documents;
+import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -164,6 +165,12 @@ final class Wiring {
   @Singleton
   Uploads uploads(Documents documents, EventLog log) {
     return new Uploads(documents, log);
+  }
+
+  @Produces
+  @Singleton
+  QueuedUploads queuedUploads(Uploads uploads, EventLog log) {
+    return new QueuedUploads(uploads, log);
   }
 
   @Produces

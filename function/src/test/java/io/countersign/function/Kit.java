@@ -14,6 +14,7 @@ import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.upload.Documents;
+import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -82,6 +83,10 @@ public final class Kit {
 
   public Uploads uploads() {
     return wiring.uploads(documents(), log);
+  }
+
+  public QueuedUploads queuedUploads() {
+    return wiring.queuedUploads(uploads(), log);
   }
 
   public Bulk bulk() {

@@ -93,7 +93,7 @@ public final class Documents {
     result.putObject("questioned").put("key", key.key()).put("version", version.id());
     ResultStore.Written written = results.writeOnce(resultKey, Json.write(result));
     if (written instanceof ResultStore.Written.Failed failed) {
-      line.outcome("retry: " + failed.reason());
+      line.outcome("retry").reason(failed.reason());
       return new Outcome.Retry(failed.reason());
     }
     line.outcome(written instanceof ResultStore.Written.Now ? "written" : "already there");

@@ -6,6 +6,7 @@ import io.countersign.function.answer.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
  */
 public final class Uploads {
   private static final Logger LOG = Logger.getLogger(Uploads.class);
+  private static final String INTERNAL_ERROR = "internal error";
 
   private final Documents documents;
   private final EventLog log;
@@ -35,23 +37,28 @@ public final class Uploads {
    * @throws UploadRetryException after the last one, if some have to be tried again
    */
   public void handle(S3Notification event, String requestId) {
-    List<S3Notification.Record> records = Optional.ofNullable(event.records()).orElse(List.of());
-    List<String> retries = new ArrayList<>();
-    for (S3Notification.Record record : records) {
-      handle(record, requestId).ifPresent(retries::add);
-    }
+    List<String> retries = retries(event, () -> Inquiry.begin(log, "onUpload", requestId));
     if (!retries.isEmpty()) {
-      throw new UploadRetryException(records.size(), retries);
+      throw new UploadRetryException(records(event).size(), retries);
     }
+  }
+
+  /** Does every record in an inquiry of its own; why some have to be tried again. */
+  List<String> retries(S3Notification event, Supplier<Inquiry> begin) {
+    List<String> retries = new ArrayList<>();
+    for (S3Notification.Record record : records(event)) {
+      try (Inquiry inquiry = begin.get()) {
+        handle(record, inquiry).ifPresent(retries::add);
+      }
+    }
+    return retries;
+  }
+
+  private static List<S3Notification.Record> records(S3Notification event) {
+    return Optional.ofNullable(event.records()).orElse(List.of());
   }
 
   /** Why the record has to be tried again, if so. */
-  private Optional<String> handle(S3Notification.Record record, String requestId) {
-    try (Inquiry inquiry = Inquiry.begin(log, "onUpload", requestId)) {
-      return handle(record, inquiry);
-    }
-  }
-
   private Optional<String> handle(S3Notification.Record record, Inquiry inquiry) {
     EventLog.Line line = inquiry.line();
     try {
@@ -61,10 +68,10 @@ public final class Uploads {
         return Optional.empty();
       }
       return verify(((Upload.Read.Asked) read).upload(), inquiry);
-    } catch (RuntimeException bug) { // reported by the exception that ends the invocation
+    } catch (RuntimeException bug) { // the record is reported, and tried again
       LOG.error("a record of request " + inquiry.requestId() + " failed", bug);
-      line.failed(Problem.INTERNAL_ERROR);
-      return Optional.of("internal error");
+      line.failed(Problem.INTERNAL_ERROR).outcome("retry").reason(INTERNAL_ERROR);
+      return Optional.of(INTERNAL_ERROR);
     }
   }
 

@@ -134,7 +134,7 @@ final class TerraformIT {
         Pattern.compile("(\\w+)\\s*= \\[").matcher(exports).results().toList()) {
       assertThat(code())
           .as("a function named " + export.group(1))
-          .containsPattern("@Funq\\s+public \\w+ " + export.group(1) + "\\(");
+          .containsPattern("@Funq\\s+public (@Nullable )?\\w+ " + export.group(1) + "\\(");
     }
   }
 
@@ -183,5 +183,15 @@ final class TerraformIT {
         .contains("\"s3:ObjectCreated:*\"");
     assertThat(code()).contains("FOLDER = \"questioned/\"");
     assertThat(module("function")).contains("\"ReportBatchItemFailures\"");
+  }
+
+  @Test
+  void messagesThatFail_areDeliveredSoOftenAndThenKeptAsDeadLetters() throws IOException {
+    assertThat(block(module("storage"), "resource \"aws_sqs_queue\" \"uploads\""))
+        .contains("deadLetterTargetArn = aws_sqs_queue.dead_letters.arn")
+        .containsPattern("maxReceiveCount += var.max_receives");
+    assertThat(block(module("function"), "resource \"aws_lambda_function_event_invoke_config\""))
+        .contains("maximum_retry_attempts       = 2")
+        .contains("destination = var.dead_letter_queue_arn");
   }
 }
