@@ -241,7 +241,10 @@ class SignersTest {
 
     seen.clear();
     double warm = json(verify("ada", hand(5, 11)), 200).path("distance").asDouble();
-    assertThat(seen.paths("GET")).as("but for the list").hasSize(1);
+    assertThat(seen.paths("GET"))
+        .as("but for the list; an audit record whose answer was lost is read back")
+        .filteredOn(path -> !path.contains("/audit/"))
+        .hasSize(1);
     seen.clear();
     function = new Kit(s3.client(seen), bucket, () -> model).function();
     double cold = json(verify("ada", hand(5, 11)), 200).path("distance").asDouble();

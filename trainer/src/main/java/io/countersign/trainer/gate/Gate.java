@@ -120,7 +120,7 @@ public record Gate(
             milliseconds <= limits.pairMilliseconds(),
             String.format(
                 Locale.ROOT,
-                "%.1f ms to embed a pair, at most %.1f",
+                "%.1f ms of processor time to embed a pair, at most %.1f",
                 milliseconds,
                 limits.pairMilliseconds())));
   }

@@ -4,7 +4,7 @@ package io.countersign.trainer.gate;
  * What a model may cost.
  *
  * @param bytes of its ONNX file, at most
- * @param pairMilliseconds to embed a pair of signatures on one thread, at most
+ * @param pairMilliseconds of processor time to embed a pair of signatures, at most
  */
 public record Limits(long bytes, double pairMilliseconds) {
   public Limits {

@@ -15,6 +15,8 @@ import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.verify.ModelRejectedException;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,13 @@ import java.util.Optional;
 /**
  * A model by the frozen protocol.
  *
- * @param pairMilliseconds to embed a pair on one thread: the least of several runs, which other
- *     work on the machine disturbs least
+ * @param pairMilliseconds processor time to embed a pair, the mean of several runs: a busy machine
+ *     must not hold a good model back
  */
 record Measurement(Manifest manifest, Evaluator.Result result, double pairMilliseconds) {
+  private static final int WARM_UP = 10;
   private static final int RUNS = 40;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /**
    * Opens the model, which checks its hash and its self-test, and measures it.
@@ -59,12 +63,13 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
     Decoded decoded =
         new ImageDecoder(ImageLimits.DEFAULT).decode(verifier.manifest().selfTest().image());
     NetworkInput input = embedder.preprocessing().input(((Decoded.Image) decoded).gray());
-    long least = Long.MAX_VALUE;
-    for (int run = 0; run < RUNS; run++) {
-      long start = System.nanoTime();
+    for (int run = 0; run < WARM_UP; run++) {
       embedder.embed(List.of(input, input));
-      least = Math.min(least, System.nanoTime() - start);
     }
-    return least / 1e6;
+    long start = THREADS.getCurrentThreadCpuTime();
+    for (int run = 0; run < RUNS; run++) {
+      embedder.embed(List.of(input, input));
+    }
+    return (THREADS.getCurrentThreadCpuTime() - start) / 1e6 / RUNS;
   }
 }
