@@ -64,7 +64,7 @@ public final class FunctionBenchmark implements AutoCloseable {
             LocalSystem.start(settings), Files.readAllBytes(Path.of(given.get(5))))) {
       benchmark.publish(Path.of(given.get(1)));
       benchmark.enrol(given.subList(6, given.size()));
-      benchmark.cold(Integer.parseInt(given.get(3)));
+      benchmark.cold(Integer.parseInt(given.get(3)), Path.of(given.get(2)).resolve("classes.lst"));
       benchmark.warm();
       benchmark.load(Duration.ofSeconds(Long.parseLong(given.get(4))));
       failed = benchmark.failures.get();
@@ -120,8 +120,19 @@ public final class FunctionBenchmark implements AutoCloseable {
   }
 
   /** A new process, the model from S3, the first answer. */
-  private void cold(int runs) throws Exception {
+  private void cold(int runs, Path classList) throws Exception {
     verify();
+    print("cold, process start to first answer", starts(runs));
+    if (system.verify().isJava()) {
+      system.verify().restart(List.of("-XX:DumpLoadedClassList=" + classList.toAbsolutePath()));
+      verify();
+      system.verify().archiveClasses(classList);
+      verify();
+      print("cold, with an archive of its classes", starts(runs));
+    }
+  }
+
+  private double[] starts(int runs) throws Exception {
     double[] millis = new double[runs];
     for (int i = 0; i < runs; i++) {
       long start = System.nanoTime();
@@ -129,7 +140,7 @@ public final class FunctionBenchmark implements AutoCloseable {
       verify();
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
-    print("cold, process start to first answer", millis);
+    return millis;
   }
 
   private void warm() throws Exception {

@@ -6,7 +6,9 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +18,19 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** Command line and environment of a function process, after those of Lambda's runtimes. */
 final class FunctionCommand {
+  /** This program's own Java. */
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private FunctionCommand() {}
 
-  static ProcessBuilder of(FunctionPackage code, FunctionSettings settings, String runtimeApi)
+  static ProcessBuilder of(
+      FunctionPackage code, FunctionSettings settings, List<String> javaOptions, String runtimeApi)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
                 code.isNative()
                     ? List.of(code.root().resolve("bootstrap").toString())
-                    : java(settings))
+                    : java(code, settings, javaOptions))
             .directory(code.root().toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile()));
@@ -38,21 +44,27 @@ final class FunctionCommand {
    * _JAVA_OPTIONS} says otherwise, as it should for a function that stays warm: measured, a warm
    * verification takes a fifth less with the second tier, and a cold start no longer.
    */
-  private static List<String> java(FunctionSettings settings) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:MaxHeapSize=" + settings.memoryMegabytes() * 3 / 4 + "m",
-        "-XX:+UseSerialGC",
-        "-Xshare:auto",
-        AWSLambda.class.getName(),
-        settings.handler());
+  private static List<String> java(
+      FunctionPackage code, FunctionSettings settings, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(JAVA);
+    command.add("-XX:MaxHeapSize=" + settings.memoryMegabytes() * 3 / 4 + "m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xshare:auto");
+    if (Files.exists(ClassArchive.of(code))) {
+      command.add("-XX:SharedArchiveFile=" + ClassArchive.of(code));
+    }
+    command.addAll(options);
+    command.add(AWSLambda.class.getName());
+    command.add(settings.handler());
+    return command;
   }
 
   /**
    * The runtime's jars, then the function's: 6 kB. It goes into the environment, not on the command
    * line, a long one of which has crashed a release of ONNX Runtime (ADR 0004).
    */
-  private static String classPath(FunctionPackage code) throws IOException {
+  static String classPath(FunctionPackage code) throws IOException {
     return Stream.concat(runtimeClient(), code.classPath().stream())
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -16,6 +17,11 @@ import java.util.zip.ZipInputStream;
 record FunctionPackage(Path root) {
   /** Lambda's limit on an unpacked package, bytes. */
   static final long SIZE_LIMIT = 262_144_000;
+
+  private static final String PACKED = "0-function.jar";
+
+  /** Folders of the package that are no classes. */
+  private static final Set<String> KEPT = Set.of("lib", "onnxruntime");
 
   private static final Set<String> EXECUTABLE = Set.of("bootstrap", "runner");
 
@@ -66,11 +72,42 @@ record FunctionPackage(Path root) {
     return Files.isRegularFile(root.resolve("bootstrap"));
   }
 
-  /** The class path of the Java runtime: the task root, then the jars in root and lib by name. */
+  /**
+   * The class path of the Java runtime: the task root unless its classes are packed, then the jars
+   * in root and lib by name.
+   */
   List<Path> classPath() throws IOException {
+    Stream<Path> own = Files.exists(root.resolve(PACKED)) ? Stream.empty() : Stream.of(root);
     return Stream.concat(
-            Stream.of(root), Stream.concat(jars(root).stream(), jars(root.resolve("lib")).stream()))
+            own, Stream.concat(jars(root).stream(), jars(root.resolve("lib")).stream()))
         .toList();
+  }
+
+  /**
+   * Moves the root's own classes and resources to a jar: an archive of classes takes no folders.
+   */
+  FunctionPackage packed() throws IOException {
+    Path jar = root.resolve(PACKED);
+    if (Files.exists(jar)) {
+      return this;
+    }
+    List<Path> own;
+    try (Stream<Path> files = Files.walk(root)) {
+      own = files.filter(Files::isRegularFile).filter(this::ofRoot).sorted().toList();
+    }
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      for (Path file : own) {
+        out.putNextEntry(new ZipEntry(root.relativize(file).toString().replace('\\', '/')));
+        Files.copy(file, out);
+        Files.delete(file);
+      }
+    }
+    return this;
+  }
+
+  private boolean ofRoot(Path file) {
+    String first = root.relativize(file).getName(0).toString();
+    return !KEPT.contains(first) && !first.endsWith(".jar");
   }
 
   private static List<Path> jars(Path directory) throws IOException {

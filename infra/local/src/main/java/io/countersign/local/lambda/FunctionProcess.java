@@ -3,6 +3,7 @@ package io.countersign.local.lambda;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * first one after a crash or a timeout, meets a new process with the same code.
  */
 public final class FunctionProcess implements LambdaFunction, AutoCloseable {
-  private final FunctionPackage code;
+  private FunctionPackage code;
   private final FunctionSettings settings;
   private @Nullable Sandbox sandbox;
 
@@ -53,11 +54,42 @@ public final class FunctionProcess implements LambdaFunction, AutoCloseable {
     start();
   }
 
-  private Sandbox start() {
+  /** As {@link #restart()}, with options for the Java machine, which a native package ignores. */
+  public synchronized void restart(List<String> javaOptions) {
+    start(javaOptions);
+  }
+
+  /**
+   * Makes of a Java package what the build of an image makes of it: classes in a jar and, beside
+   * it, an archive of those in {@code classList}, which later starts load in one piece (AppCDS).
+   *
+   * @param classList that {@code -XX:DumpLoadedClassList} wrote
+   */
+  public synchronized void archiveClasses(Path classList) {
     stop();
-    Sandbox started = Sandbox.start(code, settings);
+    try {
+      code = code.packed();
+      ClassArchive.dump(code, classList);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot archive the classes of " + settings.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Sandbox start() {
+    return start(List.of());
+  }
+
+  private Sandbox start(List<String> javaOptions) {
+    stop();
+    Sandbox started = Sandbox.start(code, settings, javaOptions);
     sandbox = started;
     return started;
+  }
+
+  /** Whether the package needs a Java machine; a native one does not. */
+  public synchronized boolean isJava() {
+    return !code.isNative();
   }
 
   /** The process id, or -1 when none is up. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 
 /** One start of a function: its process and the Runtime API that feeds it. */
 final class Sandbox implements AutoCloseable {
@@ -22,10 +23,10 @@ final class Sandbox implements AutoCloseable {
     watcher.setDaemon(true);
   }
 
-  static Sandbox start(FunctionPackage code, FunctionSettings settings) {
+  static Sandbox start(FunctionPackage code, FunctionSettings settings, List<String> javaOptions) {
     RuntimeApi api = RuntimeApi.start(settings.name());
     try {
-      Process process = FunctionCommand.of(code, settings, api.address()).start();
+      Process process = FunctionCommand.of(code, settings, javaOptions, api.address()).start();
       Sandbox sandbox = new Sandbox(api, process, settings);
       sandbox.watcher.start();
       return sandbox;
