@@ -1,0 +1,27 @@
+# The function on the JVM as a Lambda image, with an archive of its classes (AppCDS). Not yet built; see README.md beside this file.
+# eclipse-temurin:17-jdk-noble; the archive holds for this very Java.
+ARG BASE_DIGEST=sha256:e213bb3f008362fcab6ab1fdf182e2170ef633ffa8543d8fd2f29e99f768aa60
+FROM eclipse-temurin@${BASE_DIGEST}
+
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+WORKDIR /var/task
+
+# What mvn verify leaves: the package, the jars that Lambda's own Java runtime has, and the classes that a verification loads.
+RUN --mount=type=bind,source=function/target/function.zip,target=/build/function.zip \
+    --mount=type=bind,source=infra/local/target,target=/build/local \
+    mkdir /tmp/package \
+    && (cd /tmp/package && jar --extract --file /build/function.zip) \
+    && mv /tmp/package/lib /tmp/package/onnxruntime . \
+    && jar --create --file 0-function.jar -C /tmp/package . \
+    && rm -r /tmp/package \
+    && mkdir runtime \
+    && cp /build/local/lib/aws-lambda-java-{runtime-interface-client,core,serialization}-*.jar /build/local/lib/utils-lite-*.jar runtime/ \
+    && classes=$(printf '%s:' /var/task/runtime/*.jar /var/task/0-function.jar /var/task/lib/*.jar) \
+    && java -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/build/local/function-classes.lst \
+         -XX:SharedArchiveFile=/var/task/classes.jsa -cp "${classes%:}" \
+    && printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=75 -XX:SharedArchiveFile=/var/task/classes.jsa -cp "${classes%:}" >java.args
+
+ENV LAMBDA_TASK_ROOT=/var/task
+USER 1000:1000
+ENTRYPOINT ["java", "@/var/task/java.args", "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"]
+CMD ["io.countersign.function.Handler::handleRequest"]
