@@ -1,6 +1,7 @@
 package io.countersign.trainer.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** S3Proxy in memory on a free port, and this process's credentials for it. */
@@ -47,7 +55,7 @@ public final class LocalS3 implements AutoCloseable {
     System.setProperty("aws.disableEc2Metadata", "true");
     S3Proxy server =
         S3Proxy.builder()
-            .blobStore(new TransientNio2BlobStore())
+            .blobStore(new AtomicConditions(new TransientNio2BlobStore()))
             .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEY, SECRET)
             .ignoreUnknownHeaders(true)
@@ -103,5 +111,37 @@ public final class LocalS3 implements AutoCloseable {
   public void close() throws Exception {
     client.close();
     server.stop();
+  }
+
+  /**
+   * S3 checks {@code If-Match} and writes in one; S3Proxy checks first and writes then, so that of
+   * two writers at once both may succeed. Here the check is made again under a lock.
+   */
+  private static final class AtomicConditions extends ForwardingBlobStore {
+    AtomicConditions(BlobStore store) {
+      super(store);
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+      String expected = request.ifMatch();
+      if (expected == null) {
+        return super.putBlob(request, content);
+      }
+      synchronized (this) {
+        HeadObjectResponse now = blobMetadataIfPresent(request.bucket(), request.key());
+        if (now == null || !bare(now.eTag()).equals(bare(expected))) {
+          throw S3Exception.builder()
+              .statusCode(412)
+              .awsErrorDetails(AwsErrorDetails.builder().errorCode("PreconditionFailed").build())
+              .build();
+        }
+        return super.putBlob(request, content);
+      }
+    }
+
+    private static String bare(String eTag) {
+      return eTag.replace("\"", "");
+    }
   }
 }
