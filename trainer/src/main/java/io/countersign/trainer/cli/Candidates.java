@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.network.Networks;
 import java.util.Iterator;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class Candidates {
 
   static final class NetworkNames extends Words {
     NetworkNames() {
-      super("signet", "signet-155x220", "slim");
+      super(Networks.names().toArray(String[]::new));
     }
   }
 

@@ -41,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--device",
       completionCandidates = Candidates.DeviceNames.class,
       defaultValue = "auto",
-      description = "auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE})")
+      description = "auto, cpu, gpu, gpu:N or several (default: ${DEFAULT-VALUE})")
   String device;
 
   @Option(

@@ -119,7 +119,7 @@ final class PlanOptions {
   @Option(
       names = "--parts",
       description = {
-        "embed a batch in so many parts, one after the other: less memory, a third more time",
+        "embed a batch in so many parts, one after the other: less memory, half as much time again",
         "(default: as many as the memory asks for)"
       })
   @Nullable Integer parts;

@@ -42,7 +42,7 @@ final class FunctionCommand {
   /**
    * Lambda's Java runtime collects serially. It also stops at the first compiler tier unless {@code
    * _JAVA_OPTIONS} says otherwise, as it should for a function that stays warm: measured, a warm
-   * verification takes a third less with the second tier, a cold start a quarter to a half longer.
+   * verification takes a third less with the second tier, a cold start up to two fifths longer.
    */
   private static List<String> java(
       FunctionPackage code, FunctionSettings settings, List<String> options) {
