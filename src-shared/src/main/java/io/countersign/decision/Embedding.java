@@ -1,21 +1,42 @@
 package io.countersign.decision;
 
-/** A signature as a point of the network's output space: D finite 32-bit floats. Immutable. */
-public final class Embedding {
-  private final float[] values;
+import java.util.Arrays;
 
-  private Embedding(float[] values) {
+/**
+ * A signature as a network describes it: D finite 32-bit floats, which are C numbers at each place
+ * of a grid, all places' first numbers first ({@code [C, rows, columns]}). Immutable.
+ */
+public final class Embedding {
+  /** What a place a column aside counts more than the same place: strokes shift a little. */
+  private static final double ASIDE = 1.1;
+
+  private final float[] values;
+  private final Grid grid;
+
+  private Embedding(float[] values, Grid grid) {
     this.values = values;
+    this.grid = grid;
+  }
+
+  /** As {@link #of(float[], Grid)} of the signature as a whole. */
+  public static Embedding of(float[] values) {
+    return of(values, Grid.WHOLE);
   }
 
   /**
    * An embedding of a copy of {@code values}.
    *
-   * @throws IllegalArgumentException when there are none, or one is NaN or infinite
+   * @throws IllegalArgumentException when there are none, one is NaN or infinite, or they do not
+   *     fill the grid
    */
-  public static Embedding of(float[] values) {
+  public static Embedding of(float[] values, Grid grid) {
     if (values.length == 0) {
       throw new IllegalArgumentException("expected at least one value, got none");
+    }
+    if (values.length % grid.places() != 0) {
+      throw new IllegalArgumentException(
+          "expected a multiple of %d values for a grid of %s, got %d"
+              .formatted(grid.places(), grid, values.length));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -23,11 +44,15 @@ public final class Embedding {
             "expected finite values, got %s at index %d".formatted(values[i], i));
       }
     }
-    return new Embedding(values.clone());
+    return new Embedding(values.clone(), grid);
   }
 
   public int dimension() {
     return values.length;
+  }
+
+  public Grid grid() {
+    return grid;
   }
 
   /** A copy of the values. */
@@ -36,21 +61,85 @@ public final class Embedding {
   }
 
   /**
-   * The Euclidean distance to {@code other}, ≥ 0.
+   * The distance to {@code other}, ≥ 0 and the same from there: the sum of {@link #distances}. With
+   * one place it is Euclidean; with several, of embeddings of length 1, at most 2, and no larger
+   * than the Euclidean one.
    *
-   * @throws IllegalArgumentException when the dimensions differ
+   * @throws IllegalArgumentException when dimensions or grids differ
    */
   public double distance(Embedding other) {
+    return Arrays.stream(distances(other)).sum();
+  }
+
+  /**
+   * How far the two are from each other at every place, row-major: the Euclidean distance between
+   * what is there, or 1.1 times that to the place a column to the left or right, if that is less;
+   * half of it looking from one embedding, half from the other; divided by the root of the number
+   * of places.
+   *
+   * @throws IllegalArgumentException when dimensions or grids differ
+   */
+  public double[] distances(Embedding other) {
     if (values.length != other.values.length) {
       throw new IllegalArgumentException(
           "expected an embedding of %d values, got %d"
               .formatted(values.length, other.values.length));
     }
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      double difference = (double) values[i] - other.values[i];
-      sum += difference * difference;
+    if (!grid.equals(other.grid)) {
+      throw new IllegalArgumentException(
+          "expected an embedding on a grid of %s, got one of %s".formatted(grid, other.grid));
     }
-    return Math.sqrt(sum);
+    double[] nearest = roots(squares(values, 0, other.values, 0));
+    if (grid.columns() > 1) {
+      nearest = withNeighbours(nearest, other);
+    }
+    double share = 1 / Math.sqrt(grid.places());
+    for (int place = 0; place < nearest.length; place++) {
+      nearest[place] *= share;
+    }
+    return nearest;
+  }
+
+  private double[] withNeighbours(double[] same, Embedding other) {
+    double[] here = same.clone();
+    double[] there = same.clone();
+    double[] right = roots(squares(values, 0, other.values, 1)); // own place, other's next place
+    double[] left = roots(squares(values, 1, other.values, 0)); // own next place, other's place
+    for (int place = 0; place + 1 < same.length; place++) {
+      if ((place + 1) % grid.columns() != 0) {
+        double toRight = ASIDE * right[place];
+        double toLeft = ASIDE * left[place];
+        here[place] = Math.min(here[place], toRight);
+        here[place + 1] = Math.min(here[place + 1], toLeft);
+        there[place + 1] = Math.min(there[place + 1], toRight);
+        there[place] = Math.min(there[place], toLeft);
+      }
+    }
+    for (int place = 0; place < same.length; place++) {
+      here[place] = (here[place] + there[place]) / 2;
+    }
+    return here;
+  }
+
+  /** Squared distances between place p + from of one and p + otherFrom of the other, by p. */
+  private double[] squares(float[] one, int from, float[] other, int otherFrom) {
+    int places = grid.places();
+    int count = places - Math.max(from, otherFrom);
+    double[] sums = new double[places];
+    for (int channel = 0; channel < one.length; channel += places) {
+      for (int place = 0; place < count; place++) {
+        double difference =
+            (double) one[channel + from + place] - other[channel + otherFrom + place];
+        sums[place] += difference * difference;
+      }
+    }
+    return sums;
+  }
+
+  private static double[] roots(double[] squares) {
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] = Math.sqrt(squares[i]);
+    }
+    return squares;
   }
 }

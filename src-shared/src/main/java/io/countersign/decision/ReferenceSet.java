@@ -1,14 +1,15 @@
 package io.countersign.decision;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The enrolled genuine signatures of one signer. A questioned signature's distance to the set is
- * the mean distance to its two nearest references, less 0.6 of the references' own leave-one-out
- * mean under the same rule: a signer who varies much is given more room. With one reference it is
- * the plain distance; with several it can be negative.
+ * taken place by place: at each place the mean distance to the two references that are nearest
+ * there; their sum, less 0.6 of the references' own leave-one-out mean under the same rule, since a
+ * signer who varies much is given more room. With one reference it is the plain distance; with
+ * several it can be negative.
  */
 public final class ReferenceSet {
   private static final int NEAREST = 2;
@@ -25,7 +26,7 @@ public final class ReferenceSet {
   /**
    * A set of one or more references.
    *
-   * @throws IllegalArgumentException when there is none
+   * @throws IllegalArgumentException when there is none, or their dimensions differ
    */
   public static ReferenceSet of(List<Embedding> references) {
     if (references.isEmpty()) {
@@ -40,9 +41,9 @@ public final class ReferenceSet {
 
   /** How far {@code questioned} is from the set; smaller is more alike. */
   public double distance(Embedding questioned) {
-    double[] distances =
-        references.stream().mapToDouble(reference -> reference.distance(questioned)).toArray();
-    return meanOfNearest(distances) - OWN_SHARE * ownDistance;
+    List<double[]> distances =
+        references.stream().map(reference -> reference.distances(questioned)).toList();
+    return nearest(distances) - OWN_SHARE * ownDistance;
   }
 
   /** Mean over the references of each one's distance to the others; 0 for a single reference. */
@@ -51,17 +52,34 @@ public final class ReferenceSet {
     if (size == 1) {
       return 0;
     }
+    double[][][] between = new double[size][size][];
+    for (int one = 0; one < size; one++) {
+      for (int other = 0; other < one; other++) {
+        between[one][other] = references.get(other).distances(references.get(one));
+        between[other][one] = between[one][other];
+      }
+    }
     double sum = 0;
-    for (int left = 0; left < size; left++) {
-      List<Embedding> others = new ArrayList<>(references);
-      Embedding reference = others.remove(left);
-      sum += meanOfNearest(others.stream().mapToDouble(reference::distance).toArray());
+    for (double[][] toOthers : between) {
+      sum += nearest(Arrays.stream(toOthers).filter(Objects::nonNull).toList());
     }
     return sum / size;
   }
 
-  private static double meanOfNearest(double[] distances) {
-    Arrays.sort(distances);
-    return Arrays.stream(distances).limit(NEAREST).average().orElseThrow();
+  /** The sum over places of the mean of the two least distances there. */
+  private static double nearest(List<double[]> distances) {
+    double sum = 0;
+    double[] here = new double[distances.size()];
+    for (int place = 0; place < distances.get(0).length; place++) {
+      for (int i = 0; i < here.length; i++) {
+        here[i] = distances.get(i)[place];
+      }
+      Arrays.sort(here);
+      int count = Math.min(NEAREST, here.length);
+      for (int i = 0; i < count; i++) {
+        sum += here[i] / count;
+      }
+    }
+    return sum;
   }
 }

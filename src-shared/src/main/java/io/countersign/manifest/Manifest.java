@@ -2,6 +2,7 @@ package io.countersign.manifest;
 
 import io.countersign.decision.Calibration;
 import io.countersign.decision.DecisionRule;
+import io.countersign.decision.Grid;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * @param modelId {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
- * @param distance always {@code euclidean}
+ * @param distance {@code euclidean}, or {@code places} of an embedding with a grid
  * @param scoring how distances become decisions, by number of references, ascending; one at least
  *     is for 1
  * @param metrics figures measured on writers outside the training, with 95 % intervals
@@ -40,8 +41,10 @@ public record Manifest(
       throw new IllegalArgumentException(
           "expected a model id like %s, got %s".formatted(MODEL_ID, modelId));
     }
-    if (!distance.equals("euclidean")) {
-      throw new IllegalArgumentException("expected distance euclidean, got " + distance);
+    if (!distance.equals(embedding.distance())) {
+      throw new IllegalArgumentException(
+          "expected distance %s of an embedding on a grid of %s, got %s"
+              .formatted(embedding.distance(), embedding.grid(), distance));
     }
     scoring = scoring.stream().sorted(Comparator.comparingInt(Scoring::references)).toList();
     if (scoring.isEmpty() || scoring.get(0).references() > 1) {
@@ -69,8 +72,24 @@ public record Manifest(
     }
   }
 
-  /** The network's output: its dimension, and whether its Euclidean length is 1. */
-  public record Output(int dimension, boolean normalised) {}
+  /**
+   * The network's output: its dimension, whether its Euclidean length is 1, and the places that it
+   * describes.
+   */
+  public record Output(int dimension, boolean normalised, Grid grid) {
+    public Output {
+      if (dimension < 1 || dimension % grid.places() != 0) {
+        throw new IllegalArgumentException(
+            "expected a multiple of %d as the dimension of an embedding on a grid of %s, got %d"
+                .formatted(grid.places(), grid, dimension));
+      }
+    }
+
+    /** How such embeddings are compared: {@code euclidean}, or {@code places}. */
+    public String distance() {
+      return grid.equals(Grid.WHOLE) ? "euclidean" : "places";
+    }
+  }
 
   /** Calibration, decision rule and thresholds for a number of references. */
   public record Scoring(

@@ -87,6 +87,11 @@ public final class ManifestCodec {
           .intValue();
     }
 
+    /** As {@link #integer}, or {@code absent} where there is nothing of that name. */
+    int integerOr(String name, int absent) {
+      return node.has(name) ? integer(name) : absent;
+    }
+
     long longInteger(String name) {
       return require(name, n -> whole(n) && n.canConvertToLong(), "an integer within 64 bits")
           .longValue();

@@ -3,6 +3,7 @@ package io.countersign.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.decision.Calibration;
 import io.countersign.decision.DecisionRule;
+import io.countersign.decision.Grid;
 import io.countersign.manifest.ManifestCodec.Fields;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -61,7 +62,10 @@ final class ManifestReader {
   }
 
   private static Manifest.Output output(Fields fields) {
-    return new Manifest.Output(fields.integer("dimension"), fields.bool("normalised"));
+    return new Manifest.Output(
+        fields.integer("dimension"),
+        fields.bool("normalised"),
+        new Grid(fields.integerOr("rows", 1), fields.integerOr("columns", 1)));
   }
 
   private static Manifest.Scoring scoring(Fields fields) {

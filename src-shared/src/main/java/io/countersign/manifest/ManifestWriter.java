@@ -24,7 +24,9 @@ final class ManifestWriter {
     input.parameters().forEach(parameters::put);
     to.putObject("embedding")
         .put("dimension", manifest.embedding().dimension())
-        .put("normalised", manifest.embedding().normalised());
+        .put("normalised", manifest.embedding().normalised())
+        .put("rows", manifest.embedding().grid().rows())
+        .put("columns", manifest.embedding().grid().columns());
     to.put("distance", manifest.distance());
     ArrayNode scoring = to.putArray("scoring");
     manifest.scoring().forEach(entry -> scoring(entry, scoring.addObject()));

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import java.nio.FloatBuffer;
@@ -23,33 +24,36 @@ public final class OnnxEmbedder implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Preprocessing preprocessing;
+  private final Grid grid;
 
   private OnnxEmbedder(
-      OrtEnvironment environment, OrtSession session, Preprocessing preprocessing) {
+      OrtEnvironment environment, OrtSession session, Preprocessing preprocessing, Grid grid) {
     this.environment = environment;
     this.session = session;
     this.preprocessing = preprocessing;
+    this.grid = grid;
   }
 
-  /** As {@link #open(Path, Preprocessing, int)} on one thread. */
-  public static OnnxEmbedder open(Path model, Preprocessing preprocessing) {
-    return open(model, preprocessing, 1);
+  /** As {@link #open(Path, Preprocessing, Grid, int)} on one thread. */
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, Grid grid) {
+    return open(model, preprocessing, grid, 1);
   }
 
   /**
    * The network of the file {@code model}, to be fed by {@code preprocessing}.
    *
+   * @param grid the places that the network's output describes
    * @param threads that share one run, the caller's among them; none of them spins while idle
    * @throws OnnxException when ONNX Runtime cannot load it
    */
-  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, int threads) {
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, Grid grid, int threads) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return new OnnxEmbedder(
-          environment, environment.createSession(model.toString(), options), preprocessing);
+          environment, environment.createSession(model.toString(), options), preprocessing, grid);
     } catch (OrtException cause) {
       throw new OnnxException("cannot load the network " + model, cause);
     }
@@ -89,7 +93,7 @@ public final class OnnxEmbedder implements AutoCloseable {
       List<Embedding> embeddings = new ArrayList<>(inputs.size());
       for (int i = 0; i < inputs.size(); i++) {
         values.get(row);
-        embeddings.add(Embedding.of(row));
+        embeddings.add(Embedding.of(row, grid));
       }
       return embeddings;
     } catch (OrtException cause) {

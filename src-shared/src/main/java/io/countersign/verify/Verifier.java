@@ -53,7 +53,7 @@ public final class Verifier implements AutoCloseable {
   public static Verifier open(Path model, byte[] manifestJson, ImageLimits limits, int threads) {
     Manifest manifest = manifest(manifestJson);
     ModelFile.check(model, manifest.onnx());
-    OnnxEmbedder embedder = embedder(model, manifest.input(), threads);
+    OnnxEmbedder embedder = embedder(model, manifest, threads);
     try {
       SelfTestCheck.check(embedder, manifest.selfTest());
     } catch (RuntimeException failed) {
@@ -71,10 +71,14 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private static OnnxEmbedder embedder(Path model, Manifest.Input input, int threads) {
+  private static OnnxEmbedder embedder(Path model, Manifest manifest, int threads) {
+    Manifest.Input input = manifest.input();
     try {
       return OnnxEmbedder.open(
-          model, Preprocessing.of(input.preprocessing(), input.height(), input.width()), threads);
+          model,
+          Preprocessing.of(input.preprocessing(), input.height(), input.width()),
+          manifest.embedding().grid(),
+          threads);
     } catch (OnnxException | IllegalArgumentException refused) {
       throw new ModelRejectedException(refused);
     }

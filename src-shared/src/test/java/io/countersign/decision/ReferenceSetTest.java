@@ -58,6 +58,22 @@ class ReferenceSetTest {
   }
 
   @Test
+  void distance_onAGrid_takesEachPlaceFromTheReferencesNearestThere() {
+    Grid grid = new Grid(3, 1);
+    List<Embedding> references =
+        List.of(
+            Embedding.of(new float[] {0, 5, 9}, grid),
+            Embedding.of(new float[] {4, 1, 9}, grid),
+            Embedding.of(new float[] {0, 1, 6}, grid));
+    // by place, from 0 1 9: the two nearest are 0 0, 0 0 and 0 0
+    double own = ((0 + 4) / 2.0 + (4 + 4) / 2.0 + (0 + 3) / 2.0) / Math.sqrt(3); // of the first
+    own += ((4 + 4) / 2.0 + (0 + 4) / 2.0 + (0 + 3) / 2.0) / Math.sqrt(3);
+    own += ((0 + 4) / 2.0 + (0 + 4) / 2.0 + (3 + 3) / 2.0) / Math.sqrt(3);
+    assertThat(ReferenceSet.of(references).distance(Embedding.of(new float[] {0, 1, 9}, grid)))
+        .isEqualTo(-0.6 * own / 3, offset(1e-12));
+  }
+
+  @Test
   void distance_otherOrderOfReferences_isTheSame() {
     Random random = new Random(9);
     List<Embedding> references = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.countersign.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.decision.Grid;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
@@ -32,7 +33,8 @@ class ExplanationTest {
   void open() {
     TinyModel.write(directory);
     embedder =
-        OnnxEmbedder.open(directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160));
+        OnnxEmbedder.open(
+            directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160), Grid.WHOLE);
   }
 
   @AfterEach
@@ -94,7 +96,9 @@ class ExplanationTest {
   void png_paperIsOneAndCanvasIsNarrow_isDrawnAllTheSame() throws IOException {
     try (OnnxEmbedder gray =
         OnnxEmbedder.open(
-            directory.resolve("model.onnx"), Preprocessing.of("article-105", 64, 160))) {
+            directory.resolve("model.onnx"),
+            Preprocessing.of("article-105", 64, 160),
+            Grid.WHOLE)) {
       Explanation same = Explanation.of(gray, List.of(gray(3, 1)), gray(3, 1));
 
       assertThat(same.commonInk()).isEqualTo(1);

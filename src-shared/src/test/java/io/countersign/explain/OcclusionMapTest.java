@@ -2,6 +2,7 @@ package io.countersign.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.decision.Grid;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Canvas;
 import io.countersign.preprocess.Preprocessing;
@@ -28,7 +29,8 @@ class OcclusionMapTest {
   void open() {
     TinyModel.write(directory);
     embedder =
-        OnnxEmbedder.open(directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160));
+        OnnxEmbedder.open(
+            directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160), Grid.WHOLE);
   }
 
   @AfterEach

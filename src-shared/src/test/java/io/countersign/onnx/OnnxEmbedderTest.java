@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.testing.Drawings;
@@ -31,7 +32,7 @@ class OnnxEmbedderTest {
   @BeforeEach
   void open() {
     TinyModel.write(directory);
-    embedder = OnnxEmbedder.open(directory.resolve("model.onnx"), preprocessing);
+    embedder = OnnxEmbedder.open(directory.resolve("model.onnx"), preprocessing, Grid.WHOLE);
   }
 
   @AfterEach
@@ -104,7 +105,8 @@ class OnnxEmbedderTest {
   @Test
   void embed_networkOfOtherSize_isAnOnnxException() {
     Preprocessing other = Preprocessing.of("thinned-1", 32, 80);
-    try (OnnxEmbedder mismatched = OnnxEmbedder.open(directory.resolve("model.onnx"), other)) {
+    try (OnnxEmbedder mismatched =
+        OnnxEmbedder.open(directory.resolve("model.onnx"), other, Grid.WHOLE)) {
       List<NetworkInput> inputs = List.of(new NetworkInput(32, 80, new float[32 * 80]));
       assertThatThrownBy(() -> mismatched.embed(inputs))
           .isInstanceOf(OnnxException.class)
@@ -115,7 +117,7 @@ class OnnxEmbedderTest {
   @Test
   void open_notANetwork_isAnOnnxException() throws IOException {
     Path broken = Files.write(directory.resolve("broken.onnx"), new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> OnnxEmbedder.open(broken, preprocessing))
+    assertThatThrownBy(() -> OnnxEmbedder.open(broken, preprocessing, Grid.WHOLE))
         .isInstanceOf(OnnxException.class)
         .hasMessageStartingWith("cannot load the network");
   }

@@ -3,6 +3,7 @@ package io.countersign.testing;
 import io.countersign.decision.Calibration;
 import io.countersign.decision.DecisionRule;
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.image.Decoded;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
@@ -51,7 +52,7 @@ public final class TinyModel {
       Files.write(model, TinyOnnx.gridOfMeans(form.height(), form.width(), form.cell()));
       byte[] image = Drawings.png(1);
       Manifest manifest;
-      try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing)) {
+      try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing, Grid.WHOLE)) {
         manifest = manifest(form, model, image, embed(embedder, image));
       }
       Files.write(directory.resolve("manifest.json"), ManifestCodec.write(manifest));
@@ -77,7 +78,7 @@ public final class TinyModel {
         "none",
         new Manifest.Input(
             form.height(), form.width(), form.preprocessing(), Map.of("trim", "0.001")),
-        new Manifest.Output(embedding.dimension(), true),
+        new Manifest.Output(embedding.dimension(), true, Grid.WHOLE),
         "euclidean",
         List.of(scoring(1, 0.6), scoring(2, 0.45)),
         List.of(new Manifest.Metric("drawings", "eer-skilled", 1, 0.1, Double.NaN, Double.NaN)),

@@ -1,6 +1,7 @@
 package io.countersign.function.signers;
 
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.image.QualityFinding;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.Specimen;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** A reference's embedding as bytes, ended by the SHA-256 of what comes before. */
 final class CachedReference {
-  private static final int MAGIC = 0x43534531; // CSE1
+  private static final int MAGIC = 0x43534532; // CSE2
   private static final int HASH_BYTES = 32;
   private static final int MOST_FINDINGS = 16;
   private static final int MOST_VALUES = 1 << 16;
@@ -39,6 +40,8 @@ final class CachedReference {
         out.writeUTF(finding.message());
       }
       float[] values = reference.embedding().values();
+      out.writeInt(reference.embedding().grid().rows());
+      out.writeInt(reference.embedding().grid().columns());
       out.writeInt(values.length);
       for (float value : values) {
         out.writeFloat(value);
@@ -72,11 +75,12 @@ final class CachedReference {
         QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
         quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
       }
+      Grid grid = new Grid(in.readInt(), in.readInt());
       float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
       for (int i = 0; i < values.length; i++) {
         values[i] = in.readFloat();
       }
-      return Optional.of(new Reference.Known(name, identity, quality, Embedding.of(values)));
+      return Optional.of(new Reference.Known(name, identity, quality, Embedding.of(values, grid)));
     } catch (IOException | IllegalArgumentException otherProgram) {
       return Optional.empty();
     }

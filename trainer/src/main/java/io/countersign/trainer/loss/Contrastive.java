@@ -7,6 +7,7 @@ import static io.countersign.trainer.loss.PairGroups.Group.OWN_FORGERY;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.countersign.decision.Grid;
 
 /**
  * Contrastive loss over all pairs of a batch: {@code d²} for a genuine pair, {@code max(0, m − d)²}
@@ -15,7 +16,7 @@ import ai.djl.ndarray.NDManager;
  *
  * @param margin the distance beyond which other pairs cost nothing
  */
-public record Contrastive(double margin, GroupWeights weights) implements Loss {
+public record Contrastive(double margin, GroupWeights weights, Grid grid) implements Loss {
 
   public Contrastive {
     requireMargin(margin);
@@ -36,7 +37,7 @@ public record Contrastive(double margin, GroupWeights weights) implements Loss {
   public NDArray value(NDArray embeddings, int[] writers, boolean[] forged, NDList learnt) {
     PairGroups groups = PairGroups.of(embeddings, writers, forged);
     NDManager manager = embeddings.getManager();
-    NDArray squared = Geometry.squaredDistances(embeddings);
+    NDArray squared = Geometry.squaredDistances(embeddings, grid);
     NDArray near = groups.shares(GENUINE, weights.genuine(), manager);
     NDArray far =
         groups

@@ -1,8 +1,12 @@
 package io.countersign.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.countersign.decision.Grid;
 
-/** Distances and similarities between the rows of a matrix. */
+/**
+ * Distances and similarities between the rows of a matrix, as the model that is trained compares
+ * its embeddings.
+ */
 final class Geometry {
 
   /** Added to a squared distance under a root, whose slope at zero is infinite. */
@@ -12,8 +16,11 @@ final class Geometry {
 
   private Geometry() {}
 
-  /** {@code [N,N]} squared Euclidean distances, never negative. */
-  static NDArray squaredDistances(NDArray rows) {
+  /** {@code [N,N]} squared distances, never negative: Euclidean, or place by place. */
+  static NDArray squaredDistances(NDArray rows, Grid grid) {
+    if (!grid.equals(Grid.WHOLE)) {
+      return PlaceDistances.of(rows, grid).square();
+    }
     NDArray squares = rows.square().sum(new int[] {1}, true);
     NDArray products = rows.matMul(rows.transpose());
     return squares.add(squares.transpose()).sub(products.mul(2)).maximum(0f);
@@ -24,8 +31,14 @@ final class Geometry {
     return squared.add(ROOT_EPSILON).sqrt();
   }
 
-  /** {@code [N,N]} cosines of the angles between rows. */
-  static NDArray cosines(NDArray rows) {
+  /**
+   * {@code [N,N]} cosines of the angles between rows; of distances d taken place by place what a
+   * cosine is of Euclidean ones, 1 − d²/2.
+   */
+  static NDArray cosines(NDArray rows, Grid grid) {
+    if (!grid.equals(Grid.WHOLE)) {
+      return squaredDistances(rows, grid).div(-2).add(1);
+    }
     NDArray lengths = rows.square().sum(new int[] {1}, true).add(LENGTH_EPSILON).sqrt();
     NDArray unit = rows.div(lengths);
     return unit.matMul(unit.transpose());

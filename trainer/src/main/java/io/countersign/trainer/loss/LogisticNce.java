@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
+import io.countersign.decision.Grid;
 import io.countersign.trainer.loss.PairGroups.Group;
 
 /**
@@ -16,7 +17,7 @@ import io.countersign.trainer.loss.PairGroups.Group;
  * for each genuine pair (i, j), {@code softplus(LSE(12 c_i·) − ln 4 − 12 c_ij)} once over i's own
  * forgeries and once over other writers' images. An empty group of negatives costs nothing.
  */
-public record LogisticNce(GroupWeights weights) implements Loss {
+public record LogisticNce(GroupWeights weights, Grid grid) implements Loss {
 
   private static final float SCALE = 12;
   private static final float LOG_GROUP = (float) Math.log(4);
@@ -38,7 +39,7 @@ public record LogisticNce(GroupWeights weights) implements Loss {
   @Override
   public NDArray value(NDArray embeddings, int[] writers, boolean[] forged, NDList learnt) {
     PairGroups groups = PairGroups.of(embeddings, writers, forged);
-    NDArray cosines = Geometry.cosines(embeddings);
+    NDArray cosines = Geometry.cosines(embeddings, grid);
     return logistic(cosines, groups, learnt.singletonOrThrow())
         .add(softmax(cosines, groups, OWN_FORGERY, weights.ownForgery()))
         .add(softmax(cosines, groups, OTHER_WRITER, weights.otherWriter()));

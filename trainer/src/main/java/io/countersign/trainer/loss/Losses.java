@@ -1,5 +1,6 @@
 package io.countersign.trainer.loss;
 
+import io.countersign.decision.Grid;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -13,16 +14,17 @@ public final class Losses {
   /**
    * The loss of that name with its default settings.
    *
+   * @param grid the places that embeddings describe: distances are the served model's
    * @param normalised whether embeddings have length one; then no distance is beyond 2 and the
    *     contrastive margin is 1, else 2
    * @throws IllegalArgumentException when there is none, with the names there are
    */
-  public static Loss of(String name, boolean normalised, OptionalDouble margin) {
+  public static Loss of(String name, boolean normalised, Grid grid, OptionalDouble margin) {
     return switch (name) {
       case "contrastive" ->
-          new Contrastive(margin.orElse(margin(normalised)), GroupWeights.DEFAULT);
-      case "triplet" -> new Triplet(margin.orElse(0.2), GroupWeights.DEFAULT);
-      case "logistic-nce" -> new LogisticNce(GroupWeights.DEFAULT);
+          new Contrastive(margin.orElse(margin(normalised)), GroupWeights.DEFAULT, grid);
+      case "triplet" -> new Triplet(margin.orElse(0.2), GroupWeights.DEFAULT, grid);
+      case "logistic-nce" -> new LogisticNce(GroupWeights.DEFAULT, grid);
       default ->
           throw new IllegalArgumentException(
               "expected a loss of %s, got \"%s\"".formatted(names(), name));

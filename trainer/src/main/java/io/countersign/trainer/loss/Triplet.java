@@ -7,6 +7,7 @@ import static io.countersign.trainer.loss.PairGroups.Group.OWN_FORGERY;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.countersign.decision.Grid;
 import io.countersign.trainer.loss.PairGroups.Group;
 
 /**
@@ -16,7 +17,7 @@ import io.countersign.trainer.loss.PairGroups.Group;
  * one triplet with a forgery of the writer's own and one with another writer's image, each kind a
  * mean of its own; otherwise forgeries, always nearest, would take every place.
  */
-public record Triplet(double margin, GroupWeights weights) implements Loss {
+public record Triplet(double margin, GroupWeights weights, Grid grid) implements Loss {
 
   public Triplet {
     Contrastive.requireMargin(margin);
@@ -34,7 +35,7 @@ public record Triplet(double margin, GroupWeights weights) implements Loss {
   @Override
   public NDArray value(NDArray embeddings, int[] writers, boolean[] forged, NDList learnt) {
     PairGroups groups = PairGroups.of(embeddings, writers, forged);
-    NDArray squared = Geometry.squaredDistances(embeddings);
+    NDArray squared = Geometry.squaredDistances(embeddings, grid);
     Coefficients sum = new Coefficients(groups, squared.stopGradient().toFloatArray());
     double constant =
         sum.add(OWN_FORGERY, weights.ownForgery()) + sum.add(OTHER_WRITER, weights.otherWriter());

@@ -1,5 +1,6 @@
 package io.countersign.trainer.network;
 
+import io.countersign.decision.Grid;
 import java.util.List;
 
 /**
@@ -82,6 +83,22 @@ public final class Network {
   /** Whether embeddings have length one. */
   public boolean normalised() {
     return last().layer() instanceof L2Normalise;
+  }
+
+  /**
+   * The places that embeddings describe: of the last image among the layers, if no later layer
+   * mixes them, or else the whole.
+   */
+  public Grid grid() {
+    Grid grid = Grid.WHOLE;
+    for (Step step : steps) {
+      if (step.layer() instanceof Flatten) {
+        grid = new Grid(step.input().height(), step.input().width());
+      } else if (!(step.layer() instanceof BatchNorm || step.layer() instanceof L2Normalise)) {
+        grid = Grid.WHOLE;
+      }
+    }
+    return grid;
   }
 
   /** Every array of the network, in the order of the layers. */

@@ -15,6 +15,7 @@ import io.countersign.trainer.evaluation.Evaluation;
 import io.countersign.trainer.evaluation.Sample;
 import io.countersign.trainer.export.OnnxCommittee;
 import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,8 @@ public final class Committee {
   }
 
   private MemberEmbedder embedder(List<Member> some) {
-    return MemberEmbedder.open(some.stream().map(Member::model).toList(), preprocessing);
+    return MemberEmbedder.open(
+        some.stream().map(Member::model).toList(), preprocessing, output().grid());
   }
 
   /** The file must give the distances that the members give together. */
@@ -133,7 +135,7 @@ public final class Committee {
     List<NetworkInput> inputs =
         images.stream().limit(COMPARED).map(Evaluation.Measured::input).toList();
     try (MemberEmbedder apart = embedder(members);
-        OnnxEmbedder together = OnnxEmbedder.open(model, preprocessing)) {
+        OnnxEmbedder together = OnnxEmbedder.open(model, preprocessing, output().grid())) {
       List<Embedding> expected = apart.embed(inputs);
       List<Embedding> actual = together.embed(inputs);
       for (int i = 1; i < inputs.size(); i++) {
@@ -148,12 +150,23 @@ public final class Committee {
     }
   }
 
+  /**
+   * Members' numbers one after another: at each place of the network's grid those of all. The layer
+   * table knows the grid; a manifest from before there were grids does not.
+   */
+  private Manifest.Output output() {
+    Manifest first = members.get(0).manifest();
+    return new Manifest.Output(
+        members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum(),
+        first.embedding().normalised(),
+        Networks.of(first.network()).grid());
+  }
+
   private ModelFolder.Origin origin() {
     Manifest first = members.get(0).manifest();
-    int dimension = members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum();
     return new ModelFolder.Origin(
         "%s-x%d".formatted(first.network(), members.size()),
-        new Manifest.Output(dimension, first.embedding().normalised()),
+        output(),
         first.loss(),
         preprocessing,
         TrainingRecord.of(members.stream().map(member -> member.manifest().training()).toList()));

@@ -96,7 +96,9 @@ final class HeldOutErrors {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).copyTo(flat, i * pixels);
       }
-      Arrays.stream(embedder.embed(flat, batch.size())).map(Embedding::of).forEach(embeddings::add);
+      Arrays.stream(embedder.embed(flat, batch.size()))
+          .map(values -> Embedding.of(values, network.grid()))
+          .forEach(embeddings::add);
     }
     return embeddings;
   }

@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
@@ -11,14 +12,16 @@ import java.util.List;
 /** Several networks side by side: their embeddings one after another, divided by √k. */
 final class MemberEmbedder implements AutoCloseable {
   private final List<OnnxEmbedder> members;
+  private final Grid grid;
 
-  private MemberEmbedder(List<OnnxEmbedder> members) {
+  private MemberEmbedder(List<OnnxEmbedder> members, Grid grid) {
     this.members = members;
+    this.grid = grid;
   }
 
-  static MemberEmbedder open(List<Path> models, Preprocessing preprocessing) {
+  static MemberEmbedder open(List<Path> models, Preprocessing preprocessing, Grid grid) {
     return new MemberEmbedder(
-        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing)).toList());
+        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing, grid)).toList(), grid);
   }
 
   List<Embedding> embed(List<NetworkInput> inputs) {
@@ -35,7 +38,7 @@ final class MemberEmbedder implements AutoCloseable {
           values[at++] = share * value;
         }
       }
-      joined.add(Embedding.of(values));
+      joined.add(Embedding.of(values, grid));
     }
     return joined;
   }

@@ -73,7 +73,7 @@ final class ModelFolder {
     Preprocessing preprocessing = origin.preprocessing();
     byte[] selfTest = selfTestImage();
     Written written;
-    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing)) {
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing, origin.output().grid())) {
       Map<String, List<Tasks>> tasks = new TreeMap<>();
       for (Map<String, List<Sample>> fold : heldOut) {
         fold.forEach(
@@ -92,7 +92,7 @@ final class ModelFolder {
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
               origin.output(),
-              "euclidean",
+              origin.output().distance(),
               ScoringFit.fit(tasks.values().stream().flatMap(List::stream).toList(), writers),
               List.of(),
               origin.training(),

@@ -38,7 +38,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
     return Trainer.run(
         plan.training(),
         network,
-        Losses.of(plan.loss(), network.normalised(), plan.margin()),
+        Losses.of(plan.loss(), network.normalised(), network.grid(), plan.margin()),
         sampler,
         plan.out(),
         new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));

@@ -47,7 +47,7 @@ public record RunPlan(
           "expected a validation share from 0 to 0.5, got " + validation);
     }
     Preprocessing.of(preprocessing, network.height(), network.width());
-    Losses.of(loss, network.normalised(), margin);
+    Losses.of(loss, network.normalised(), network.grid(), margin);
     Devices.requireNames(training.device());
     new PkSampler.Shape(batchWriters, batchEach, network.height(), network.width());
   }

@@ -135,12 +135,12 @@ public final class TrainingRun {
     ModelFolder.Origin origin =
         new ModelFolder.Origin(
             network.name(),
-            new Manifest.Output(network.embeddingDimension(), network.normalised()),
+            new Manifest.Output(network.embeddingDimension(), network.normalised(), network.grid()),
             loss,
             preprocessing,
             training);
     try (OnnxEmbedder embedder =
-        OnnxEmbedder.open(plan.out().resolve("model.onnx"), preprocessing)) {
+        OnnxEmbedder.open(plan.out().resolve("model.onnx"), preprocessing, network.grid())) {
       return ModelFolder.write(
           plan.out(), origin, List.of(Evaluation.samples(validation, embedder::embed)));
     }

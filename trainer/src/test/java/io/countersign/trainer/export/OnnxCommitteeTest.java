@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
@@ -37,7 +38,7 @@ class OnnxCommitteeTest {
         IntStream.range(0, 5)
             .mapToObj(i -> PREPROCESSING.input(new Synthesis(4).genuine(1 + i / 3, i)))
             .toList();
-    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, PREPROCESSING)) {
+    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, PREPROCESSING, Grid.WHOLE)) {
       return embedder.embed(inputs);
     }
   }

@@ -1,14 +1,18 @@
 package io.countersign.trainer.loss;
 
+import io.countersign.decision.Grid;
+
 /** The losses once more, in plain loops over doubles. */
 final class LossOracle {
 
   private final double[][] rows;
+  private final Grid grid;
   private final int[] writers;
   private final boolean[] forged;
 
-  LossOracle(double[][] rows, int[] writers, boolean[] forged) {
+  LossOracle(double[][] rows, Grid grid, int[] writers, boolean[] forged) {
     this.rows = rows;
+    this.grid = grid;
     this.writers = writers;
     this.forged = forged;
   }
@@ -92,6 +96,9 @@ final class LossOracle {
   }
 
   private double squared(int i, int j) {
+    if (!grid.equals(Grid.WHOLE)) {
+      return Math.pow(placeByPlace(rows[i], rows[j]), 2);
+    }
     double sum = 0;
     for (int k = 0; k < rows[i].length; k++) {
       sum += (rows[i][k] - rows[j][k]) * (rows[i][k] - rows[j][k]);
@@ -99,7 +106,31 @@ final class LossOracle {
     return sum;
   }
 
+  private double placeByPlace(double[] one, double[] other) {
+    double sum = 0;
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int there = column - 1; there <= column + 1; there++) {
+          if (there >= 0 && there < grid.columns()) {
+            double squares = 1e-6;
+            for (int from = 0; from < one.length; from += grid.places()) {
+              int place = from + row * grid.columns();
+              squares += Math.pow(one[place + column] - other[place + there], 2);
+            }
+            nearest = Math.min(nearest, (there == column ? 1 : 1.1) * Math.sqrt(squares));
+          }
+        }
+        sum += nearest;
+      }
+    }
+    return sum / Math.sqrt(grid.places());
+  }
+
   private double cosine(int i, int j) {
+    if (!grid.equals(Grid.WHOLE)) {
+      return 1 - squared(i, j) / 2;
+    }
     return dot(i, j) / Math.sqrt(dot(i, i) * dot(j, j));
   }
 

@@ -42,6 +42,7 @@ class GradientTest {
         Losses.of(
             network.normalised() ? Losses.DEFAULT : "contrastive",
             network.normalised(),
+            network.grid(),
             OptionalDouble.empty());
     Work work =
         new Work.BatchWork(new ToyBatches(network.height(), network.width(), 1).next(0, 0), loss);

@@ -3,6 +3,7 @@ package io.countersign.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.decision.Grid;
 import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PrefetchTest {
 
   private static final Work.Source SOURCE =
-      Work.of(new ToyBatches(8, 8, 5), new LogisticNce(GroupWeights.DEFAULT));
+      Work.of(new ToyBatches(8, 8, 5), new LogisticNce(GroupWeights.DEFAULT, Grid.WHOLE));
 
   @Test
   void next_givesTheSameBatchesInAnyOrder() {

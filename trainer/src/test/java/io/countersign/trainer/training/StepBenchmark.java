@@ -63,7 +63,12 @@ final class StepBenchmark {
 
   private void run(int steps, String way) throws IOException {
     boolean recipe = network.normalised();
-    Loss loss = Losses.of(recipe ? Losses.DEFAULT : "contrastive", recipe, OptionalDouble.empty());
+    Loss loss =
+        Losses.of(
+            recipe ? Losses.DEFAULT : "contrastive",
+            recipe,
+            network.grid(),
+            OptionalDouble.empty());
     Optimisation settings = recipe ? Optimisation.RECIPE : Optimisation.PAPER;
     Work work =
         way.equals("pairs") ? pairs(Losses.pairs(recipe, OptionalDouble.empty())) : batch(loss);

@@ -3,6 +3,7 @@ package io.countersign.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.decision.Grid;
 import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
 import io.countersign.trainer.loss.Loss;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainerTest {
 
   private static final Network NETWORK = TinyNetworks.normalised();
-  private static final Loss LOSS = new LogisticNce(GroupWeights.DEFAULT);
+  private static final Loss LOSS = new LogisticNce(GroupWeights.DEFAULT, Grid.WHOLE);
   private static final int STEPS = 10;
 
   @TempDir private Path folder;

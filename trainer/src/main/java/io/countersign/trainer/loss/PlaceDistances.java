@@ -1,0 +1,47 @@
+package io.countersign.trainer.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.countersign.decision.Grid;
+
+/**
+ * Distances between the rows of a batch place by place, as {@link
+ * io.countersign.decision.Embedding#distances} takes them, but looking from the row alone: at each
+ * of its places what the column has there, or a column aside at 1.1 times the distance.
+ */
+final class PlaceDistances {
+  private static final double ASIDE = 1.1;
+
+  /** Farther than any two places are. */
+  private static final float FAR = 1e9f;
+
+  private PlaceDistances() {}
+
+  /** {@code [N,N]} distances between {@code [N,C·places]} rows. */
+  static NDArray of(NDArray rows, Grid grid) {
+    long count = rows.getShape().get(0);
+    long channels = rows.getShape().get(1) / grid.places();
+    NDArray places =
+        rows.reshape(count, channels, grid.rows(), grid.columns()).transpose(2, 3, 0, 1);
+    NDArray nearest = between(places, places);
+    if (grid.columns() > 1) {
+      NDArray first = places.get(":,:-1");
+      NDArray next = places.get(":,1:");
+      NDArray edge = rows.getManager().full(new Shape(grid.rows(), 1, count, count), FAR);
+      NDArray toRight = between(first, next).mul(ASIDE).concat(edge, 1);
+      NDArray toLeft = edge.concat(between(next, first).mul(ASIDE), 1);
+      nearest = nearest.minimum(toRight).minimum(toLeft);
+    }
+    return nearest.sum(new int[] {0, 1}).div((float) Math.sqrt(grid.places()));
+  }
+
+  /**
+   * {@code [rows,columns,N,N]} Euclidean distances between what {@code [rows,columns,N,C]} hold.
+   */
+  private static NDArray between(NDArray left, NDArray right) {
+    NDArray squares = left.square().sum(new int[] {3}, true);
+    NDArray others = right.square().sum(new int[] {3}, true).transpose(0, 1, 3, 2);
+    NDArray products = left.matMul(right.transpose(0, 1, 3, 2));
+    return Geometry.distances(squares.add(others).sub(products.mul(2)).maximum(0f));
+  }
+}
