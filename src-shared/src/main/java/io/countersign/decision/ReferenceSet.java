@@ -7,13 +7,14 @@ import java.util.Objects;
 /**
  * The enrolled genuine signatures of one signer. A questioned signature's distance to the set is
  * taken place by place: at each place the mean distance to the two references that are nearest
- * there; their sum, less 0.6 of the references' own leave-one-out mean under the same rule, since a
- * signer who varies much is given more room. With one reference it is the plain distance; with
- * several it can be negative.
+ * there; their sum, less a share of the references' own leave-one-out mean under the same rule,
+ * since a signer who varies much is given more room. Of R references the share is 0.8·(R − 1)/R:
+ * each is compared with one fewer than the questioned signature is, which overstates, the more so
+ * the fewer they are. With one reference it is the plain distance; with several it can be negative.
  */
 public final class ReferenceSet {
   private static final int NEAREST = 2;
-  private static final double OWN_SHARE = 0.6;
+  private static final double OWN_SHARE = 0.8;
 
   private final List<Embedding> references;
   private final double ownDistance;
@@ -43,7 +44,7 @@ public final class ReferenceSet {
   public double distance(Embedding questioned) {
     List<double[]> distances =
         references.stream().map(reference -> reference.distances(questioned)).toList();
-    return nearest(distances) - OWN_SHARE * ownDistance;
+    return nearest(distances) - OWN_SHARE * (size() - 1) / size() * ownDistance;
   }
 
   /** Mean over the references of each one's distance to the others; 0 for a single reference. */

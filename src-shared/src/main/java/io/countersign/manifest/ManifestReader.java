@@ -5,6 +5,8 @@ import io.countersign.decision.Calibration;
 import io.countersign.decision.DecisionRule;
 import io.countersign.decision.Grid;
 import io.countersign.manifest.ManifestCodec.Fields;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,12 +134,26 @@ final class ManifestReader {
   }
 
   private static Manifest.SelfTest selfTest(Fields fields) {
+    return new Manifest.SelfTest(
+        Base64.getDecoder().decode(fields.text("image")), embedding(fields));
+  }
+
+  /** 32-bit floats in Base64, big-endian; in older manifests an array of numbers. */
+  private static float[] embedding(Fields fields) {
+    JsonNode node = fields.node().path("embedding");
+    if (node.isTextual()) {
+      FloatBuffer values =
+          ByteBuffer.wrap(Base64.getDecoder().decode(node.textValue())).asFloatBuffer();
+      float[] embedding = new float[values.remaining()];
+      values.get(embedding);
+      return embedding;
+    }
     JsonNode values = fields.array("embedding");
     float[] embedding = new float[values.size()];
     for (int i = 0; i < embedding.length; i++) {
       embedding[i] = values.get(i).floatValue();
     }
-    return new Manifest.SelfTest(Base64.getDecoder().decode(fields.text("image")), embedding);
+    return embedding;
   }
 
   private static <T> List<T> objects(Fields fields, String name, Function<Fields, T> reader) {

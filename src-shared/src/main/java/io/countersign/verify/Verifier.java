@@ -53,6 +53,17 @@ public final class Verifier implements AutoCloseable {
   public static Verifier open(Path model, byte[] manifestJson, ImageLimits limits, int threads) {
     Manifest manifest = manifest(manifestJson);
     ModelFile.check(model, manifest.onnx());
+    return ofChecked(model, manifest, limits, threads);
+  }
+
+  /**
+   * As {@link #open}, of a file whose size and hash have just been found to be the manifest's: a
+   * cold start does not do it twice.
+   *
+   * @throws ModelRejectedException with a sentence, when the network does not load or the self-test
+   *     is off
+   */
+  public static Verifier ofChecked(Path model, Manifest manifest, ImageLimits limits, int threads) {
     OnnxEmbedder embedder = embedder(model, manifest, threads);
     try {
       SelfTestCheck.check(embedder, manifest.selfTest());

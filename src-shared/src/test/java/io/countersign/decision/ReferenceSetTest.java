@@ -32,7 +32,8 @@ class ReferenceSetTest {
       own += twoNearest(others, left) / count;
     }
     assertThat(set.distance(questioned))
-        .isEqualTo(twoNearest(references, questioned) - 0.6 * own, offset(1e-12));
+        .isEqualTo(
+            twoNearest(references, questioned) - 0.8 * (count - 1) / count * own, offset(1e-12));
   }
 
   @Test
@@ -43,11 +44,11 @@ class ReferenceSetTest {
   }
 
   @Test
-  void distance_twoReferences_isMeanLessSixTenthsOfTheirOwnDistance() {
+  void distance_twoReferences_isMeanLessFourTenthsOfTheirOwnDistance() {
     ReferenceSet set =
         ReferenceSet.of(List.of(Embedding.of(new float[] {-1}), Embedding.of(new float[] {1})));
-    assertThat(set.distance(Embedding.of(new float[] {5}))).isEqualTo((4 + 6) / 2.0 - 0.6 * 2);
-    assertThat(set.distance(Embedding.of(new float[] {0}))).isEqualTo(1 - 0.6 * 2);
+    assertThat(set.distance(Embedding.of(new float[] {5}))).isEqualTo((4 + 6) / 2.0 - 0.4 * 2);
+    assertThat(set.distance(Embedding.of(new float[] {0}))).isEqualTo(1 - 0.4 * 2);
   }
 
   @Test
@@ -70,7 +71,7 @@ class ReferenceSetTest {
     own += ((4 + 4) / 2.0 + (0 + 4) / 2.0 + (0 + 3) / 2.0) / Math.sqrt(3);
     own += ((0 + 4) / 2.0 + (0 + 4) / 2.0 + (3 + 3) / 2.0) / Math.sqrt(3);
     assertThat(ReferenceSet.of(references).distance(Embedding.of(new float[] {0, 1, 9}, grid)))
-        .isEqualTo(-0.6 * own / 3, offset(1e-12));
+        .isEqualTo(-0.8 * 2 / 3 * own / 3, offset(1e-12));
   }
 
   @Test

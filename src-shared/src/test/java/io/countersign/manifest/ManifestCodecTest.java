@@ -3,9 +3,15 @@ package io.countersign.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.decision.Grid;
 import io.countersign.testing.TinyModel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +56,10 @@ class ManifestCodecTest {
         "\"slope\" : -20.0 | \"slope\" : 20.0 | a negative slope",
         "\"bytes\" | \"octets\" | expected an integer within 64 bits at onnx.bytes, got nothing",
         "2026-01-01T00:00:00Z | yesterday | expected a time like",
-        "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean"
+        "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean",
+        "\"rows\" : 1 | \"rows\" : 2 | expected distance places of an embedding on a grid of 2×1",
+        "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1, got 0×1",
+        "\"columns\" : 1 | \"columns\" : 7 | expected a multiple of 7 as the dimension"
       })
   void read_corruptedField_saysWhichAndWhatWasExpected(String from, String to, String message) {
     String corrupted = json.replace(from, to);
@@ -58,6 +67,19 @@ class ManifestCodecTest {
     assertThatThrownBy(() -> ManifestCodec.read(corrupted.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(ManifestException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void read_ofAnOlderProgram_isOfTheWholeWithAnEmbeddingOfNumbers() throws IOException {
+    ObjectNode older = (ObjectNode) new JsonMapper().readTree(json);
+    ((ObjectNode) older.get("embedding")).remove(List.of("rows", "columns"));
+    ArrayNode numbers = ((ObjectNode) older.get("selfTest")).putArray("embedding");
+    for (float value : manifest.selfTest().embedding()) {
+      numbers.add(value);
+    }
+    Manifest read = ManifestCodec.read(new JsonMapper().writeValueAsBytes(older));
+    assertThat(read.embedding().grid()).isEqualTo(Grid.WHOLE);
+    assertThat(read.selfTest().embedding()).isEqualTo(manifest.selfTest().embedding());
   }
 
   @ParameterizedTest

@@ -93,7 +93,8 @@ public final class ModelLoader implements ServedModel.ModelSource {
     }
     Path file = download(current, manifest.onnx());
     try {
-      return Verifier.open(file, json, settings.limits().image(), settings.networkThreads());
+      return Verifier.ofChecked(
+          file, manifest, settings.limits().image(), settings.networkThreads());
     } catch (ModelRejectedException | OnnxException e) {
       String reason = String.valueOf(e.getMessage());
       throw new ModelUnavailableException(

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class ScoringFit {
   /** Numbers of references for which a scoring is fitted. */
-  static final List<Integer> REFERENCES = List.of(1, 2, 3, 5, 10);
+  static final List<Integer> REFERENCES = List.of(1, 2, 3, 4, 5, 7, 10);
 
   /** Within this factor of even odds a verdict is left to a person. */
   static final double REVIEW_RATIO = 2;

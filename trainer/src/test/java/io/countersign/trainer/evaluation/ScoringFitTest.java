@@ -39,7 +39,7 @@ class ScoringFitTest {
   void fit_givesAScoringForEachNumberOfReferencesThatSuffices() {
     List<Manifest.Scoring> scorings =
         ScoringFit.fit(List.of(new Tasks("line", TasksTest.samples(6, 6, 4))), 6);
-    assertThat(scorings).extracting(Manifest.Scoring::references).containsExactly(1, 2, 3, 5);
+    assertThat(scorings).extracting(Manifest.Scoring::references).containsExactly(1, 2, 3, 4, 5);
     for (Manifest.Scoring scoring : scorings) {
       assertThat(scoring.thresholds())
           .extracting(Manifest.Threshold::name)

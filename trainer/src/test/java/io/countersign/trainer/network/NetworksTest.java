@@ -3,6 +3,7 @@ package io.countersign.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.decision.Grid;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class NetworksTest {
     assertThat(slim.width()).isEqualTo(160);
     assertThat(slim.embeddingDimension()).isEqualTo(1280);
     assertThat(slim.normalised()).isTrue();
+    assertThat(slim.grid()).isEqualTo(new Grid(4, 20));
     assertThat(slim.parameterCount()).isEqualTo(431_856);
     assertThat(slim.multiplyAdds()).isEqualTo(106_864_640);
   }
@@ -27,6 +29,7 @@ class NetworksTest {
     assertThat(firstLinear(signet).input().channels()).isEqualTo(256 * 11 * 11);
     assertThat(signet.embeddingDimension()).isEqualTo(128);
     assertThat(signet.normalised()).isFalse();
+    assertThat(signet.grid()).isEqualTo(Grid.WHOLE);
     assertThat(signet.parameterCount()).isEqualTo(34_248_128);
   }
 

@@ -49,6 +49,11 @@ public final class FunctionProcess implements LambdaFunction, AutoCloseable {
     return result;
   }
 
+  /** Ends the process, if one is up. */
+  public synchronized void end() {
+    stop();
+  }
+
   /** Starts a new process, ending the one before it: the next event meets a cold start. */
   public synchronized void restart() {
     start();
