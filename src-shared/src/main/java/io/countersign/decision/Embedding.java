@@ -3,8 +3,8 @@ package io.countersign.decision;
 import java.util.Arrays;
 
 /**
- * A signature as a network describes it: D finite 32-bit floats, which are C numbers at each place
- * of a grid, all places' first numbers first ({@code [C, rows, columns]}). Immutable.
+ * A signature as networks describe it: D finite 32-bit floats, which are C numbers at each place of
+ * each network's grid ({@code [members, C, rows, columns]}). Immutable.
  */
 public final class Embedding {
   /** What a place a column aside counts more than the same place: strokes shift a little. */
@@ -33,10 +33,10 @@ public final class Embedding {
     if (values.length == 0) {
       throw new IllegalArgumentException("expected at least one value, got none");
     }
-    if (values.length % grid.places() != 0) {
+    if (values.length % grid.cells() != 0) {
       throw new IllegalArgumentException(
           "expected a multiple of %d values for a grid of %s, got %d"
-              .formatted(grid.places(), grid, values.length));
+              .formatted(grid.cells(), grid, values.length));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
@@ -72,10 +72,11 @@ public final class Embedding {
   }
 
   /**
-   * How far the two are from each other at every place, row-major: the Euclidean distance between
-   * what is there, or 1.1 times that to the place a column to the left or right, if that is less;
-   * half of it looking from one embedding, half from the other; divided by the root of the number
-   * of places.
+   * How far the two are from each other at every place, network by network and row-major: the
+   * Euclidean distance between what is there, or 1.1 times that to the place a column to the left
+   * or right, if that is less; half of it looking from one embedding, half from the other; divided
+   * by the root of the number of places. Networks' numbers are divided by the root of how many
+   * there are, so that a distance is the mean of theirs and does not depend on how many they are.
    *
    * @throws IllegalArgumentException when dimensions or grids differ
    */
@@ -93,7 +94,7 @@ public final class Embedding {
     if (grid.columns() > 1) {
       nearest = withNeighbours(nearest, other);
     }
-    double share = 1 / Math.sqrt(grid.places());
+    double share = 1 / Math.sqrt(grid.cells());
     for (int place = 0; place < nearest.length; place++) {
       nearest[place] *= share;
     }
@@ -125,12 +126,14 @@ public final class Embedding {
   private double[] squares(float[] one, int from, float[] other, int otherFrom) {
     int places = grid.places();
     int count = places - Math.max(from, otherFrom);
-    double[] sums = new double[places];
+    int ofMember = one.length / grid.members();
+    double[] sums = new double[grid.cells()];
     for (int channel = 0; channel < one.length; channel += places) {
+      int first = channel / ofMember * places;
       for (int place = 0; place < count; place++) {
         double difference =
             (double) one[channel + from + place] - other[channel + otherFrom + place];
-        sums[place] += difference * difference;
+        sums[first + place] += difference * difference;
       }
     }
     return sums;

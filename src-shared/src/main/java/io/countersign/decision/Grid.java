@@ -1,30 +1,37 @@
 package io.countersign.decision;
 
 /**
- * The places that an embedding describes: a grid over the signature, with as many numbers at each
- * place. A network that keeps no places has a grid of 1×1.
+ * The places that an embedding describes: a grid over the signature, seen by one network or by
+ * several side by side, with as many numbers at each place. A network that keeps no places has a
+ * grid of 1×1.
  *
+ * @param members how many networks, 1 or more
  * @param rows 1 or more
  * @param columns 1 or more
  */
-public record Grid(int rows, int columns) {
+public record Grid(int members, int rows, int columns) {
   /** One place: the embedding is of the signature as a whole. */
-  public static final Grid WHOLE = new Grid(1, 1);
+  public static final Grid WHOLE = new Grid(1, 1, 1);
 
   public Grid {
-    if (rows < 1 || columns < 1) {
+    if (members < 1 || rows < 1 || columns < 1) {
       throw new IllegalArgumentException(
-          "expected a grid of at least 1×1, got %d×%d".formatted(rows, columns));
+          "expected a grid of at least 1×1×1, got %d×%d×%d".formatted(members, rows, columns));
     }
   }
 
-  /** How many places there are. */
+  /** Places of one network. */
   public int places() {
     return rows * columns;
   }
 
+  /** Places of all of them. */
+  public int cells() {
+    return members * places();
+  }
+
   @Override
   public String toString() {
-    return rows + "×" + columns;
+    return members + "×" + rows + "×" + columns;
   }
 }

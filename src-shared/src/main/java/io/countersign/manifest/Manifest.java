@@ -78,10 +78,10 @@ public record Manifest(
    */
   public record Output(int dimension, boolean normalised, Grid grid) {
     public Output {
-      if (dimension < 1 || dimension % grid.places() != 0) {
+      if (dimension < 1 || dimension % grid.cells() != 0) {
         throw new IllegalArgumentException(
             "expected a multiple of %d as the dimension of an embedding on a grid of %s, got %d"
-                .formatted(grid.places(), grid, dimension));
+                .formatted(grid.cells(), grid, dimension));
       }
     }
 

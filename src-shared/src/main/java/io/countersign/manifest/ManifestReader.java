@@ -67,7 +67,10 @@ final class ManifestReader {
     return new Manifest.Output(
         fields.integer("dimension"),
         fields.bool("normalised"),
-        new Grid(fields.integerOr("rows", 1), fields.integerOr("columns", 1)));
+        new Grid(
+            fields.integerOr("members", 1),
+            fields.integerOr("rows", 1),
+            fields.integerOr("columns", 1)));
   }
 
   private static Manifest.Scoring scoring(Fields fields) {

@@ -26,6 +26,7 @@ final class ManifestWriter {
     to.putObject("embedding")
         .put("dimension", manifest.embedding().dimension())
         .put("normalised", manifest.embedding().normalised())
+        .put("members", manifest.embedding().grid().members())
         .put("rows", manifest.embedding().grid().rows())
         .put("columns", manifest.embedding().grid().columns());
     to.put("distance", manifest.distance());

@@ -30,17 +30,21 @@ class EmbeddingTest {
     assertThat(one.distance(Embedding.of(a))).isZero();
   }
 
-  @ParameterizedTest(name = "{1}×{2}, seed {0}")
-  @CsvSource({"1, 1, 1", "2, 1, 5", "3, 4, 1", "4, 3, 6", "5, 4, 20"})
-  void distances_onAGrid_equalThePlainLoop(long seed, int rows, int columns) {
+  @ParameterizedTest(name = "{1}×{2}×{3}, seed {0}")
+  @CsvSource({"1, 1, 1, 1", "2, 1, 1, 5", "3, 1, 4, 1", "4, 2, 3, 6", "5, 5, 4, 20", "6, 3, 1, 1"})
+  void distances_onAGrid_equalThePlainLoop(long seed, int members, int rows, int columns) {
     Random random = new Random(seed);
-    Grid grid = new Grid(rows, columns);
-    float[] a = random(random, 3 * grid.places());
-    float[] b = random(random, 3 * grid.places());
-    double[] expected = new double[grid.places()];
-    for (int place = 0; place < expected.length; place++) {
-      expected[place] =
-          (nearest(a, b, place, grid) + nearest(b, a, place, grid)) / 2 / Math.sqrt(rows * columns);
+    Grid grid = new Grid(members, rows, columns);
+    float[] a = random(random, 3 * grid.cells());
+    float[] b = random(random, 3 * grid.cells());
+    double[] expected = new double[grid.cells()];
+    for (int cell = 0; cell < expected.length; cell++) {
+      int first = cell / grid.places() * 3 * grid.places();
+      int place = cell % grid.places();
+      expected[cell] =
+          (nearest(a, b, first, place, grid) + nearest(b, a, first, place, grid))
+              / 2
+              / Math.sqrt(members * rows * columns);
     }
     Embedding one = Embedding.of(a, grid);
     Embedding other = Embedding.of(b, grid);
@@ -50,13 +54,15 @@ class EmbeddingTest {
     assertThat(one.distance(one)).isZero();
   }
 
-  private static double nearest(float[] from, float[] to, int place, Grid grid) {
+  /** From a place of the network whose numbers begin at {@code first}. */
+  private static double nearest(float[] from, float[] to, int first, int place, Grid grid) {
     double nearest = Double.POSITIVE_INFINITY;
     for (int there = place - 1; there <= place + 1; there++) {
       boolean sameRow = Math.floorDiv(there, grid.columns()) == place / grid.columns();
       if (sameRow) {
         double squares = 0;
-        for (int channel = 0; channel < from.length; channel += grid.places()) {
+        for (int c = 0; c < 3; c++) {
+          int channel = first + c * grid.places();
           squares += Math.pow((double) from[channel + place] - to[channel + there], 2);
         }
         nearest = Math.min(nearest, (there == place ? 1 : 1.1) * Math.sqrt(squares));
@@ -67,7 +73,7 @@ class EmbeddingTest {
 
   @Test
   void distance_strokeAColumnAside_isNothingButTwoColumnsAsideIsSomething() {
-    Grid grid = new Grid(1, 4);
+    Grid grid = new Grid(1, 1, 4);
     Embedding stroke = Embedding.of(new float[] {0, 1, 0, 0}, grid);
     Embedding aside = Embedding.of(new float[] {0, 0, 1, 0}, grid);
     Embedding far = Embedding.of(new float[] {0, 0, 0, 1}, grid);
@@ -77,16 +83,35 @@ class EmbeddingTest {
 
   @Test
   void of_valuesThatDoNotFillTheGrid_areRefused() {
-    assertThatThrownBy(() -> Embedding.of(new float[7], new Grid(1, 4)))
-        .hasMessage("expected a multiple of 4 values for a grid of 1×4, got 7");
+    assertThatThrownBy(() -> Embedding.of(new float[7], new Grid(1, 1, 4)))
+        .hasMessage("expected a multiple of 4 values for a grid of 1×1×4, got 7");
   }
 
   @Test
   void distance_toAnotherGrid_isRefused() {
-    Embedding one = Embedding.of(new float[8], new Grid(2, 4));
-    Embedding other = Embedding.of(new float[8], new Grid(4, 2));
+    Embedding one = Embedding.of(new float[8], new Grid(1, 2, 4));
+    Embedding other = Embedding.of(new float[8], new Grid(1, 4, 2));
     assertThatThrownBy(() -> one.distance(other))
-        .hasMessage("expected an embedding on a grid of 2×4, got one of 4×2");
+        .hasMessage("expected an embedding on a grid of 1×2×4, got one of 1×4×2");
+  }
+
+  @Test
+  void distance_ofTheSameNetworkTwice_isThatOfOne() {
+    Random random = new Random(8);
+    float[] a = random(random, 24);
+    float[] b = random(random, 24);
+    double one = Embedding.of(a, new Grid(1, 2, 4)).distance(Embedding.of(b, new Grid(1, 2, 4)));
+    Grid both = new Grid(2, 2, 4);
+    assertThat(Embedding.of(twice(a), both).distance(Embedding.of(twice(b), both)))
+        .isEqualTo(one, offset(1e-6));
+  }
+
+  private static float[] twice(float[] values) {
+    float[] twice = new float[2 * values.length];
+    for (int i = 0; i < twice.length; i++) {
+      twice[i] = (float) (values[i % values.length] / Math.sqrt(2));
+    }
+    return twice;
   }
 
   private static float[] random(Random random, int count) {

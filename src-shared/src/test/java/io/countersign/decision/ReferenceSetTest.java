@@ -60,7 +60,7 @@ class ReferenceSetTest {
 
   @Test
   void distance_onAGrid_takesEachPlaceFromTheReferencesNearestThere() {
-    Grid grid = new Grid(3, 1);
+    Grid grid = new Grid(1, 3, 1);
     List<Embedding> references =
         List.of(
             Embedding.of(new float[] {0, 5, 9}, grid),

@@ -57,8 +57,8 @@ class ManifestCodecTest {
         "\"bytes\" | \"octets\" | expected an integer within 64 bits at onnx.bytes, got nothing",
         "2026-01-01T00:00:00Z | yesterday | expected a time like",
         "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean",
-        "\"rows\" : 1 | \"rows\" : 2 | expected distance places of an embedding on a grid of 2×1",
-        "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1, got 0×1",
+        "\"rows\" : 1 | \"rows\" : 2 | expected distance places of an embedding on a grid of 1×2×1",
+        "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1×1, got 1×0×1",
         "\"columns\" : 1 | \"columns\" : 7 | expected a multiple of 7 as the dimension"
       })
   void read_corruptedField_saysWhichAndWhatWasExpected(String from, String to, String message) {
@@ -72,7 +72,7 @@ class ManifestCodecTest {
   @Test
   void read_ofAnOlderProgram_isOfTheWholeWithAnEmbeddingOfNumbers() throws IOException {
     ObjectNode older = (ObjectNode) new JsonMapper().readTree(json);
-    ((ObjectNode) older.get("embedding")).remove(List.of("rows", "columns"));
+    ((ObjectNode) older.get("embedding")).remove(List.of("members", "rows", "columns"));
     ArrayNode numbers = ((ObjectNode) older.get("selfTest")).putArray("embedding");
     for (float value : manifest.selfTest().embedding()) {
       numbers.add(value);

@@ -40,6 +40,7 @@ final class CachedReference {
         out.writeUTF(finding.message());
       }
       float[] values = reference.embedding().values();
+      out.writeInt(reference.embedding().grid().members());
       out.writeInt(reference.embedding().grid().rows());
       out.writeInt(reference.embedding().grid().columns());
       out.writeInt(values.length);
@@ -75,7 +76,7 @@ final class CachedReference {
         QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
         quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
       }
-      Grid grid = new Grid(in.readInt(), in.readInt());
+      Grid grid = new Grid(in.readInt(), in.readInt(), in.readInt());
       float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
       for (int i = 0; i < values.length; i++) {
         values[i] = in.readFloat();

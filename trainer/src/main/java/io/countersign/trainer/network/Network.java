@@ -93,7 +93,7 @@ public final class Network {
     Grid grid = Grid.WHOLE;
     for (Step step : steps) {
       if (step.layer() instanceof Flatten) {
-        grid = new Grid(step.input().height(), step.input().width());
+        grid = new Grid(1, step.input().height(), step.input().width());
       } else if (!(step.layer() instanceof BatchNorm || step.layer() instanceof L2Normalise)) {
         grid = Grid.WHOLE;
       }

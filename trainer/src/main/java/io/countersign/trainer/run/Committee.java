@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.decision.Embedding;
+import io.countersign.decision.Grid;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.onnx.OnnxEmbedder;
@@ -31,7 +32,7 @@ import java.util.Set;
  * that runs held out, each embedded by those runs alone that have not seen it.
  */
 public final class Committee {
-  /** Largest difference between the committee's distance and its members' root mean square. */
+  /** Largest difference between the committee's distance and its members' mean. */
   private static final double TOLERANCE = 2e-3;
 
   private static final int COMPARED = 8;
@@ -127,7 +128,7 @@ public final class Committee {
 
   private MemberEmbedder embedder(List<Member> some) {
     return MemberEmbedder.open(
-        some.stream().map(Member::model).toList(), preprocessing, output().grid());
+        some.stream().map(Member::model).toList(), preprocessing, gridOfOne());
   }
 
   /** The file must give the distances that the members give together. */
@@ -150,16 +151,19 @@ public final class Committee {
     }
   }
 
-  /**
-   * Members' numbers one after another: at each place of the network's grid those of all. The layer
-   * table knows the grid; a manifest from before there were grids does not.
-   */
+  /** The layer table knows it; a manifest from before there were grids does not. */
+  private Grid gridOfOne() {
+    return Networks.of(members.get(0).manifest().network()).grid();
+  }
+
+  /** Members' numbers one after another, each on the network's grid. */
   private Manifest.Output output() {
     Manifest first = members.get(0).manifest();
+    Grid grid = gridOfOne();
     return new Manifest.Output(
         members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum(),
         first.embedding().normalised(),
-        Networks.of(first.network()).grid());
+        new Grid(members.size(), grid.rows(), grid.columns()));
   }
 
   private ModelFolder.Origin origin() {

@@ -19,9 +19,13 @@ final class MemberEmbedder implements AutoCloseable {
     this.grid = grid;
   }
 
+  /**
+   * @param grid of each of them
+   */
   static MemberEmbedder open(List<Path> models, Preprocessing preprocessing, Grid grid) {
     return new MemberEmbedder(
-        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing, grid)).toList(), grid);
+        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing, grid)).toList(),
+        new Grid(models.size(), grid.rows(), grid.columns()));
   }
 
   List<Embedding> embed(List<NetworkInput> inputs) {

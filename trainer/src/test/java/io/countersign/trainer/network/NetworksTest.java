@@ -17,7 +17,7 @@ class NetworksTest {
     assertThat(slim.width()).isEqualTo(160);
     assertThat(slim.embeddingDimension()).isEqualTo(1280);
     assertThat(slim.normalised()).isTrue();
-    assertThat(slim.grid()).isEqualTo(new Grid(4, 20));
+    assertThat(slim.grid()).isEqualTo(new Grid(1, 4, 20));
     assertThat(slim.parameterCount()).isEqualTo(431_856);
     assertThat(slim.multiplyAdds()).isEqualTo(106_864_640);
   }
