@@ -1,0 +1,71 @@
+package io.countersign.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.countersign.decision.Grid;
+import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ManifestCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CombineCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void combine_twoRuns_givesTheMeanOfTheirDistances() throws IOException {
+    TwoSets sets = TwoSets.in(folder);
+    for (int fold = 0; fold < 2; fold++) {
+      assertThat(
+              sets.run(
+                  "train",
+                  "--data",
+                  sets.both(),
+                  "--out",
+                  folder.resolve("run" + fold),
+                  "--epochs",
+                  1,
+                  "--batch-writers",
+                  2,
+                  "--batch-each",
+                  2,
+                  "--seed",
+                  fold,
+                  "--fold",
+                  fold))
+          .as(sets.err.toString())
+          .isZero();
+    }
+    Path committee = folder.resolve("committee");
+    String runs = folder.resolve("run0") + "," + folder.resolve("run1");
+
+    assertThat(sets.run("combine", "--data", sets.both(), "--runs", runs, "--out", committee))
+        .as(sets.err.toString())
+        .isZero();
+
+    Manifest manifest = ManifestCodec.read(Files.readAllBytes(committee.resolve("manifest.json")));
+    assertThat(manifest.embedding()).isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20)));
+    assertThat(manifest.distance()).isEqualTo("places");
+    double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
+    assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));
+  }
+
+  private double distance(TwoSets sets, String model) throws IOException {
+    sets.out.getBuffer().setLength(0);
+    Path writer = sets.one().resolve("001");
+    int exit =
+        sets.run(
+            "verify",
+            "--model",
+            folder.resolve(model),
+            "--json",
+            writer.resolve("001_01.png"),
+            writer.resolve("001_02.png"));
+    assertThat(exit).as(sets.err.toString()).isLessThan(2);
+    return new JsonMapper().readTree(sets.out.toString()).path("distance").asDouble();
+  }
+}
