@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Embedding {
   /** What a place a column aside counts more than the same place: strokes shift a little. */
-  private static final double ASIDE = 1.1;
+  public static final double ASIDE = 1.1;
 
   private final float[] values;
   private final Grid grid;

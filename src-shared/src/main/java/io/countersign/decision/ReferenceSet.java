@@ -10,11 +10,13 @@ import java.util.Objects;
  * there; their sum, less a share of the references' own leave-one-out mean under the same rule,
  * since a signer who varies much is given more room. Of R references the share is 0.8·(R − 1)/R:
  * each is compared with one fewer than the questioned signature is, which overstates, the more so
- * the fewer they are. With one reference it is the plain distance; with several it can be negative.
+ * the fewer they are. Embeddings of the whole keep the 0.6 that the thresholds of such models were
+ * fitted with. With one reference it is the plain distance; with several it can be negative.
  */
 public final class ReferenceSet {
   private static final int NEAREST = 2;
   private static final double OWN_SHARE = 0.8;
+  private static final double OWN_SHARE_OF_WHOLES = 0.6;
 
   private final List<Embedding> references;
   private final double ownDistance;
@@ -44,7 +46,11 @@ public final class ReferenceSet {
   public double distance(Embedding questioned) {
     List<double[]> distances =
         references.stream().map(reference -> reference.distances(questioned)).toList();
-    return nearest(distances) - OWN_SHARE * (size() - 1) / size() * ownDistance;
+    return nearest(distances) - ownShare(questioned.grid()) * ownDistance;
+  }
+
+  private double ownShare(Grid grid) {
+    return grid.equals(Grid.WHOLE) ? OWN_SHARE_OF_WHOLES : OWN_SHARE * (size() - 1) / size();
   }
 
   /** Mean over the references of each one's distance to the others; 0 for a single reference. */

@@ -32,8 +32,7 @@ class ReferenceSetTest {
       own += twoNearest(others, left) / count;
     }
     assertThat(set.distance(questioned))
-        .isEqualTo(
-            twoNearest(references, questioned) - 0.8 * (count - 1) / count * own, offset(1e-12));
+        .isEqualTo(twoNearest(references, questioned) - 0.6 * own, offset(1e-12));
   }
 
   @Test
@@ -44,11 +43,11 @@ class ReferenceSetTest {
   }
 
   @Test
-  void distance_twoReferences_isMeanLessFourTenthsOfTheirOwnDistance() {
+  void distance_twoReferences_isMeanLessSixTenthsOfTheirOwnDistance() {
     ReferenceSet set =
         ReferenceSet.of(List.of(Embedding.of(new float[] {-1}), Embedding.of(new float[] {1})));
-    assertThat(set.distance(Embedding.of(new float[] {5}))).isEqualTo((4 + 6) / 2.0 - 0.4 * 2);
-    assertThat(set.distance(Embedding.of(new float[] {0}))).isEqualTo(1 - 0.4 * 2);
+    assertThat(set.distance(Embedding.of(new float[] {5}))).isEqualTo((4 + 6) / 2.0 - 0.6 * 2);
+    assertThat(set.distance(Embedding.of(new float[] {0}))).isEqualTo(1 - 0.6 * 2);
   }
 
   @Test

@@ -2,16 +2,15 @@ package io.countersign.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.countersign.decision.Embedding;
 import io.countersign.decision.Grid;
 
 /**
- * Distances between the rows of a batch place by place, as {@link
- * io.countersign.decision.Embedding#distances} takes them, but looking from the row alone: at each
- * of its places what the column has there, or a column aside at 1.1 times the distance.
+ * Distances between the rows of a batch place by place, as {@link Embedding#distances} takes them,
+ * but looking from the row alone: at each of its places what the column has there, or a column
+ * aside at 1.1 times the distance.
  */
 final class PlaceDistances {
-  private static final double ASIDE = 1.1;
-
   /** Farther than any two places are. */
   private static final float FAR = 1e9f;
 
@@ -28,8 +27,8 @@ final class PlaceDistances {
       NDArray first = places.get(":,:-1");
       NDArray next = places.get(":,1:");
       NDArray edge = rows.getManager().full(new Shape(grid.rows(), 1, count, count), FAR);
-      NDArray toRight = between(first, next).mul(ASIDE).concat(edge, 1);
-      NDArray toLeft = edge.concat(between(next, first).mul(ASIDE), 1);
+      NDArray toRight = between(first, next).mul(Embedding.ASIDE).concat(edge, 1);
+      NDArray toLeft = edge.concat(between(next, first).mul(Embedding.ASIDE), 1);
       nearest = nearest.minimum(toRight).minimum(toLeft);
     }
     return nearest.sum(new int[] {0, 1}).div((float) Math.sqrt(grid.places()));
