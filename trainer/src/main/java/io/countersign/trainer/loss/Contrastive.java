@@ -7,6 +7,7 @@ import static io.countersign.trainer.loss.PairGroups.Group.OWN_FORGERY;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
 import io.countersign.decision.Grid;
 
 /**
@@ -48,6 +49,6 @@ public record Contrastive(double margin, GroupWeights weights, Grid grid) implem
 
   /** {@code max(0, margin − d)²} of squared distances. */
   static NDArray hinge(NDArray squared, double margin) {
-    return Geometry.distances(squared).neg().add((float) margin).maximum(0f).square();
+    return Activation.relu(Geometry.distances(squared).neg().add((float) margin)).square();
   }
 }

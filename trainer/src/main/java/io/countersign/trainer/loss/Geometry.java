@@ -1,7 +1,9 @@
 package io.countersign.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
 import io.countersign.decision.Grid;
+import io.countersign.trainer.network.Scalars;
 
 /**
  * Distances and similarities between the rows of a matrix, as the model that is trained compares
@@ -23,7 +25,7 @@ final class Geometry {
     }
     NDArray squares = rows.square().sum(new int[] {1}, true);
     NDArray products = rows.matMul(rows.transpose());
-    return squares.add(squares.transpose()).sub(products.mul(2)).maximum(0f);
+    return Activation.relu(squares.add(squares.transpose()).sub(Scalars.times(products, 2)));
   }
 
   /** The root of squared distances, with a finite slope at zero. */
@@ -37,7 +39,7 @@ final class Geometry {
    */
   static NDArray cosines(NDArray rows, Grid grid) {
     if (!grid.equals(Grid.WHOLE)) {
-      return squaredDistances(rows, grid).div(-2).add(1);
+      return Scalars.over(squaredDistances(rows, grid), -2).add(1);
     }
     NDArray lengths = rows.square().sum(new int[] {1}, true).add(LENGTH_EPSILON).sqrt();
     NDArray unit = rows.div(lengths);

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import io.countersign.decision.Grid;
 import io.countersign.trainer.loss.PairGroups.Group;
+import io.countersign.trainer.network.Scalars;
 
 /**
  * The recipe's loss on cosine similarities c, the sum of two. Logistic: {@code softplus(∓α(c − m))}
@@ -61,7 +62,7 @@ public record LogisticNce(GroupWeights weights, Grid grid) implements Loss {
 
   private NDArray softmax(NDArray cosines, PairGroups groups, Group negatives, double weight) {
     NDManager manager = cosines.getManager();
-    NDArray logits = cosines.mul(SCALE);
+    NDArray logits = Scalars.times(cosines, SCALE);
     // Logits are within ±12: no maximum needs to be taken off before the exponential.
     NDArray sums = logits.exp().mul(groups.matrix(negatives, 1, manager)).sum(new int[] {1}, true);
     NDArray excess = sums.add(EMPTY).log().sub(LOG_GROUP).sub(logits);

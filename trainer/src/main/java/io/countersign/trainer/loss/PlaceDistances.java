@@ -2,8 +2,10 @@ package io.countersign.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import io.countersign.decision.Embedding;
 import io.countersign.decision.Grid;
+import io.countersign.trainer.network.Scalars;
 
 /**
  * Distances between the rows of a batch place by place, as {@link Embedding#distances} takes them,
@@ -27,11 +29,11 @@ final class PlaceDistances {
       NDArray first = places.get(":,:-1");
       NDArray next = places.get(":,1:");
       NDArray edge = rows.getManager().full(new Shape(grid.rows(), 1, count, count), FAR);
-      NDArray toRight = between(first, next).mul(Embedding.ASIDE).concat(edge, 1);
-      NDArray toLeft = edge.concat(between(next, first).mul(Embedding.ASIDE), 1);
+      NDArray toRight = Scalars.times(between(first, next), Embedding.ASIDE).concat(edge, 1);
+      NDArray toLeft = edge.concat(Scalars.times(between(next, first), Embedding.ASIDE), 1);
       nearest = nearest.minimum(toRight).minimum(toLeft);
     }
-    return nearest.sum(new int[] {0, 1}).div((float) Math.sqrt(grid.places()));
+    return Scalars.over(nearest.sum(new int[] {0, 1}), Math.sqrt(grid.places()));
   }
 
   /**
@@ -41,6 +43,6 @@ final class PlaceDistances {
     NDArray squares = left.square().sum(new int[] {3}, true);
     NDArray others = right.square().sum(new int[] {3}, true).transpose(0, 1, 3, 2);
     NDArray products = left.matMul(right.transpose(0, 1, 3, 2));
-    return Geometry.distances(squares.add(others).sub(products.mul(2)).maximum(0f));
+    return Geometry.distances(Activation.relu(squares.add(others).sub(Scalars.times(products, 2))));
   }
 }

@@ -140,9 +140,10 @@ final class ForwardPass implements LayerVisitor<NDArray> {
                 new Shape(layer.size() / 2, 0),
                 false,
                 true);
-        NDArray base = mean.muli(layer.alpha()).addi(layer.bias()).reshape(shape)) {
+        NDArray base =
+            Scalars.timesInPlace(mean, layer.alpha()).addi(layer.bias()).reshape(shape)) {
       if (layer.beta() != 0.75f) {
-        try (NDArray divisor = base.pow(layer.beta())) {
+        try (NDArray divisor = Scalars.power(base, layer.beta())) {
           return x.div(divisor);
         }
       }

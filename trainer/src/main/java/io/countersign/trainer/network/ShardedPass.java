@@ -62,7 +62,7 @@ final class ShardedPass {
     NDArray variance = mean(centred, NDArray::square, step);
     remember(step, mean, variance);
     ForwardPass home = shards.get(0);
-    NDArray factor = variance.add(BatchNorm.EPSILON).sqrt().pow(-1);
+    NDArray factor = Scalars.power(variance.add(BatchNorm.EPSILON).sqrt(), -1);
     @Nullable NDArray shift = null;
     if (layer.affine()) {
       factor = factor.mul(home.array(step, "scale").reshape(mean.getShape()));
@@ -86,11 +86,12 @@ final class ShardedPass {
   /** For each channel the mean over the batch of {@code function}. */
   private NDArray mean(List<NDArray> arrays, UnaryOperator<NDArray> function, Step step) {
     int[] axes = step.input().flat() ? new int[] {0} : new int[] {0, 2, 3};
-    return arrays.stream()
-        .map(array -> on(first, function.apply(array).sum(axes, true)))
-        .reduce(NDArray::add)
-        .orElseThrow()
-        .div(numbers(step));
+    NDArray sum =
+        arrays.stream()
+            .map(array -> on(first, function.apply(array).sum(axes, true)))
+            .reduce(NDArray::add)
+            .orElseThrow();
+    return Scalars.over(sum, numbers(step));
   }
 
   /** How many numbers of the batch a channel has. */

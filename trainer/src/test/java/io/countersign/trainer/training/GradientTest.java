@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.Losses;
@@ -13,12 +14,15 @@ import io.countersign.trainer.network.GradientMode;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.network.TinyNetworks;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +42,19 @@ class GradientTest {
   /** Loss, gradients and running statistics after one step's gradient, by name. */
   private static Map<String, float[]> of(
       Network network, int devices, BiFunction<TrainingState, Forward, Gradient> way) {
-    Loss loss =
-        Losses.of(
-            network.normalised() ? Losses.DEFAULT : "contrastive",
-            network.normalised(),
-            network.grid(),
-            OptionalDouble.empty());
+    return of(network, loss(network), devices, way);
+  }
+
+  private static Loss loss(Network network) {
+    return Losses.of(
+        network.normalised() ? Losses.DEFAULT : "contrastive",
+        network.normalised(),
+        network.grid(),
+        OptionalDouble.empty());
+  }
+
+  private static Map<String, float[]> of(
+      Network network, Loss loss, int devices, BiFunction<TrainingState, Forward, Gradient> way) {
     Work work =
         new Work.BatchWork(new ToyBatches(network.height(), network.width(), 1).next(0, 0), loss);
     Engine.getInstance().setRandomSeed(3);
@@ -114,5 +125,41 @@ class GradientTest {
     Map<String, float[]> once = of(dropping, 1, parts(2));
     assertSame(of(dropping, 1, parts(2)), once);
     assertThat(once.get("loss")).isNotEqualTo(of(TinyNetworks.plain(0), 1, parts(2)).get("loss"));
+  }
+
+  @Test
+  void garbageCollectedBeforeTheGradient_changesNothing() {
+    for (String name : List.of("slim", "signet")) {
+      Network network = Networks.of(name);
+      Loss plain = loss(network);
+      Loss collecting = new CollectingLoss(plain);
+      for (int devices : List.of(1, 2)) {
+        assertSame(of(network, collecting, devices, WHOLE), of(network, plain, devices, WHOLE));
+      }
+    }
+  }
+
+  /** Leaves no memory as it was that nobody holds, once the loss is known. */
+  private record CollectingLoss(Loss loss) implements Loss {
+    @Override
+    public String name() {
+      return loss.name();
+    }
+
+    @Override
+    public float[] start() {
+      return loss.start();
+    }
+
+    @Override
+    public NDArray value(NDArray embeddings, int[] writers, boolean[] forged, NDList learnt) {
+      NDArray value = loss.value(embeddings, writers, forged, learnt);
+      System.gc();
+      LockSupport.parkNanos(200_000_000);
+      for (int i = 0; i < 100_000; i++) {
+        ByteBuffer.allocateDirect(Float.BYTES).order(ByteOrder.nativeOrder()).putFloat(Float.NaN);
+      }
+      return value;
+    }
   }
 }
