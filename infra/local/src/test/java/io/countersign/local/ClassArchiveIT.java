@@ -27,10 +27,9 @@ final class ClassArchiveIT {
       FunctionProcess verify = real.system().verify();
       assumeTrue(verify.isJava(), "a native package has no classes to archive");
       real.enrol("Anna", List.of(Drawings.png(3, 1), Drawings.png(3, 2)));
-      verify.restart(List.of("-XX:DumpLoadedClassList=" + LIST));
       double plain = distance(real);
 
-      verify.archiveClasses(LIST);
+      verify.archiveClasses(LIST, () -> distance(real));
       Path loaded = folder.resolve("loaded.txt");
       verify.restart(List.of("-Xlog:class+load:file=" + loaded));
       assertThat(distance(real)).isEqualTo(plain);

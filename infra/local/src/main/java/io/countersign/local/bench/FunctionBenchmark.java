@@ -124,9 +124,7 @@ public final class FunctionBenchmark implements AutoCloseable {
     verify();
     print("cold, process start to first answer", starts(runs));
     if (system.verify().isJava()) {
-      system.verify().restart(List.of("-XX:DumpLoadedClassList=" + classList.toAbsolutePath()));
-      verify();
-      system.verify().archiveClasses(classList);
+      system.verify().archiveClasses(classList, this::verify);
       verify();
       print("cold, with an archive of its classes", starts(runs));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,14 +67,26 @@ public final class FunctionProcess implements LambdaFunction, AutoCloseable {
 
   /**
    * Makes of a Java package what the build of an image makes of it: classes in a jar and, beside
-   * it, an archive of those in {@code classList}, which later starts load in one piece (AppCDS).
+   * it, an archive of those that {@code use} loads, which later starts load in one piece (AppCDS).
    *
-   * @param classList that {@code -XX:DumpLoadedClassList} wrote
+   * @param classList where their names are written
+   * @param use asks the function what it will be asked first
    */
-  public synchronized void archiveClasses(Path classList) {
+  public void archiveClasses(Path classList, Callable<?> use) throws Exception {
+    pack();
+    restart(List.of("-XX:DumpLoadedClassList=" + classList.toAbsolutePath()));
+    use.call();
+    archive(classList);
+  }
+
+  private synchronized void pack() throws IOException {
+    stop();
+    code = code.packed();
+  }
+
+  private synchronized void archive(Path classList) {
     stop();
     try {
-      code = code.packed();
       ClassArchive.dump(code, classList);
     } catch (IOException e) {
       throw new UncheckedIOException(
