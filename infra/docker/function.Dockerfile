@@ -19,7 +19,10 @@ RUN --mount=type=bind,source=function/target/function.zip,target=/build/function
     && classes=$(printf '%s:' /var/task/runtime/*.jar /var/task/0-function.jar /var/task/lib/*.jar) \
     && java -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/build/local/function-classes.lst \
          -XX:SharedArchiveFile=/var/task/classes.jsa -cp "${classes%:}" \
-    && printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=75 -XX:SharedArchiveFile=/var/task/classes.jsa -cp "${classes%:}" >java.args
+    && printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=75 -XX:SharedArchiveFile=/var/task/classes.jsa \
+         -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 \
+         -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=1000000 \
+         -cp "${classes%:}" >java.args
 
 ENV LAMBDA_TASK_ROOT=/var/task
 USER 1000:1000
