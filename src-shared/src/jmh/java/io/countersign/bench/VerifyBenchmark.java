@@ -8,6 +8,7 @@ import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.strokes.Strokes;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Outcome;
@@ -45,6 +46,9 @@ public class VerifyBenchmark {
   private final Preprocessing robust = Preprocessing.of("thinned-2", 64, 160);
   private final GrayImage image = ((Decoded.Image) decoder.decode(QUESTIONED)).gray();
   private final GrayImage photograph = shaded(image);
+  private final Strokes one = Strokes.of(robust.input(image));
+  private final Strokes other =
+      Strokes.of(robust.input(((Decoded.Image) decoder.decode(REFERENCE)).gray()));
   private Path directory;
   private Verifier verifier;
 
@@ -74,6 +78,22 @@ public class VerifyBenchmark {
   @Benchmark
   public Quality check() {
     return QualityCheck.check(image);
+  }
+
+  /** Two signatures' strokes, from what is stored of them: both fields are made. */
+  @Benchmark
+  public double strokes() {
+    return stored(one).distance(stored(other));
+  }
+
+  /** The same once the fields are there. */
+  @Benchmark
+  public double strokesAgain() {
+    return one.distance(other);
+  }
+
+  private static Strokes stored(Strokes strokes) {
+    return Strokes.of(strokes.height(), strokes.width(), strokes.points());
   }
 
   @Benchmark

@@ -1,21 +1,30 @@
 package io.countersign.decision;
 
+import io.countersign.strokes.Strokes;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signature as networks describe it: D finite 32-bit floats, which are C numbers at each place of
- * each network's grid ({@code [members, C, rows, columns]}). Immutable.
+ * each network's grid ({@code [members, C, rows, columns]}), and, where the grid says so, its
+ * strokes. Immutable.
  */
 public final class Embedding {
   /** What a place a column aside counts more than the same place: strokes shift a little. */
   public static final double ASIDE = 1.1;
 
+  /** What a pixel between the strokes of two signatures counts. */
+  static final double PIXEL = 0.15;
+
   private final float[] values;
   private final Grid grid;
+  private final @Nullable Strokes strokes;
 
-  private Embedding(float[] values, Grid grid) {
+  private Embedding(float[] values, Grid grid, @Nullable Strokes strokes) {
     this.values = values;
     this.grid = grid;
+    this.strokes = strokes;
   }
 
   /** As {@link #of(float[], Grid)} of the signature as a whole. */
@@ -30,6 +39,20 @@ public final class Embedding {
    *     fill the grid
    */
   public static Embedding of(float[] values, Grid grid) {
+    return of(values, grid, null);
+  }
+
+  /**
+   * As {@link #of(float[], Grid)} of a signature with these strokes.
+   *
+   * @throws IllegalArgumentException also unless there are strokes where the grid says so, and only
+   *     there
+   */
+  public static Embedding of(float[] values, Grid grid, @Nullable Strokes strokes) {
+    if (grid.strokes() != (strokes != null)) {
+      throw new IllegalArgumentException(
+          "expected %s on a grid of %s".formatted(grid.strokes() ? "strokes" : "no strokes", grid));
+    }
     if (values.length == 0) {
       throw new IllegalArgumentException("expected at least one value, got none");
     }
@@ -44,7 +67,7 @@ public final class Embedding {
             "expected finite values, got %s at index %d".formatted(values[i], i));
       }
     }
-    return new Embedding(values.clone(), grid);
+    return new Embedding(values.clone(), grid, strokes);
   }
 
   public int dimension() {
@@ -55,6 +78,11 @@ public final class Embedding {
     return grid;
   }
 
+  /** The signature's strokes, where the grid says so. */
+  public Optional<Strokes> strokes() {
+    return Optional.ofNullable(strokes);
+  }
+
   /** A copy of the values. */
   public float[] values() {
     return values.clone();
@@ -62,8 +90,8 @@ public final class Embedding {
 
   /**
    * The distance to {@code other}, ≥ 0 and the same from there: the sum of {@link #distances}. With
-   * one place it is Euclidean; with several, of embeddings of length 1, at most 2, and no larger
-   * than the Euclidean one.
+   * one place it is Euclidean; with several, of embeddings of length 1, without strokes at most 2,
+   * and no larger than the Euclidean one.
    *
    * @throws IllegalArgumentException when dimensions or grids differ
    */
@@ -77,6 +105,7 @@ public final class Embedding {
    * or right, if that is less; half of it looking from one embedding, half from the other; divided
    * by the root of the number of places. Networks' numbers are divided by the root of how many
    * there are, so that a distance is the mean of theirs and does not depend on how many they are.
+   * Strokes come last, as one more place: 0.15 times the pixels between them.
    *
    * @throws IllegalArgumentException when dimensions or grids differ
    */
@@ -95,10 +124,14 @@ public final class Embedding {
       nearest = withNeighbours(nearest, other);
     }
     double share = 1 / Math.sqrt(grid.cells());
+    double[] distances = new double[nearest.length + (strokes == null ? 0 : 1)];
     for (int place = 0; place < nearest.length; place++) {
-      nearest[place] *= share;
+      distances[place] = share * nearest[place];
     }
-    return nearest;
+    if (strokes != null && other.strokes != null) {
+      distances[nearest.length] = PIXEL * strokes.distance(other.strokes);
+    }
+    return distances;
   }
 
   private double[] withNeighbours(double[] same, Embedding other) {

@@ -1,15 +1,16 @@
 package io.countersign.decision;
 
 /**
- * The places that an embedding describes: a grid over the signature, seen by one network or by
- * several side by side, with as many numbers at each place. A network that keeps no places has a
- * grid of 1×1.
+ * What an embedding describes: the places of a grid over the signature, seen by one network or by
+ * several side by side, with as many numbers at each place, and maybe the strokes themselves. A
+ * network that keeps no places has a grid of 1×1.
  *
  * @param members how many networks, 1 or more
  * @param rows 1 or more
  * @param columns 1 or more
+ * @param strokes whether strokes are compared beside the places
  */
-public record Grid(int members, int rows, int columns) {
+public record Grid(int members, int rows, int columns, boolean strokes) {
   /** One place: the embedding is of the signature as a whole. */
   public static final Grid WHOLE = new Grid(1, 1, 1);
 
@@ -18,6 +19,21 @@ public record Grid(int members, int rows, int columns) {
       throw new IllegalArgumentException(
           "expected a grid of at least 1×1×1, got %d×%d×%d".formatted(members, rows, columns));
     }
+  }
+
+  /** A grid whose places alone are compared. */
+  public Grid(int members, int rows, int columns) {
+    this(members, rows, columns, false);
+  }
+
+  /** The same places, and the strokes beside them. */
+  public Grid withStrokes() {
+    return new Grid(members, rows, columns, true);
+  }
+
+  /** Whether there is one place only. */
+  public boolean whole() {
+    return cells() == 1;
   }
 
   /** Places of one network. */
@@ -32,6 +48,6 @@ public record Grid(int members, int rows, int columns) {
 
   @Override
   public String toString() {
-    return members + "×" + rows + "×" + columns;
+    return members + "×" + rows + "×" + columns + (strokes ? " with strokes" : "");
   }
 }

@@ -19,11 +19,19 @@ public final class ReferenceSet {
   private static final double OWN_SHARE_OF_WHOLES = 0.6;
 
   private final List<Embedding> references;
+  private final PairDistances pairs;
   private final double ownDistance;
 
-  private ReferenceSet(List<Embedding> references) {
+  private ReferenceSet(List<Embedding> references, PairDistances pairs) {
     this.references = references;
-    this.ownDistance = leaveOneOut(references);
+    this.pairs = pairs;
+    this.ownDistance = leaveOneOut(references, pairs);
+  }
+
+  /** {@link Embedding#distances}, or what remembers them. */
+  @FunctionalInterface
+  public interface PairDistances {
+    double[] between(Embedding one, Embedding other);
   }
 
   /**
@@ -32,10 +40,15 @@ public final class ReferenceSet {
    * @throws IllegalArgumentException when there is none, or their dimensions differ
    */
   public static ReferenceSet of(List<Embedding> references) {
+    return of(references, Embedding::distances);
+  }
+
+  /** As {@link #of(List)}, for those who compare the same signatures again and again. */
+  public static ReferenceSet of(List<Embedding> references, PairDistances pairs) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    return new ReferenceSet(List.copyOf(references));
+    return new ReferenceSet(List.copyOf(references), pairs);
   }
 
   public int size() {
@@ -45,16 +58,16 @@ public final class ReferenceSet {
   /** How far {@code questioned} is from the set; smaller is more alike. */
   public double distance(Embedding questioned) {
     List<double[]> distances =
-        references.stream().map(reference -> reference.distances(questioned)).toList();
+        references.stream().map(reference -> pairs.between(reference, questioned)).toList();
     return nearest(distances) - ownShare(questioned.grid()) * ownDistance;
   }
 
   private double ownShare(Grid grid) {
-    return grid.equals(Grid.WHOLE) ? OWN_SHARE_OF_WHOLES : OWN_SHARE * (size() - 1) / size();
+    return grid.whole() ? OWN_SHARE_OF_WHOLES : OWN_SHARE * (size() - 1) / size();
   }
 
   /** Mean over the references of each one's distance to the others; 0 for a single reference. */
-  private static double leaveOneOut(List<Embedding> references) {
+  private static double leaveOneOut(List<Embedding> references, PairDistances pairs) {
     int size = references.size();
     if (size == 1) {
       return 0;
@@ -62,7 +75,7 @@ public final class ReferenceSet {
     double[][][] between = new double[size][size][];
     for (int one = 0; one < size; one++) {
       for (int other = 0; other < one; other++) {
-        between[one][other] = references.get(other).distances(references.get(one));
+        between[one][other] = pairs.between(references.get(other), references.get(one));
         between[other][one] = between[one][other];
       }
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param modelId {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
- * @param distance {@code euclidean}, or {@code places} of an embedding with a grid
+ * @param distance {@code euclidean}, or {@code places} of an embedding with a grid, either {@code
+ *     -and-strokes}
  * @param scoring how distances become decisions, by number of references, ascending; one at least
  *     is for 1
  * @param metrics figures measured on writers outside the training, with 95 % intervals
@@ -85,9 +86,9 @@ public record Manifest(
       }
     }
 
-    /** How such embeddings are compared: {@code euclidean}, or {@code places}. */
+    /** How such embeddings are compared: {@code euclidean} or {@code places}, and strokes. */
     public String distance() {
-      return grid.equals(Grid.WHOLE) ? "euclidean" : "places";
+      return (grid.whole() ? "euclidean" : "places") + (grid.strokes() ? "-and-strokes" : "");
     }
   }
 

@@ -105,6 +105,11 @@ public final class ManifestCodec {
       return require(name, JsonNode::isBoolean, "true or false").booleanValue();
     }
 
+    /** As {@link #bool}, or {@code absent} where there is nothing of that name. */
+    boolean boolOr(String name, boolean absent) {
+      return node.has(name) ? bool(name) : absent;
+    }
+
     double number(String name) {
       return require(name, JsonNode::isNumber, "a number").doubleValue();
     }

@@ -70,7 +70,8 @@ final class ManifestReader {
         new Grid(
             fields.integerOr("members", 1),
             fields.integerOr("rows", 1),
-            fields.integerOr("columns", 1)));
+            fields.integerOr("columns", 1),
+            fields.boolOr("strokes", false)));
   }
 
   private static Manifest.Scoring scoring(Fields fields) {

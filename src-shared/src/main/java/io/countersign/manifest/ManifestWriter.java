@@ -28,7 +28,8 @@ final class ManifestWriter {
         .put("normalised", manifest.embedding().normalised())
         .put("members", manifest.embedding().grid().members())
         .put("rows", manifest.embedding().grid().rows())
-        .put("columns", manifest.embedding().grid().columns());
+        .put("columns", manifest.embedding().grid().columns())
+        .put("strokes", manifest.embedding().grid().strokes());
     to.put("distance", manifest.distance());
     ArrayNode scoring = to.putArray("scoring");
     manifest.scoring().forEach(entry -> scoring(entry, scoring.addObject()));

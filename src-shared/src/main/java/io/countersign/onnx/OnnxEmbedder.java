@@ -8,6 +8,7 @@ import io.countersign.decision.Embedding;
 import io.countersign.decision.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.strokes.Strokes;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class OnnxEmbedder implements AutoCloseable {
   /**
    * The network of the file {@code model}, to be fed by {@code preprocessing}.
    *
-   * @param grid the places that the network's output describes
+   * @param grid the places that the network's output describes, and whether strokes go with them
    * @param threads that share one run, the caller's among them; none of them spins while idle
    * @throws OnnxException when ONNX Runtime cannot load it
    */
@@ -93,7 +94,8 @@ public final class OnnxEmbedder implements AutoCloseable {
       List<Embedding> embeddings = new ArrayList<>(inputs.size());
       for (int i = 0; i < inputs.size(); i++) {
         values.get(row);
-        embeddings.add(Embedding.of(row, grid));
+        Strokes strokes = grid.strokes() ? Strokes.of(inputs.get(i)) : null;
+        embeddings.add(Embedding.of(row, grid, strokes));
       }
       return embeddings;
     } catch (OrtException cause) {

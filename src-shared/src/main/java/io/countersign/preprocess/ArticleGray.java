@@ -16,6 +16,11 @@ record ArticleGray(int height, int width) implements Preprocessing {
   }
 
   @Override
+  public boolean strokes() {
+    return false;
+  }
+
+  @Override
   public Canvas canvas(GrayImage image) {
     float[] resized = Resampling.resize(image::at, image.height(), image.width(), height, width);
     byte[] values = new byte[resized.length];

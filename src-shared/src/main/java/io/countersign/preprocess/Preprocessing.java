@@ -24,6 +24,11 @@ public sealed interface Preprocessing permits ThinnedStrokes, RobustStrokes, Art
   /** Columns of the network's input. */
   int width();
 
+  /** Whether the input is strokes of one width, ink = 1, that can be compared as such. */
+  default boolean strokes() {
+    return true;
+  }
+
   /**
    * The image as its quality is to be judged: what this version can read, made readable. {@link
    * #canvas} takes the image itself.

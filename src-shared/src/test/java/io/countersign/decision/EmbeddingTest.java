@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.countersign.strokes.Strokes;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -143,5 +144,25 @@ class EmbeddingTest {
     values[0] = 2;
     embedding.values()[0] = 3;
     assertThat(embedding.values()).containsExactly(1);
+  }
+
+  @Test
+  void distances_withStrokes_haveOneMorePlace() {
+    Grid grid = new Grid(1, 1, 2).withStrokes();
+    Strokes upright = Strokes.of(64, 160, new byte[] {50, 20, 0, 50, 21, 0});
+    Strokes level = Strokes.of(64, 160, new byte[] {50, 20, 8, 51, 20, 8});
+    Embedding one = Embedding.of(new float[] {1, 0}, grid, upright);
+    Embedding other = Embedding.of(new float[] {1, 0}, grid, level);
+    assertThat(one.distances(one)).containsExactly(0, 0, 0);
+    assertThat(one.distances(other)).containsExactly(0, 0, 0.15 * 7);
+  }
+
+  @Test
+  void of_strokesThatTheGridDoesNotHave_isRefusedAndTheOtherWayRound() {
+    Strokes strokes = Strokes.of(64, 160, new byte[3]);
+    assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2), strokes))
+        .hasMessageContaining("expected no strokes on a grid of 1×1×2");
+    assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2).withStrokes()))
+        .hasMessageContaining("expected strokes on a grid of 1×1×2 with strokes");
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.function.signers;
 import io.countersign.decision.Embedding;
 import io.countersign.decision.Grid;
 import io.countersign.image.QualityFinding;
+import io.countersign.strokes.Strokes;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.Specimen;
 import java.io.ByteArrayInputStream;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A reference's embedding as bytes, ended by the SHA-256 of what comes before. */
+/**
+ * A reference's embedding, strokes included, as bytes, ended by the SHA-256 of what comes before.
+ */
 final class CachedReference {
-  private static final int MAGIC = 0x43534532; // CSE2
+  private static final int MAGIC = 0x43534533; // CSE3
   private static final int HASH_BYTES = 32;
   private static final int MOST_FINDINGS = 16;
   private static final int MOST_VALUES = 1 << 16;
@@ -47,6 +51,7 @@ final class CachedReference {
       for (float value : values) {
         out.writeFloat(value);
       }
+      writeStrokes(reference.embedding(), out);
       out.write(ModelFile.sha256().digest(bytes.toByteArray()));
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory could not be written to", impossible);
@@ -76,15 +81,43 @@ final class CachedReference {
         QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
         quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
       }
-      Grid grid = new Grid(in.readInt(), in.readInt(), in.readInt());
+      int members = in.readInt();
+      int rows = in.readInt();
+      int columns = in.readInt();
       float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
       for (int i = 0; i < values.length; i++) {
         values[i] = in.readFloat();
       }
-      return Optional.of(new Reference.Known(name, identity, quality, Embedding.of(values, grid)));
+      Strokes strokes = readStrokes(in);
+      Grid grid = new Grid(members, rows, columns, strokes != null);
+      return Optional.of(
+          new Reference.Known(name, identity, quality, Embedding.of(values, grid, strokes)));
     } catch (IOException | IllegalArgumentException otherProgram) {
       return Optional.empty();
     }
+  }
+
+  private static void writeStrokes(Embedding embedding, DataOutputStream out) throws IOException {
+    Optional<Strokes> strokes = embedding.strokes();
+    out.writeBoolean(strokes.isPresent());
+    if (strokes.isPresent()) {
+      out.writeInt(strokes.get().height());
+      out.writeInt(strokes.get().width());
+      byte[] points = strokes.get().points();
+      out.writeInt(points.length);
+      out.write(points);
+    }
+  }
+
+  private static @Nullable Strokes readStrokes(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return null;
+    }
+    int height = in.readInt();
+    int width = in.readInt();
+    byte[] points = new byte[bounded(in.readInt(), MOST_VALUES * Float.BYTES)];
+    in.readFully(points);
+    return Strokes.of(height, width, points);
   }
 
   private static int bounded(int count, int most) throws IOException {

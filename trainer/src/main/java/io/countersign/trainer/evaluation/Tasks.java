@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The frozen protocol's comparisons, within one data set. Everything is drawn from a fixed seed, so
@@ -25,6 +26,7 @@ public final class Tasks {
 
   private final String set;
   private final Map<String, Writer> writers = new TreeMap<>();
+  private final Map<Integer, List<Comparison>> made = new TreeMap<>();
 
   /** The tasks over {@code samples}, all of one set. */
   public Tasks(String set, List<Sample> samples) {
@@ -36,9 +38,12 @@ public final class Tasks {
     writers.values().removeIf(writer -> writer.genuine.isEmpty());
   }
 
-  /** The comparisons with that many references: {@link #pairs} or {@link #references}. */
+  /**
+   * The comparisons with that many references: {@link #pairs} or {@link #references}, made once.
+   */
   List<Comparison> with(int references) {
-    return references == 1 ? pairs() : references(references);
+    return made.computeIfAbsent(
+        references, count -> count == 1 ? pairs() : List.copyOf(references(count)));
   }
 
   private static final class Writer {
@@ -51,33 +56,36 @@ public final class Tasks {
    * writer, and every genuine signature against one seeded genuine one of each other writer.
    */
   public List<Comparison> pairs() {
-    List<Comparison> pairs = new ArrayList<>();
+    List<PairQuestion> pairs = new ArrayList<>();
     Random random = new Random(SEED);
     writers.forEach(
         (id, writer) -> {
           for (int i = 0; i < writer.genuine.size(); i++) {
             Sample reference = writer.genuine.get(i);
             for (int j = i + 1; j < writer.genuine.size(); j++) {
-              pairs.add(pair(id, reference, writer.genuine.get(j), Kind.GENUINE));
+              pairs.add(new PairQuestion(id, reference, writer.genuine.get(j), Kind.GENUINE));
             }
             for (Sample forged : writer.forged) {
-              pairs.add(pair(id, reference, forged, Kind.SKILLED));
+              pairs.add(new PairQuestion(id, reference, forged, Kind.SKILLED));
             }
             for (Map.Entry<String, Writer> other : writers.entrySet()) {
               if (!other.getKey().equals(id)) {
                 List<Sample> genuine = other.getValue().genuine;
                 Sample questioned = genuine.get(random.nextInt(genuine.size()));
-                pairs.add(pair(id, reference, questioned, Kind.RANDOM));
+                pairs.add(new PairQuestion(id, reference, questioned, Kind.RANDOM));
               }
             }
           }
         });
-    return pairs;
+    return pairs.parallelStream().map(this::answer).toList();
   }
 
-  private Comparison pair(String writer, Sample reference, Sample questioned, Kind kind) {
-    double distance = reference.embedding().distance(questioned.embedding());
-    return new Comparison(set, writer, List.of(reference), questioned, kind, distance);
+  private record PairQuestion(String writer, Sample reference, Sample questioned, Kind kind) {}
+
+  private Comparison answer(PairQuestion pair) {
+    double distance = pair.reference().embedding().distance(pair.questioned().embedding());
+    return new Comparison(
+        set, pair.writer(), List.of(pair.reference()), pair.questioned(), pair.kind(), distance);
   }
 
   /**
@@ -94,18 +102,22 @@ public final class Tasks {
             return;
           }
           List<Sample> others = othersThan(id);
+          KnownDistances known = new KnownDistances();
           for (int draw = 0; draw < DRAWS; draw++) {
             List<Sample> genuine = new ArrayList<>(writer.genuine);
             Collections.shuffle(genuine, random);
             List<Sample> enrolled = List.copyOf(genuine.subList(0, references));
-            Questioning against = new Questioning(id, enrolled);
+            List<Question> questions = new ArrayList<>();
             genuine.stream()
                 .skip(references)
-                .forEach(s -> comparisons.add(against.ask(s, Kind.GENUINE)));
-            writer.forged.forEach(s -> comparisons.add(against.ask(s, Kind.SKILLED)));
+                .forEach(s -> questions.add(new Question(s, Kind.GENUINE)));
+            writer.forged.forEach(s -> questions.add(new Question(s, Kind.SKILLED)));
             for (int i = 0; i < RANDOM_A_DRAW && !others.isEmpty(); i++) {
-              comparisons.add(against.ask(others.get(random.nextInt(others.size())), Kind.RANDOM));
+              Sample other = others.get(random.nextInt(others.size()));
+              questions.add(new Question(other, Kind.RANDOM));
             }
+            Questioning against = new Questioning(id, enrolled, known);
+            comparisons.addAll(questions.parallelStream().map(against::ask).toList());
           }
         });
     return comparisons;
@@ -122,22 +134,38 @@ public final class Tasks {
     return others;
   }
 
+  /** Distances between a writer's references and others are asked for once in every draw. */
+  private static final class KnownDistances implements ReferenceSet.PairDistances {
+    private final Map<Pair, double[]> distances = new ConcurrentHashMap<>();
+
+    /** Embeddings are told apart as objects. */
+    private record Pair(Embedding one, Embedding other) {}
+
+    @Override
+    public double[] between(Embedding one, Embedding other) {
+      return distances.computeIfAbsent(new Pair(one, other), pair -> one.distances(other));
+    }
+  }
+
+  private record Question(Sample questioned, Kind kind) {}
+
   /** One drawn set of references, asked about many signatures. */
   private final class Questioning {
     private final String writer;
     private final List<Sample> enrolled;
     private final ReferenceSet references;
 
-    Questioning(String writer, List<Sample> enrolled) {
+    Questioning(String writer, List<Sample> enrolled, KnownDistances known) {
       this.writer = writer;
       this.enrolled = enrolled;
       List<Embedding> embeddings = enrolled.stream().map(Sample::embedding).toList();
-      this.references = ReferenceSet.of(embeddings);
+      this.references = ReferenceSet.of(embeddings, known);
     }
 
-    Comparison ask(Sample questioned, Kind kind) {
+    Comparison ask(Question question) {
+      Sample questioned = question.questioned();
       double distance = references.distance(questioned.embedding());
-      return new Comparison(set, writer, enrolled, questioned, kind, distance);
+      return new Comparison(set, writer, enrolled, questioned, question.kind(), distance);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.trainer.network;
 
 import io.countersign.decision.Grid;
+import io.countersign.preprocess.Preprocessing;
 import java.util.List;
 
 /**
@@ -99,6 +100,11 @@ public final class Network {
       }
     }
     return grid;
+  }
+
+  /** What is compared of a network that keeps places: these, and the strokes it is fed with. */
+  public Grid compared(Preprocessing preprocessing) {
+    return grid().whole() || !preprocessing.strokes() ? grid() : grid().withStrokes();
   }
 
   /** Every array of the network, in the order of the layers. */

@@ -153,7 +153,7 @@ public final class Committee {
 
   /** The layer table knows it; a manifest from before there were grids does not. */
   private Grid gridOfOne() {
-    return Networks.of(members.get(0).manifest().network()).grid();
+    return Networks.of(members.get(0).manifest().network()).compared(preprocessing);
   }
 
   /** Members' numbers one after another, each on the network's grid. */
@@ -163,7 +163,7 @@ public final class Committee {
     return new Manifest.Output(
         members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum(),
         first.embedding().normalised(),
-        new Grid(members.size(), grid.rows(), grid.columns()));
+        new Grid(members.size(), grid.rows(), grid.columns(), grid.strokes()));
   }
 
   private ModelFolder.Origin origin() {

@@ -24,12 +24,14 @@ import io.countersign.verify.Verifier;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +87,7 @@ final class ModelFolder {
       Instant created = Instant.now();
       Manifest unmeasured =
           new Manifest(
-              "%s-%s-%s".formatted(origin.network(), DAY.format(created), sha256.substring(0, 8)),
+              "%s-%s-%s".formatted(origin.network(), DAY.format(created), mark(sha256, origin)),
               created,
               origin.network(),
               origin.loss(),
@@ -105,6 +107,12 @@ final class ModelFolder {
     try (Verifier check = Verifier.open(model, json)) {
       return new Written(check.manifest(), written.results());
     }
+  }
+
+  /** One network compared in two ways is two models: what is kept of one is not the other's. */
+  private static String mark(String sha256, Origin origin) {
+    byte[] text = (sha256 + " " + origin.output().distance()).getBytes(StandardCharsets.US_ASCII);
+    return HexFormat.of().formatHex(ModelFile.sha256().digest(text)).substring(0, 8);
   }
 
   private static int writers(Map<String, List<Sample>> fold) {

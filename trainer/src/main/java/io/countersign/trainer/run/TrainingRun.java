@@ -135,12 +135,16 @@ public final class TrainingRun {
     ModelFolder.Origin origin =
         new ModelFolder.Origin(
             network.name(),
-            new Manifest.Output(network.embeddingDimension(), network.normalised(), network.grid()),
+            new Manifest.Output(
+                network.embeddingDimension(),
+                network.normalised(),
+                network.compared(preprocessing)),
             loss,
             preprocessing,
             training);
     try (OnnxEmbedder embedder =
-        OnnxEmbedder.open(plan.out().resolve("model.onnx"), preprocessing, network.grid())) {
+        OnnxEmbedder.open(
+            plan.out().resolve("model.onnx"), preprocessing, network.compared(preprocessing))) {
       return ModelFolder.write(
           plan.out(), origin, List.of(Evaluation.samples(validation, embedder::embed)));
     }

@@ -48,7 +48,8 @@ class CombineCommandTest {
         .isZero();
 
     Manifest manifest = ManifestCodec.read(Files.readAllBytes(committee.resolve("manifest.json")));
-    assertThat(manifest.embedding()).isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20)));
+    assertThat(manifest.embedding())
+        .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes()));
     assertThat(manifest.distance()).isEqualTo("places");
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
     assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.decision.Grid;
+import io.countersign.preprocess.Preprocessing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,9 @@ class NetworksTest {
     assertThat(slim.embeddingDimension()).isEqualTo(1280);
     assertThat(slim.normalised()).isTrue();
     assertThat(slim.grid()).isEqualTo(new Grid(1, 4, 20));
+    assertThat(slim.compared(Preprocessing.of("thinned-2", 64, 160)))
+        .isEqualTo(new Grid(1, 4, 20).withStrokes());
+    assertThat(slim.compared(Preprocessing.of("article-105", 64, 160))).isEqualTo(slim.grid());
     assertThat(slim.parameterCount()).isEqualTo(431_856);
     assertThat(slim.multiplyAdds()).isEqualTo(106_864_640);
   }
@@ -30,6 +34,7 @@ class NetworksTest {
     assertThat(signet.embeddingDimension()).isEqualTo(128);
     assertThat(signet.normalised()).isFalse();
     assertThat(signet.grid()).isEqualTo(Grid.WHOLE);
+    assertThat(signet.compared(Preprocessing.of("thinned-2", 105, 105))).isEqualTo(Grid.WHOLE);
     assertThat(signet.parameterCount()).isEqualTo(34_248_128);
   }
 

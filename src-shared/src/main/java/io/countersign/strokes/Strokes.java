@@ -1,0 +1,152 @@
+package io.countersign.strokes;
+
+import io.countersign.preprocess.NetworkInput;
+import java.lang.ref.SoftReference;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ink of a network's input, pixel by pixel with the direction of its stroke: one of 16, at most
+ * 11 degrees apart. Immutable; what is derived of it is made when it is first asked for.
+ */
+public final class Strokes {
+  /** Directions of half a turn. */
+  static final int DIRECTIONS = 16;
+
+  /** The longest side: coordinates are stored in one byte. */
+  public static final int MAX_SIDE = 256;
+
+  /** Bytes of a point: column, row, direction. */
+  private static final int POINT = 3;
+
+  private static final float INK = 0.5f;
+
+  private final int height;
+  private final int width;
+  private final byte[] points;
+  private @Nullable SoftReference<DistanceField> field;
+
+  private Strokes(int height, int width, byte[] points) {
+    this.height = height;
+    this.width = width;
+    this.points = points;
+  }
+
+  /**
+   * The strokes of {@code input}, whose ink is 1.
+   *
+   * @throws IllegalArgumentException when a side is longer than 256
+   */
+  public static Strokes of(NetworkInput input) {
+    int height = input.height();
+    int width = input.width();
+    requireSides(height, width);
+    float[] ink = input.values();
+    double[] doubledAngles = new Directions(height, width, ink, INK).doubledAngles();
+    byte[] points = new byte[POINT * ink.length];
+    int end = 0;
+    for (int i = 0; i < ink.length; i++) {
+      if (ink[i] > INK) {
+        double turn = doubledAngles[i] / (2 * Math.PI) * DIRECTIONS;
+        points[end++] = (byte) (i % width);
+        points[end++] = (byte) (i / width);
+        points[end++] = (byte) Math.floorMod(Math.round(turn), DIRECTIONS);
+      }
+    }
+    return new Strokes(height, width, Arrays.copyOf(points, end));
+  }
+
+  /**
+   * Strokes that {@link #points} gave.
+   *
+   * @throws IllegalArgumentException when these bytes are not of strokes of that size
+   */
+  public static Strokes of(int height, int width, byte[] points) {
+    requireSides(height, width);
+    if (points.length % POINT != 0) {
+      throw new IllegalArgumentException(
+          "expected %d bytes a point, got %d".formatted(POINT, points.length));
+    }
+    for (int i = 0; i < points.length; i += POINT) {
+      if ((points[i] & 0xff) >= width
+          || (points[i + 1] & 0xff) >= height
+          || points[i + 2] < 0
+          || points[i + 2] >= DIRECTIONS) {
+        throw new IllegalArgumentException(
+            "expected a point within %d×%d and one of %d directions, got (%d, %d) and %d"
+                .formatted(
+                    height,
+                    width,
+                    DIRECTIONS,
+                    points[i + 1] & 0xff,
+                    points[i] & 0xff,
+                    points[i + 2]));
+      }
+    }
+    return new Strokes(height, width, points.clone());
+  }
+
+  private static void requireSides(int height, int width) {
+    if (height < 1 || width < 1 || height > MAX_SIDE || width > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "expected 1×1 to %d×%d, got %d×%d".formatted(MAX_SIDE, MAX_SIDE, height, width));
+    }
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Three bytes a point: column, row, direction; a copy. */
+  public byte[] points() {
+    return points.clone();
+  }
+
+  /**
+   * How far the ink of one is from the ink of the other, once each has been bent toward the other:
+   * pixels, 0 to 7, the mean of both ways.
+   *
+   * @throws IllegalArgumentException when sizes differ
+   */
+  public double distance(Strokes other) {
+    if (height != other.height || width != other.width) {
+      throw new IllegalArgumentException(
+          "expected strokes of %d×%d, got %d×%d"
+              .formatted(height, width, other.height, other.width));
+    }
+    return (new ElasticMatch(this).residual(other.field())
+            + new ElasticMatch(other).residual(field()))
+        / 2;
+  }
+
+  int count() {
+    return points.length / POINT;
+  }
+
+  int x(int point) {
+    return points[POINT * point] & 0xff;
+  }
+
+  int y(int point) {
+    return points[POINT * point + 1] & 0xff;
+  }
+
+  int direction(int point) {
+    return points[POINT * point + 2];
+  }
+
+  /** Kept as long as there is memory: it is thirty times as large as the points. */
+  private DistanceField field() {
+    SoftReference<DistanceField> kept = field;
+    DistanceField known = kept == null ? null : kept.get();
+    if (known == null) {
+      known = DistanceField.of(this);
+      field = new SoftReference<>(known);
+    }
+    return known;
+  }
+}
