@@ -55,16 +55,21 @@ final class DistanceField {
     return field;
   }
 
-  /** From the upper left to the lower right, and back. */
+  /** From the upper left to the lower right, and back; no ink is near what lies further out. */
   private void spread() {
-    int last = distances.length - stride;
-    for (int i = stride; i < last; i++) {
-      long near = least(distances[i], distances[i - 1] + LANES);
-      distances[i] = least(near, distances[i - stride] + LANES);
+    for (int y = -FAR; y < height + FAR; y++) {
+      int end = index(width + FAR, y);
+      for (int i = index(-FAR, y); i < end; i++) {
+        long near = least(distances[i], distances[i - 1] + LANES);
+        distances[i] = least(near, distances[i - stride] + LANES);
+      }
     }
-    for (int i = last - 1; i >= stride; i--) {
-      long near = least(distances[i], distances[i + 1] + LANES);
-      distances[i] = least(near, distances[i + stride] + LANES);
+    for (int y = height + FAR - 1; y >= -FAR; y--) {
+      int first = index(-FAR, y);
+      for (int i = index(width + FAR, y) - 1; i >= first; i--) {
+        long near = least(distances[i], distances[i + 1] + LANES);
+        distances[i] = least(near, distances[i + stride] + LANES);
+      }
     }
   }
 

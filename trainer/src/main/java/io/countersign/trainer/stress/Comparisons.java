@@ -7,10 +7,14 @@ import io.countersign.trainer.evaluation.ErrorRates;
 import io.countersign.trainer.evaluation.Kind;
 import io.countersign.trainer.evaluation.Sample;
 import io.countersign.trainer.evaluation.Tasks;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The frozen protocol's comparisons of one set and number of references, as far as their questioned
@@ -19,6 +23,7 @@ import java.util.Set;
 final class Comparisons {
   private final int references;
   private final List<Asked> asked;
+  private final Map<Kind, double[]> plain = new EnumMap<>(Kind.class);
 
   private record Asked(ReferenceSet references, Sample questioned, Kind kind) {}
 
@@ -53,26 +58,24 @@ final class Comparisons {
 
   /** Distances of one kind with every questioned signature as it was scanned. */
   double[] plain(Kind kind) {
-    return asked.stream()
-        .filter(one -> one.kind == kind)
-        .mapToDouble(one -> one.references.distance(one.questioned.embedding()))
-        .toArray();
+    return plain.computeIfAbsent(
+        kind, k -> distances(k, one -> true, one -> one.questioned.embedding()));
   }
 
   /** Distances of one kind with the questioned signatures of {@code delivered}, by name. */
   double[] stressed(Kind kind, Map<String, Embedding> delivered) {
-    return asked.stream()
-        .filter(one -> one.kind == kind && delivered.containsKey(one.questioned.path()))
-        .mapToDouble(one -> distance(one, delivered))
-        .toArray();
+    return distances(
+        kind,
+        one -> delivered.containsKey(one.questioned.path()),
+        one -> Objects.requireNonNull(delivered.get(one.questioned.path())));
   }
 
-  private static double distance(Asked one, Map<String, Embedding> delivered) {
-    Embedding embedding = delivered.get(one.questioned.path());
-    if (embedding == null) {
-      throw new IllegalArgumentException("expected an embedding of " + one.questioned.path());
-    }
-    return one.references.distance(embedding);
+  private double[] distances(
+      Kind kind, Predicate<Asked> which, Function<Asked, Embedding> questioned) {
+    return asked.parallelStream()
+        .filter(one -> one.kind == kind && which.test(one))
+        .mapToDouble(one -> one.references.distance(questioned.apply(one)))
+        .toArray();
   }
 
   /** The EER of those distances; NaN when there are none of one kind. */
