@@ -50,7 +50,7 @@ class CombineCommandTest {
     Manifest manifest = ManifestCodec.read(Files.readAllBytes(committee.resolve("manifest.json")));
     assertThat(manifest.embedding())
         .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes()));
-    assertThat(manifest.distance()).isEqualTo("places");
+    assertThat(manifest.distance()).isEqualTo("places-and-strokes");
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
     assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));
   }
