@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,26 +26,22 @@ public final class AtomicFile {
   /**
    * Replaces {@code target}, or leaves it as it was and no other file behind.
    *
-   * @throws IOException with a sentence that names the file and, when the disk is short, its free
-   *     space
+   * @throws IOException when someone else is writing it; with a sentence that names the file and,
+   *     when the disk is short, its free space
    */
   public static void write(Path target, Content content) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path temporary = absolute.resolveSibling(absolute.getFileName() + ".part");
     try {
       Files.createDirectories(absolute.resolveSibling("."));
-      writeAndForce(temporary, content);
-      Files.move(
-          temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      replace(absolute, temporary, content);
     } catch (IOException e) {
-      long left = free(absolute);
-      Files.deleteIfExists(temporary);
       throw new IOException(
           "%s could not be written (%s; %d MB free on its disk). %s"
               .formatted(
                   absolute,
                   e.getMessage(),
-                  left / 1_000_000,
+                  free(absolute) / 1_000_000,
                   Files.exists(absolute)
                       ? "The file that was there is untouched."
                       : "No partial file is left."),
@@ -51,18 +49,36 @@ public final class AtomicFile {
     }
   }
 
-  private static void writeAndForce(Path file, Content content) throws IOException {
+  private static void replace(Path target, Path temporary, Content content) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-      content.writeTo(out);
-      out.flush();
-      channel.force(true);
+            FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lock(channel)) {
+      try {
+        channel.truncate(0);
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        Files.deleteIfExists(temporary);
+        throw e;
+      }
     }
+  }
+
+  /** Tells what a killed process left, whose lock died with it, from what is being written. */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException ownProcess) {
+      // Said below, as of another process.
+    }
+    throw new IOException("it is being written at this moment by someone else");
   }
 
   private static long free(Path file) {

@@ -42,4 +42,32 @@ class AtomicFileTest {
     assertThat(file).hasContent("old");
     assertThat(folder.toFile().list()).containsExactly("b.bin");
   }
+
+  @Test
+  void write_whileItIsBeingWritten_refusesAndLeavesTheOtherWriterAlone() throws IOException {
+    Path file = folder.resolve("b.bin");
+
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write("first".getBytes(UTF_8));
+          assertThatThrownBy(() -> AtomicFile.write(file, late -> late.write(1)))
+              .isInstanceOf(IOException.class)
+              .hasMessageContaining("being written at this moment by someone else");
+        });
+
+    assertThat(file).hasContent("first");
+    assertThat(folder.toFile().list()).containsExactly("b.bin");
+  }
+
+  @Test
+  void write_afterAProcessWasKilledHalfWay_writesOverWhatItLeft() throws IOException {
+    Path file = folder.resolve("b.bin");
+    Files.writeString(folder.resolve("b.bin.part"), "half of something long");
+
+    AtomicFile.write(file, out -> out.write("new".getBytes(UTF_8)));
+
+    assertThat(file).hasContent("new");
+    assertThat(folder.toFile().list()).containsExactly("b.bin");
+  }
 }
