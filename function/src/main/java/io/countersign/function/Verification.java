@@ -125,13 +125,10 @@ public final class Verification {
       }
     }
     List<Embedding> embeddings = inquiry.time("embed", () -> verifier.embed(specimens));
-    List<Embedding> known =
-        enrolled.known(references, embeddings.subList(1, embeddings.size()), verifier).stream()
-            .map(Reference.Known::embedding)
-            .toList();
+    ReferenceSet set = enrolled.set(references, embeddings.subList(1, embeddings.size()), verifier);
     Decision decision;
     try {
-      decision = verifier.decide(ReferenceSet.of(known), embeddings.get(0), inquiry.profile());
+      decision = verifier.decide(set, embeddings.get(0), inquiry.profile());
     } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
       return Checked.malformed(String.valueOf(outOfReach.getMessage()));
     }

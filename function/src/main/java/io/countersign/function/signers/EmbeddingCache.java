@@ -1,14 +1,13 @@
 package io.countersign.function.signers;
 
+import io.countersign.decision.Embedding;
+import io.countersign.decision.ReferenceSet;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -23,19 +22,16 @@ public final class EmbeddingCache {
   /** With the bundled model's 6,400 values 6.5 MB. */
   private static final int MOST_IN_MEMORY = 256;
 
+  /** Signers whose references' own distance is known. */
+  private static final int MOST_SETS = 64;
+
   private final SignatureStore store;
   private final ResultStore writes;
   private final Erasure erasure;
-  private final Map<String, Reference.Known> recent =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+  private final Recent<String, Reference.Known> recent = new Recent<>(MOST_IN_MEMORY);
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Reference.Known> eldest) {
-              return size() > MOST_IN_MEMORY;
-            }
-          });
+  /** By their embeddings, which are told apart as objects. */
+  private final Recent<List<Embedding>, ReferenceSet> sets = new Recent<>(MOST_SETS);
 
   public EmbeddingCache(SignatureStore store, ResultStore writes, Erasure erasure) {
     this.store = store;
@@ -45,7 +41,7 @@ public final class EmbeddingCache {
 
   Optional<Reference.Known> find(Enrolled enrolled, String modelId) {
     String key = key(enrolled, modelId);
-    Optional<Reference.Known> known = Optional.ofNullable(recent.get(key));
+    Optional<Reference.Known> known = recent.get(key);
     if (known.isEmpty() && store.read(key) instanceof Fetched.Content content) {
       known = CachedReference.read(modelId, content.bytes());
       known.ifPresent(reference -> recent.put(key, reference));
@@ -67,11 +63,21 @@ public final class EmbeddingCache {
     }
   }
 
+  /** The set of {@code embeddings} that were found here: their own distance is found once. */
+  ReferenceSet set(List<Embedding> embeddings) {
+    return sets.get(embeddings)
+        .orElseGet(
+            () -> {
+              ReferenceSet made = ReferenceSet.of(embeddings);
+              sets.put(List.copyOf(embeddings), made);
+              return made;
+            });
+  }
+
   /** Forgets everything under {@code folder} that is in memory. */
   void forget(String folder) {
-    synchronized (recent) {
-      recent.keySet().removeIf(key -> key.startsWith(folder));
-    }
+    recent.forget(key -> key.startsWith(folder));
+    sets.forget(any -> true);
   }
 
   /** Where the embeddings of a signer are. */

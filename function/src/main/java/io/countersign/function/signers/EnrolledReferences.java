@@ -105,11 +105,23 @@ public final class EnrolledReferences {
   }
 
   /**
+   * The references as a set to compare with; what is enrolled is kept for next time.
+   *
+   * @param embeddings of the fresh ones, in their order
+   */
+  public ReferenceSet set(
+      List<Reference> references, List<Embedding> embeddings, Verifier verifier) {
+    List<Embedding> all =
+        known(references, embeddings, verifier).stream().map(Reference.Known::embedding).toList();
+    return embeddings.isEmpty() ? cache.set(all) : ReferenceSet.of(all);
+  }
+
+  /**
    * The references as {@code embeddings} make them known; what is enrolled is kept for next time.
    *
    * @param embeddings of the fresh ones, in their order
    */
-  public List<Reference.Known> known(
+  private List<Reference.Known> known(
       List<Reference> references, List<Embedding> embeddings, Verifier verifier) {
     List<Reference.Known> known = new ArrayList<>();
     Iterator<Embedding> next = embeddings.iterator();

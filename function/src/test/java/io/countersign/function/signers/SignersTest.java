@@ -140,6 +140,34 @@ class SignersTest {
   }
 
   @Test
+  void verify_againstEnrolledAgainAndAgain_decidesAsOfTheSameReferencesSentAlong() {
+    IntStream.rangeClosed(1, 3).forEach(i -> json(enrol("ada", "r" + i, hand(5, i)), 201));
+    byte[] questioned = hand(5, 9);
+
+    double ofThree = sentAlong(questioned, hand(5, 1), hand(5, 2), hand(5, 3));
+    assertThat(distance(verify("ada", questioned))).isEqualTo(ofThree);
+    assertThat(distance(verify("ada", questioned))).isEqualTo(ofThree);
+    json(call("DELETE", "/signers/ada/references/r2"), 200);
+    double ofTwo = sentAlong(questioned, hand(5, 1), hand(5, 3));
+    assertThat(distance(verify("ada", questioned))).isEqualTo(ofTwo).isNotEqualTo(ofThree);
+    json(enrol("ada", "r2", hand(5, 4)), 201);
+    assertThat(distance(verify("ada", questioned)))
+        .isEqualTo(sentAlong(questioned, hand(5, 1), hand(5, 4), hand(5, 3)));
+  }
+
+  private double sentAlong(byte[] questioned, byte[]... references) {
+    Multipart parts = new Multipart().file("questioned", questioned);
+    for (byte[] reference : references) {
+      parts = parts.file("reference", reference);
+    }
+    return distance(function.verify(Events.multipart(parts)));
+  }
+
+  private static double distance(APIGatewayV2HTTPResponse response) {
+    return json(response, 200).path("distance").asDouble();
+  }
+
+  @Test
   void enrol_otherHand_isRefusedUnlessForced() {
     enrol("ada", "one", hand(5, 1));
     enrol("ada", "two", hand(5, 2));
