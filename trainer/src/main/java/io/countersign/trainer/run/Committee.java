@@ -118,7 +118,8 @@ public final class Committee {
       }
     }
     check(model, images.images());
-    return ModelFolder.write(out, origin(), heldOut).manifest();
+    return ModelFolder.write(out, origin(TrainingRecord.writers(images.images())), heldOut)
+        .manifest();
   }
 
   /** The members that were not trained on a file's writer and held it out. */
@@ -166,13 +167,14 @@ public final class Committee {
         new Grid(members.size(), grid.rows(), grid.columns(), grid.strokes()));
   }
 
-  private ModelFolder.Origin origin() {
+  private ModelFolder.Origin origin(List<String> heldOut) {
     Manifest first = members.get(0).manifest();
     return new ModelFolder.Origin(
         "%s-x%d".formatted(first.network(), members.size()),
         output(),
         first.loss(),
         preprocessing,
-        TrainingRecord.of(members.stream().map(member -> member.manifest().training()).toList()));
+        TrainingRecord.of(
+            members.stream().map(member -> member.manifest().training()).toList(), heldOut));
   }
 }

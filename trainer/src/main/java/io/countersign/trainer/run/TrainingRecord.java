@@ -2,6 +2,7 @@ package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.evaluation.Evaluation;
 import io.countersign.trainer.evaluation.Overlap;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
@@ -44,8 +45,10 @@ final class TrainingRecord {
   /**
    * What several runs were trained on together; seed, commit, Java and device are the first one's,
    * epochs the most, seconds the sum. The digest is over the runs' digests.
+   *
+   * @param heldOut the writers of all that they held out on whom thresholds are fitted
    */
-  static Manifest.Training of(List<Manifest.Training> runs) {
+  static Manifest.Training of(List<Manifest.Training> runs, List<String> heldOut) {
     Manifest.Training first = runs.get(0);
     MessageDigest digest = ModelFile.sha256();
     runs.forEach(run -> digest.update(run.contentDigest().getBytes(StandardCharsets.US_ASCII)));
@@ -54,13 +57,18 @@ final class TrainingRecord {
         union(runs, Manifest.Training::writers),
         HexFormat.of().formatHex(digest.digest()),
         union(runs, Manifest.Training::imageHashes),
-        union(runs, Manifest.Training::heldOut),
+        heldOut,
         first.seed(),
         runs.stream().mapToInt(Manifest.Training::epochs).max().orElse(0),
         first.sourceCommit(),
         first.java(),
         first.device(),
         runs.stream().mapToDouble(Manifest.Training::seconds).sum());
+  }
+
+  /** Whose signatures {@code images} are, sorted. */
+  static List<String> writers(List<Evaluation.Measured> images) {
+    return images.stream().map(image -> image.file().writerId()).distinct().sorted().toList();
   }
 
   private static List<String> union(

@@ -125,7 +125,7 @@ public final class TrainingRun {
     Manifest.Training training =
         TrainingRecord.of(
             images,
-            plan.validation() > 0 ? writers(validation) : List.of(),
+            plan.validation() > 0 ? TrainingRecord.writers(validation) : List.of(),
             plan.training().seed(),
             result.epochs(),
             result.device(),
@@ -148,10 +148,6 @@ public final class TrainingRun {
       return ModelFolder.write(
           plan.out(), origin, List.of(Evaluation.samples(validation, embedder::embed)));
     }
-  }
-
-  private static List<String> writers(List<Evaluation.Measured> images) {
-    return images.stream().map(image -> image.file().writerId()).distinct().sorted().toList();
   }
 
   private void writeWriters(String name, List<SignatureFile> files) throws IOException {

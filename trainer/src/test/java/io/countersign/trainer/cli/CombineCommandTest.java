@@ -47,12 +47,25 @@ class CombineCommandTest {
         .as(sets.err.toString())
         .isZero();
 
-    Manifest manifest = ManifestCodec.read(Files.readAllBytes(committee.resolve("manifest.json")));
+    Manifest manifest = manifest(committee);
     assertThat(manifest.embedding())
         .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes()));
     assertThat(manifest.distance()).isEqualTo("places-and-strokes");
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
     assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));
+
+    Path ofOne = folder.resolve("of-one");
+    assertThat(sets.run("combine", "--data", sets.one(), "--runs", runs, "--out", ofOne)).isZero();
+    String one = sets.one().getFileName() + "/";
+    assertThat(manifest(ofOne).training().heldOut())
+        .as("thresholds are fitted on those whose signatures are at hand")
+        .isNotEmpty()
+        .isEqualTo(manifest.training().heldOut().stream().filter(w -> w.startsWith(one)).toList())
+        .isNotEqualTo(manifest.training().heldOut());
+  }
+
+  private static Manifest manifest(Path run) throws IOException {
+    return ManifestCodec.read(Files.readAllBytes(run.resolve("manifest.json")));
   }
 
   private double distance(TwoSets sets, String model) throws IOException {
