@@ -14,7 +14,8 @@ public final class GrayImage {
   /** Made when first asked for, as the histogram is; two threads may make the same twice. */
   private @Nullable InkMask ink;
 
-  private int @Nullable [] histogram;
+  /** Volatile, since an array's content has no other way to a second thread. */
+  private volatile int @Nullable [] histogram;
 
   private GrayImage(int width, int height, byte[] pixels) {
     this.width = width;

@@ -22,8 +22,8 @@ public final class EmbeddingCache {
   /** With the bundled model's 6,400 values 6.5 MB. */
   private static final int MOST_IN_MEMORY = 256;
 
-  /** Signers whose references' own distance is known. */
-  private static final int MOST_SETS = 64;
+  /** As many signers as there are references above, if each has ten: no set outlives those long. */
+  private static final int MOST_SETS = 25;
 
   private final SignatureStore store;
   private final ResultStore writes;

@@ -105,7 +105,8 @@ public final class EnrolledReferences {
   }
 
   /**
-   * The references as a set to compare with; what is enrolled is kept for next time.
+   * The references as a set to compare with; what is enrolled is kept for next time, and of those
+   * that were all known their own distance too.
    *
    * @param embeddings of the fresh ones, in their order
    */

@@ -46,7 +46,7 @@ final class TrainingRecord {
    * What several runs were trained on together; seed, commit, Java and device are the first one's,
    * epochs the most, seconds the sum. The digest is over the runs' digests.
    *
-   * @param heldOut the writers of all that they held out on whom thresholds are fitted
+   * @param heldOut those of their held-out writers on whom thresholds are fitted
    */
   static Manifest.Training of(List<Manifest.Training> runs, List<String> heldOut) {
     Manifest.Training first = runs.get(0);

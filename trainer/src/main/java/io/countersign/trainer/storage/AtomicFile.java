@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file beside its target, forces it to disk, and moves it into place in one step. */
 public final class AtomicFile {
@@ -52,7 +53,7 @@ public final class AtomicFile {
   private static void replace(Path target, Path temporary, Content content) throws IOException {
     try (FileChannel channel =
             FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
+        FileLock lock = lock(channel, temporary)) {
       try {
         channel.truncate(0);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
@@ -68,17 +69,23 @@ public final class AtomicFile {
     }
   }
 
-  /** Tells what a killed process left, whose lock died with it, from what is being written. */
-  private static FileLock lock(FileChannel channel) throws IOException {
+  /**
+   * Tells what a killed process left, whose lock died with it, from what is being written, or has
+   * just been moved into place. Null on a disk that knows no locks, such as some network ones.
+   */
+  private static @Nullable FileLock lock(FileChannel channel, Path temporary) throws IOException {
+    FileLock lock;
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return lock;
-      }
+      lock = channel.tryLock();
     } catch (OverlappingFileLockException ownProcess) {
-      // Said below, as of another process.
+      lock = null;
+    } catch (IOException noLocks) {
+      return null;
     }
-    throw new IOException("it is being written at this moment by someone else");
+    if (lock == null || !Files.exists(temporary)) {
+      throw new IOException("it is being written at this moment by someone else");
+    }
+    return lock;
   }
 
   private static long free(Path file) {

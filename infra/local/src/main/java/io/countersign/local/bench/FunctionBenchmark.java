@@ -221,6 +221,9 @@ public final class FunctionBenchmark implements AutoCloseable {
   }
 
   private static void print(String what, double[] millis) {
+    if (millis.length == 0) {
+      return;
+    }
     Arrays.sort(millis);
     System.out.printf(
         Locale.ROOT,
