@@ -1,6 +1,7 @@
 package io.countersign.decision;
 
 import io.countersign.strokes.Strokes;
+import io.countersign.strokes.Texture;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A signature as networks describe it: D finite 32-bit floats, which are C numbers at each place of
  * each network's grid ({@code [members, C, rows, columns]}), and, where the grid says so, its
- * strokes. Immutable.
+ * strokes and their texture. Immutable.
  */
 public final class Embedding {
   /** What a place a column aside counts more than the same place: strokes shift a little. */
@@ -17,14 +18,20 @@ public final class Embedding {
   /** What a pixel between the strokes of two signatures counts. */
   static final double PIXEL = 0.15;
 
+  /** What the whole difference of two textures, 1, counts. */
+  static final double TEXTURE = 1.6;
+
   private final float[] values;
   private final Grid grid;
   private final @Nullable Strokes strokes;
+  private final @Nullable Texture texture;
 
-  private Embedding(float[] values, Grid grid, @Nullable Strokes strokes) {
+  private Embedding(
+      float[] values, Grid grid, @Nullable Strokes strokes, @Nullable Texture texture) {
     this.values = values;
     this.grid = grid;
     this.strokes = strokes;
+    this.texture = texture;
   }
 
   /** As {@link #of(float[], Grid)} of the signature as a whole. */
@@ -39,19 +46,25 @@ public final class Embedding {
    *     fill the grid
    */
   public static Embedding of(float[] values, Grid grid) {
-    return of(values, grid, null);
+    return of(values, grid, null, null);
   }
 
   /**
-   * As {@link #of(float[], Grid)} of a signature with these strokes.
+   * As {@link #of(float[], Grid)} of a signature with these strokes, of this texture.
    *
-   * @throws IllegalArgumentException also unless there are strokes where the grid says so, and only
-   *     there
+   * @throws IllegalArgumentException also unless there are strokes and a texture where the grid
+   *     says so, and only there
    */
-  public static Embedding of(float[] values, Grid grid, @Nullable Strokes strokes) {
+  public static Embedding of(
+      float[] values, Grid grid, @Nullable Strokes strokes, @Nullable Texture texture) {
     if (grid.strokes() != (strokes != null)) {
       throw new IllegalArgumentException(
           "expected %s on a grid of %s".formatted(grid.strokes() ? "strokes" : "no strokes", grid));
+    }
+    if (grid.texture() != (texture != null)) {
+      throw new IllegalArgumentException(
+          "expected %s on a grid of %s"
+              .formatted(grid.texture() ? "a texture" : "no texture", grid));
     }
     if (values.length == 0) {
       throw new IllegalArgumentException("expected at least one value, got none");
@@ -67,7 +80,7 @@ public final class Embedding {
             "expected finite values, got %s at index %d".formatted(values[i], i));
       }
     }
-    return new Embedding(values.clone(), grid, strokes);
+    return new Embedding(values.clone(), grid, strokes, texture);
   }
 
   public int dimension() {
@@ -83,6 +96,11 @@ public final class Embedding {
     return Optional.ofNullable(strokes);
   }
 
+  /** The texture of its strokes, where the grid says so. */
+  public Optional<Texture> texture() {
+    return Optional.ofNullable(texture);
+  }
+
   /** A copy of the values. */
   public float[] values() {
     return values.clone();
@@ -90,8 +108,8 @@ public final class Embedding {
 
   /**
    * The distance to {@code other}, ≥ 0 and the same from there: the sum of {@link #distances}. With
-   * one place it is Euclidean; with several, of embeddings of length 1, without strokes at most 2,
-   * and no larger than the Euclidean one.
+   * one place it is Euclidean; with several, of embeddings of length 1, without strokes and texture
+   * at most 2, and no larger than the Euclidean one.
    *
    * @throws IllegalArgumentException when dimensions or grids differ
    */
@@ -105,7 +123,8 @@ public final class Embedding {
    * or right, if that is less; half of it looking from one embedding, half from the other; divided
    * by the root of the number of places. Networks' numbers are divided by the root of how many
    * there are, so that a distance is the mean of theirs and does not depend on how many they are.
-   * Strokes come last, as one more place: 0.15 times the pixels between them.
+   * Strokes come after them as one more place, 0.15 times the pixels between them, and texture as
+   * another, 1.6 times the difference.
    *
    * @throws IllegalArgumentException when dimensions or grids differ
    */
@@ -124,12 +143,17 @@ public final class Embedding {
       nearest = withNeighbours(nearest, other);
     }
     double share = 1 / Math.sqrt(grid.cells());
-    double[] distances = new double[nearest.length + (strokes == null ? 0 : 1)];
+    int beside = (strokes == null ? 0 : 1) + (texture == null ? 0 : 1);
+    double[] distances = Arrays.copyOf(nearest, nearest.length + beside);
     for (int place = 0; place < nearest.length; place++) {
-      distances[place] = share * nearest[place];
+      distances[place] *= share;
     }
+    int at = nearest.length;
     if (strokes != null && other.strokes != null) {
-      distances[nearest.length] = PIXEL * strokes.distance(other.strokes);
+      distances[at++] = PIXEL * strokes.distance(other.strokes);
+    }
+    if (texture != null && other.texture != null) {
+      distances[at] = TEXTURE * texture.distance(other.texture);
     }
     return distances;
   }

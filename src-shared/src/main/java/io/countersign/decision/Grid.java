@@ -2,15 +2,16 @@ package io.countersign.decision;
 
 /**
  * What an embedding describes: the places of a grid over the signature, seen by one network or by
- * several side by side, with as many numbers at each place, and maybe the strokes themselves. A
- * network that keeps no places has a grid of 1×1.
+ * several side by side, with as many numbers at each place, and maybe the strokes themselves and
+ * their texture. A network that keeps no places has a grid of 1×1.
  *
  * @param members how many networks, 1 or more
  * @param rows 1 or more
  * @param columns 1 or more
  * @param strokes whether strokes are compared beside the places
+ * @param texture whether the texture of the strokes is
  */
-public record Grid(int members, int rows, int columns, boolean strokes) {
+public record Grid(int members, int rows, int columns, boolean strokes, boolean texture) {
   /** One place: the embedding is of the signature as a whole. */
   public static final Grid WHOLE = new Grid(1, 1, 1);
 
@@ -23,12 +24,22 @@ public record Grid(int members, int rows, int columns, boolean strokes) {
 
   /** A grid whose places alone are compared. */
   public Grid(int members, int rows, int columns) {
-    this(members, rows, columns, false);
+    this(members, rows, columns, false, false);
   }
 
   /** The same places, and the strokes beside them. */
   public Grid withStrokes() {
-    return new Grid(members, rows, columns, true);
+    return new Grid(members, rows, columns, true, texture);
+  }
+
+  /** The same places, and the texture of the strokes beside them. */
+  public Grid withTexture() {
+    return new Grid(members, rows, columns, strokes, true);
+  }
+
+  /** The same for so many networks side by side. */
+  public Grid ofMembers(int count) {
+    return new Grid(count, rows, columns, strokes, texture);
   }
 
   /** Whether there is one place only. */
@@ -48,6 +59,7 @@ public record Grid(int members, int rows, int columns, boolean strokes) {
 
   @Override
   public String toString() {
-    return members + "×" + rows + "×" + columns + (strokes ? " with strokes" : "");
+    String beside = (strokes ? " with strokes" : "") + (texture ? " with texture" : "");
+    return members + "×" + rows + "×" + columns + beside;
   }
 }

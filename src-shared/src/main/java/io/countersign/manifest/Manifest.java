@@ -86,9 +86,11 @@ public record Manifest(
       }
     }
 
-    /** How such embeddings are compared: {@code euclidean} or {@code places}, and strokes. */
+    /** How such embeddings are compared: {@code euclidean} or {@code places}, and what else. */
     public String distance() {
-      return (grid.whole() ? "euclidean" : "places") + (grid.strokes() ? "-and-strokes" : "");
+      return (grid.whole() ? "euclidean" : "places")
+          + (grid.strokes() ? "-and-strokes" : "")
+          + (grid.texture() ? "-and-texture" : "");
     }
   }
 

@@ -71,7 +71,8 @@ final class ManifestReader {
             fields.integerOr("members", 1),
             fields.integerOr("rows", 1),
             fields.integerOr("columns", 1),
-            fields.boolOr("strokes", false)));
+            fields.boolOr("strokes", false),
+            fields.boolOr("texture", false)));
   }
 
   private static Manifest.Scoring scoring(Fields fields) {

@@ -29,7 +29,8 @@ final class ManifestWriter {
         .put("members", manifest.embedding().grid().members())
         .put("rows", manifest.embedding().grid().rows())
         .put("columns", manifest.embedding().grid().columns())
-        .put("strokes", manifest.embedding().grid().strokes());
+        .put("strokes", manifest.embedding().grid().strokes())
+        .put("texture", manifest.embedding().grid().texture());
     to.put("distance", manifest.distance());
     ArrayNode scoring = to.putArray("scoring");
     manifest.scoring().forEach(entry -> scoring(entry, scoring.addObject()));

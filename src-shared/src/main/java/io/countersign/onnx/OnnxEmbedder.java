@@ -9,6 +9,7 @@ import io.countersign.decision.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.strokes.Strokes;
+import io.countersign.strokes.Texture;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class OnnxEmbedder implements AutoCloseable {
   /**
    * The network of the file {@code model}, to be fed by {@code preprocessing}.
    *
-   * @param grid the places that the network's output describes, and whether strokes go with them
+   * @param grid the places that the network's output describes, and what goes with them
    * @param threads that share one run, the caller's among them; none of them spins while idle
    * @throws OnnxException when ONNX Runtime cannot load it
    */
@@ -95,7 +96,8 @@ public final class OnnxEmbedder implements AutoCloseable {
       for (int i = 0; i < inputs.size(); i++) {
         values.get(row);
         Strokes strokes = grid.strokes() ? Strokes.of(inputs.get(i)) : null;
-        embeddings.add(Embedding.of(row, grid, strokes));
+        Texture texture = grid.texture() ? Texture.of(inputs.get(i)) : null;
+        embeddings.add(Embedding.of(row, grid, strokes, texture));
       }
       return embeddings;
     } catch (OrtException cause) {

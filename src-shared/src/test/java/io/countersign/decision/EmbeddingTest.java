@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.countersign.strokes.Strokes;
+import io.countersign.strokes.Texture;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -151,16 +152,45 @@ class EmbeddingTest {
     Grid grid = new Grid(1, 1, 2).withStrokes();
     Strokes upright = Strokes.of(64, 160, new byte[] {50, 20, 0, 50, 21, 0});
     Strokes level = Strokes.of(64, 160, new byte[] {50, 20, 8, 51, 20, 8});
-    Embedding one = Embedding.of(new float[] {1, 0}, grid, upright);
-    Embedding other = Embedding.of(new float[] {1, 0}, grid, level);
+    Embedding one = Embedding.of(new float[] {1, 0}, grid, upright, null);
+    Embedding other = Embedding.of(new float[] {1, 0}, grid, level, null);
     assertThat(one.distances(one)).containsExactly(0, 0, 0);
     assertThat(one.distances(other)).containsExactly(0, 0, 0.15 * 7);
   }
 
   @Test
+  void distances_withTexture_haveOneMorePlace() {
+    Grid grid = new Grid(1, 1, 2).withTexture();
+    Texture one = Texture.of(shares(0, 1f));
+    Texture half = Texture.of(shares(0, 0.5f));
+    Texture other = Texture.of(shares(7, 1f));
+    Embedding embedding = Embedding.of(new float[] {1, 0}, grid, null, one);
+    assertThat(embedding.distances(embedding)).containsExactly(0, 0, 0);
+    assertThat(embedding.distances(Embedding.of(new float[] {1, 0}, grid, null, half)))
+        .containsExactly(new double[] {0, 0, 1.6 * Math.sqrt(0.25 / 1.5 / 2)}, offset(1e-12));
+    assertThat(embedding.distances(Embedding.of(new float[] {1, 0}, grid, null, other)))
+        .containsExactly(0, 0, 1.6);
+  }
+
+  private static float[] shares(int at, float share) {
+    float[] shares = new float[256];
+    shares[at] = share;
+    return shares;
+  }
+
+  @Test
+  void of_textureThatTheGridDoesNotHave_isRefusedAndTheOtherWayRound() {
+    Texture texture = Texture.of(shares(3, 1));
+    assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2), null, texture))
+        .hasMessageContaining("expected no texture on a grid of 1×1×2");
+    assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2).withTexture()))
+        .hasMessageContaining("expected a texture on a grid of 1×1×2 with texture");
+  }
+
+  @Test
   void of_strokesThatTheGridDoesNotHave_isRefusedAndTheOtherWayRound() {
     Strokes strokes = Strokes.of(64, 160, new byte[3]);
-    assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2), strokes))
+    assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2), strokes, null))
         .hasMessageContaining("expected no strokes on a grid of 1×1×2");
     assertThatThrownBy(() -> Embedding.of(new float[2], new Grid(1, 1, 2).withStrokes()))
         .hasMessageContaining("expected strokes on a grid of 1×1×2 with strokes");

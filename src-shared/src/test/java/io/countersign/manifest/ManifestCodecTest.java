@@ -59,6 +59,7 @@ class ManifestCodecTest {
         "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean",
         "\"rows\" : 1 | \"rows\" : 2 | expected distance places of an embedding on a grid of 1×2×1",
         "\"strokes\" : false | \"strokes\" : true | expected distance euclidean-and-strokes",
+        "\"texture\" : false | \"texture\" : true | expected distance euclidean-and-texture",
         "\"strokes\" : false | \"strokes\" : 1 | expected true or false at embedding.strokes",
         "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1×1, got 1×0×1",
         "\"columns\" : 1 | \"columns\" : 7 | expected a multiple of 7 as the dimension"
@@ -74,7 +75,8 @@ class ManifestCodecTest {
   @Test
   void read_ofAnOlderProgram_isOfTheWholeWithAnEmbeddingOfNumbers() throws IOException {
     ObjectNode older = (ObjectNode) new JsonMapper().readTree(json);
-    ((ObjectNode) older.get("embedding")).remove(List.of("members", "rows", "columns", "strokes"));
+    ((ObjectNode) older.get("embedding"))
+        .remove(List.of("members", "rows", "columns", "strokes", "texture"));
     ArrayNode numbers = ((ObjectNode) older.get("selfTest")).putArray("embedding");
     for (float value : manifest.selfTest().embedding()) {
       numbers.add(value);

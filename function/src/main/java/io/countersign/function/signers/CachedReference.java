@@ -4,6 +4,7 @@ import io.countersign.decision.Embedding;
 import io.countersign.decision.Grid;
 import io.countersign.image.QualityFinding;
 import io.countersign.strokes.Strokes;
+import io.countersign.strokes.Texture;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.Specimen;
 import java.io.ByteArrayInputStream;
@@ -19,10 +20,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference's embedding, strokes included, as bytes, ended by the SHA-256 of what comes before.
+ * A reference's embedding, strokes and texture included, as bytes, ended by the SHA-256 of what
+ * comes before.
  */
 final class CachedReference {
-  private static final int MAGIC = 0x43534533; // CSE3
+  private static final int MAGIC = 0x43534534; // CSE4
   private static final int HASH_BYTES = 32;
   private static final int MOST_FINDINGS = 16;
   private static final int MOST_VALUES = 1 << 16;
@@ -47,11 +49,10 @@ final class CachedReference {
       out.writeInt(reference.embedding().grid().members());
       out.writeInt(reference.embedding().grid().rows());
       out.writeInt(reference.embedding().grid().columns());
-      out.writeInt(values.length);
-      for (float value : values) {
-        out.writeFloat(value);
-      }
+      writeFloats(values, out);
       writeStrokes(reference.embedding(), out);
+      Optional<Texture> texture = reference.embedding().texture();
+      writeFloats(texture.map(Texture::shares).orElse(new float[0]), out);
       out.write(ModelFile.sha256().digest(bytes.toByteArray()));
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory could not be written to", impossible);
@@ -84,17 +85,31 @@ final class CachedReference {
       int members = in.readInt();
       int rows = in.readInt();
       int columns = in.readInt();
-      float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = in.readFloat();
-      }
+      float[] values = readFloats(in);
       Strokes strokes = readStrokes(in);
-      Grid grid = new Grid(members, rows, columns, strokes != null);
-      return Optional.of(
-          new Reference.Known(name, identity, quality, Embedding.of(values, grid, strokes)));
+      float[] shares = readFloats(in);
+      Texture texture = shares.length == 0 ? null : Texture.of(shares);
+      Grid grid = new Grid(members, rows, columns, strokes != null, texture != null);
+      Embedding embedding = Embedding.of(values, grid, strokes, texture);
+      return Optional.of(new Reference.Known(name, identity, quality, embedding));
     } catch (IOException | IllegalArgumentException otherProgram) {
       return Optional.empty();
     }
+  }
+
+  private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
+    out.writeInt(values.length);
+    for (float value : values) {
+      out.writeFloat(value);
+    }
+  }
+
+  private static float[] readFloats(DataInputStream in) throws IOException {
+    float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readFloat();
+    }
+    return values;
   }
 
   private static void writeStrokes(Embedding embedding, DataOutputStream out) throws IOException {

@@ -102,9 +102,11 @@ public final class Network {
     return grid;
   }
 
-  /** What is compared of a network that keeps places: these, and the strokes it is fed with. */
+  /**
+   * What is compared of a network that keeps places: these, the strokes it is fed with, texture.
+   */
   public Grid compared(Preprocessing preprocessing) {
-    return grid().whole() || !preprocessing.strokes() ? grid() : grid().withStrokes();
+    return grid().whole() || !preprocessing.strokes() ? grid() : grid().withStrokes().withTexture();
   }
 
   /** Every array of the network, in the order of the layers. */

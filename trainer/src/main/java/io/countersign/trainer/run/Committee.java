@@ -160,11 +160,10 @@ public final class Committee {
   /** Members' numbers one after another, each on the network's grid. */
   private Manifest.Output output() {
     Manifest first = members.get(0).manifest();
-    Grid grid = gridOfOne();
     return new Manifest.Output(
         members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum(),
         first.embedding().normalised(),
-        new Grid(members.size(), grid.rows(), grid.columns(), grid.strokes()));
+        gridOfOne().ofMembers(members.size()));
   }
 
   private ModelFolder.Origin origin(List<String> heldOut) {

@@ -25,7 +25,7 @@ final class MemberEmbedder implements AutoCloseable {
   static MemberEmbedder open(List<Path> models, Preprocessing preprocessing, Grid grid) {
     return new MemberEmbedder(
         models.stream().map(model -> OnnxEmbedder.open(model, preprocessing, grid)).toList(),
-        new Grid(models.size(), grid.rows(), grid.columns(), grid.strokes()));
+        grid.ofMembers(models.size()));
   }
 
   List<Embedding> embed(List<NetworkInput> inputs) {
@@ -42,7 +42,9 @@ final class MemberEmbedder implements AutoCloseable {
           values[at++] = share * value;
         }
       }
-      joined.add(Embedding.of(values, grid, parts.get(0).get(image).strokes().orElse(null)));
+      Embedding first = parts.get(0).get(image);
+      joined.add(
+          Embedding.of(values, grid, first.strokes().orElse(null), first.texture().orElse(null)));
     }
     return joined;
   }

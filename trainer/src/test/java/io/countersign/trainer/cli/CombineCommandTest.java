@@ -49,7 +49,7 @@ class CombineCommandTest {
 
     Manifest manifest = manifest(committee);
     assertThat(manifest.embedding())
-        .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes()));
+        .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes().withTexture()));
     assertThat(manifest.distance()).isEqualTo("places-and-strokes");
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
     assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));

@@ -20,7 +20,7 @@ class NetworksTest {
     assertThat(slim.normalised()).isTrue();
     assertThat(slim.grid()).isEqualTo(new Grid(1, 4, 20));
     assertThat(slim.compared(Preprocessing.of("thinned-2", 64, 160)))
-        .isEqualTo(new Grid(1, 4, 20).withStrokes());
+        .isEqualTo(new Grid(1, 4, 20).withStrokes().withTexture());
     assertThat(slim.compared(Preprocessing.of("article-105", 64, 160))).isEqualTo(slim.grid());
     assertThat(slim.parameterCount()).isEqualTo(431_856);
     assertThat(slim.multiplyAdds()).isEqualTo(106_864_640);
