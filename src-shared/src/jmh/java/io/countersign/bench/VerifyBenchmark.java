@@ -9,6 +9,7 @@ import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.strokes.Strokes;
+import io.countersign.strokes.Texture;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Outcome;
@@ -46,7 +47,8 @@ public class VerifyBenchmark {
   private final Preprocessing robust = Preprocessing.of("thinned-2", 64, 160);
   private final GrayImage image = ((Decoded.Image) decoder.decode(QUESTIONED)).gray();
   private final GrayImage photograph = shaded(image);
-  private final Strokes one = Strokes.of(robust.input(image));
+  private final NetworkInput input = robust.input(image);
+  private final Strokes one = Strokes.of(input);
   private final Strokes other =
       Strokes.of(robust.input(((Decoded.Image) decoder.decode(REFERENCE)).gray()));
   private Path directory;
@@ -90,6 +92,11 @@ public class VerifyBenchmark {
   @Benchmark
   public double strokesAgain() {
     return one.distance(other);
+  }
+
+  @Benchmark
+  public Texture texture() {
+    return Texture.of(input);
   }
 
   private static Strokes stored(Strokes strokes) {

@@ -51,12 +51,13 @@ final class Directions {
   /** Weights 1, 2, 1 along both axes; what lies outside is as the edge. */
   private float[] smoothed(float[] values) {
     float[] rows = new float[values.length];
-    for (int y = 0, i = 0; y < height; y++) {
-      for (int x = 0; x < width; x++, i++) {
-        float left = values[x > 0 ? i - 1 : i];
-        float right = values[x < width - 1 ? i + 1 : i];
-        rows[i] = (left + 2 * values[i] + right) / 4;
+    for (int first = 0; first < values.length; first += width) {
+      int last = first + width - 1;
+      rows[first] = (3 * values[first] + values[Math.min(first + 1, last)]) / 4;
+      for (int i = first + 1; i < last; i++) {
+        rows[i] = (values[i - 1] + 2 * values[i] + values[i + 1]) / 4;
       }
+      rows[last] = (values[Math.max(last - 1, first)] + 3 * values[last]) / 4;
     }
     float[] both = new float[values.length];
     for (int y = 0, i = 0; y < height; y++) {
