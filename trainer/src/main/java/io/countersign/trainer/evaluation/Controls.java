@@ -7,13 +7,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 
-/** The three shortcut controls, on the exact tensors that enter the network. */
+/**
+ * The three shortcut controls, on the exact tensors that enter the network, and one on the scores.
+ */
 public final class Controls {
   static final String NO_REFERENCE = "control-no-reference-auc";
 
   static final String INK_TONE = "control-ink-tone-eer-";
+  static final String WRONG_REFERENCE = "control-wrong-reference-auc";
   static final String TONE_SWAP = "control-tone-swap-largest-change";
 
   /** Stands for the set where a control is taken over all sets together. */
@@ -96,6 +101,14 @@ public final class Controls {
     return hasBoth(fitted) && hasBoth(tried)
         ? List.of(metric(set, NO_REFERENCE, NoReferenceControl.fit(fitted).auc(tried)))
         : List.of();
+  }
+
+  /** {@link WrongReferenceControl} over samples that one network embedded. */
+  static Optional<Manifest.Metric> wrongReference(String set, List<Sample> test) {
+    OptionalDouble auc = WrongReferenceControl.auc(test);
+    return auc.isPresent()
+        ? Optional.of(metric(set, WRONG_REFERENCE, auc.getAsDouble()))
+        : Optional.empty();
   }
 
   /** The largest change of a pair's distance when the two exchange their ink tones. */

@@ -133,6 +133,7 @@ public final class Evaluator {
       throws IOException {
     List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
     List<Manifest.Metric> controls = new ArrayList<>(Controls.of(set, training, samples, pairs));
+    Controls.wrongReference(set, samples).ifPresent(controls::add);
     if (!pairs.isEmpty()) {
       controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
     }

@@ -15,6 +15,8 @@ final class ReportControls {
           "ink-tone control, skilled EER",
           Controls.INK_TONE + Kind.RANDOM.label(),
           "ink-tone control, random EER",
+          Controls.WRONG_REFERENCE,
+          "wrong-reference control, AUC",
           Controls.TONE_SWAP,
           "tone-swap test, largest change of a distance");
 
@@ -43,6 +45,11 @@ final class ReportControls {
     }
     if (control.name().equals(Controls.TONE_SWAP)) {
       return value == 0 ? "ink tone is not seen" : "ink tone moves a distance by up to this much";
+    }
+    if (control.name().equals(Controls.WRONG_REFERENCE)) {
+      return Math.abs(value - 0.5) > NoReferenceControl.CONTAMINATED - 0.5
+          ? "part of what tells forgeries here needs no reference of the signer"
+          : "against somebody else's signature forged and genuine score much the same";
     }
     return value < GIVEN_AWAY
         ? "ink tone gives them away: grey-level input proves nothing here"

@@ -176,6 +176,9 @@ class ReportTest {
     assertThat(meaning(Controls.NO_REFERENCE, 0.65)).startsWith("clean");
     assertThat(meaning("control-ink-tone-eer-skilled", 0.01)).contains("gives them away");
     assertThat(meaning("control-ink-tone-eer-skilled", 0.5)).contains("tells little");
+    assertThat(meaning(Controls.WRONG_REFERENCE, 0.66)).contains("needs no reference");
+    assertThat(meaning(Controls.WRONG_REFERENCE, 0.34)).contains("needs no reference");
+    assertThat(meaning(Controls.WRONG_REFERENCE, 0.55)).contains("much the same");
     assertThat(meaning(Controls.TONE_SWAP, 0)).contains("not seen");
     assertThat(meaning(Controls.TONE_SWAP, 0.02)).contains("moves a distance");
     Manifest.Metric noReference =

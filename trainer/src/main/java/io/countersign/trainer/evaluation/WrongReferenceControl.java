@@ -1,0 +1,55 @@
+package io.countersign.trainer.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+
+/**
+ * What a score says of a signature whose reference says nothing: forged and genuine signatures,
+ * each against genuine ones of other writers. Told apart they can only be by what they are alone,
+ * however that came into the embedding; 0.5 is not at all.
+ */
+final class WrongReferenceControl {
+  /** References of others for each signature. */
+  private static final int OTHERS = 5;
+
+  private static final long SEED = 811;
+
+  private WrongReferenceControl() {}
+
+  /**
+   * How often a forged signature is farther from somebody else's than a genuine one is, 0 to 1;
+   * none where one kind is missing, or another writer.
+   */
+  static OptionalDouble auc(List<Sample> samples) {
+    List<Sample> references = samples.stream().filter(sample -> !sample.forged()).toList();
+    Random random = new Random(SEED);
+    List<Pair> pairs = new ArrayList<>();
+    for (Sample questioned : samples) {
+      List<Sample> others =
+          references.stream().filter(r -> !r.writer().equals(questioned.writer())).toList();
+      for (int i = 0; i < OTHERS && !others.isEmpty(); i++) {
+        pairs.add(new Pair(others.get(random.nextInt(others.size())), questioned));
+      }
+    }
+    double[] genuine = distances(pairs, false);
+    double[] forged = distances(pairs, true);
+    return genuine.length > 0 && forged.length > 0
+        ? OptionalDouble.of(new ErrorRates(genuine, forged).auc())
+        : OptionalDouble.empty();
+  }
+
+  private record Pair(Sample reference, Sample questioned) {
+    double distance() {
+      return reference.embedding().distance(questioned.embedding());
+    }
+  }
+
+  private static double[] distances(List<Pair> pairs, boolean forged) {
+    return pairs.parallelStream()
+        .filter(pair -> pair.questioned().forged() == forged)
+        .mapToDouble(Pair::distance)
+        .toArray();
+  }
+}
