@@ -9,12 +9,7 @@ import io.countersign.preprocess.NetworkInput;
  * features", section 3.2), taken along strokes of one width instead of along contours. Immutable.
  */
 public final class Texture {
-  private static final int DIRECTIONS = 16;
-  private static final int SIZE = DIRECTIONS * DIRECTIONS;
-  private static final float INK = 0.5f;
-
-  /** Pixels of twice the input from the middle of a piece to its ends. */
-  private static final int REACH = 4;
+  private static final int SIZE = Pieces.DIRECTIONS * Pieces.DIRECTIONS;
 
   private final float[] shares;
 
@@ -24,11 +19,7 @@ public final class Texture {
 
   /** The texture of the ink of {@code input}, which is 1; seen at twice the input's size. */
   public static Texture of(NetworkInput input) {
-    int height = 2 * input.height();
-    int width = 2 * input.width();
-    float[] ink = twice(input);
-    double[] doubledAngles = new Directions(height, width, ink, INK).doubledAngles();
-    return new Texture(new Pieces(height, width, ink, doubledAngles).shares());
+    return new Texture(new Pieces(twice(input), 2 * input.height(), 2 * input.width()).shares());
   }
 
   /** The input at twice its size, bilinearly; what lies outside is no ink. */
@@ -36,23 +27,28 @@ public final class Texture {
     int height = input.height();
     int width = input.width();
     float[] values = input.values();
-    float[] rows = new float[2 * height * width];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        float here = 0.75f * values[y * width + x];
-        float above = y > 0 ? 0.25f * values[(y - 1) * width + x] : 0;
-        float below = y + 1 < height ? 0.25f * values[(y + 1) * width + x] : 0;
-        rows[2 * y * width + x] = above + here;
-        rows[(2 * y + 1) * width + x] = here + below;
+    float[] twice = new float[4 * height * width];
+    for (int y = 0; y < 2 * height; y++) {
+      int near = y / 2 * width;
+      int far = near + (y % 2 == 0 ? -width : width);
+      boolean outside = far < 0 || far >= values.length;
+      float before = 0;
+      float here = between(values[near], outside ? 0 : values[far]);
+      for (int x = 0, to = 2 * y * width; x < width; x++, to += 2) {
+        float after =
+            x + 1 < width ? between(values[near + x + 1], outside ? 0 : values[far + x + 1]) : 0;
+        twice[to] = between(here, before);
+        twice[to + 1] = between(here, after);
+        before = here;
+        here = after;
       }
     }
-    float[] twice = new float[2 * rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      float here = 0.75f * rows[i];
-      twice[2 * i] = here + (i % width > 0 ? 0.25f * rows[i - 1] : 0);
-      twice[2 * i + 1] = here + ((i + 1) % width > 0 ? 0.25f * rows[i + 1] : 0);
-    }
     return twice;
+  }
+
+  /** A quarter of the way from one value to the next. */
+  private static float between(float near, float far) {
+    return 0.75f * near + 0.25f * far;
   }
 
   /**
@@ -91,75 +87,5 @@ public final class Texture {
       }
     }
     return Math.sqrt(sum / 2);
-  }
-
-  /** The pieces of stroke around each pixel of ink whose both ends are ink. */
-  private record Pieces(int height, int width, float[] ink, double[] doubledAngles) {
-
-    float[] shares() {
-      float[] counts = new float[SIZE];
-      for (int y = 1; y < height - 1; y++) {
-        for (int x = 1; x < width - 1; x++) {
-          if (ink[y * width + x] > INK) {
-            double along = (doubledAngles[y * width + x] + Math.PI) / 2;
-            double right = REACH * Math.cos(along);
-            double down = REACH * Math.sin(along);
-            int enter = nearestInk(x + right, y + down);
-            int leave = nearestInk(x - right, y - down);
-            if (enter >= 0 && leave >= 0) {
-              count(direction(enter), direction(leave), counts);
-            }
-          }
-        }
-      }
-      double all = 0;
-      for (float count : counts) {
-        all += count;
-      }
-      for (int i = 0; i < SIZE && all > 0; i++) {
-        counts[i] /= (float) all;
-      }
-      return counts;
-    }
-
-    /** The index of the nearest ink among the 3×3 pixels there, which lie inside; −1 for none. */
-    private int nearestInk(double toX, double toY) {
-      int middleX = (int) Math.round(toX);
-      int middleY = (int) Math.round(toY);
-      int nearest = -1;
-      double least = Double.POSITIVE_INFINITY;
-      for (int y = Math.max(1, middleY - 1); y <= Math.min(height - 2, middleY + 1); y++) {
-        for (int x = Math.max(1, middleX - 1); x <= Math.min(width - 2, middleX + 1); x++) {
-          double far = (x - toX) * (x - toX) + (y - toY) * (y - toY);
-          if (far < least && ink[y * width + x] > INK) {
-            least = far;
-            nearest = y * width + x;
-          }
-        }
-      }
-      return nearest;
-    }
-
-    /** The direction at a pixel, of 16, with what lies between two of them. */
-    private double direction(int pixel) {
-      return doubledAngles[pixel] / (2 * Math.PI) * DIRECTIONS;
-    }
-
-    /** Shared among the two directions next to each of both. */
-    private static void count(double enter, double leave, float[] counts) {
-      int one = (int) Math.floor(enter);
-      int other = (int) Math.floor(leave);
-      double pastOne = enter - one;
-      double pastOther = leave - other;
-      add(one, other, (1 - pastOne) * (1 - pastOther), counts);
-      add(one, other + 1, (1 - pastOne) * pastOther, counts);
-      add(one + 1, other, pastOne * (1 - pastOther), counts);
-      add(one + 1, other + 1, pastOne * pastOther, counts);
-    }
-
-    private static void add(int enter, int leave, double weight, float[] counts) {
-      int row = Math.floorMod(enter, DIRECTIONS);
-      counts[row * DIRECTIONS + Math.floorMod(leave, DIRECTIONS)] += (float) weight;
-    }
   }
 }
