@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
  * @param distance {@code euclidean}, or {@code places} of an embedding with a grid, either {@code
- *     -and-strokes}
+ *     -and-strokes}, {@code -and-texture} or both
  * @param scoring how distances become decisions, by number of references, ascending; one at least
  *     is for 1
  * @param metrics figures measured on writers outside the training, with 95 % intervals
