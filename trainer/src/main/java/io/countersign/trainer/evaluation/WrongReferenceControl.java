@@ -20,24 +20,30 @@ final class WrongReferenceControl {
 
   /**
    * How often a forged signature is farther from somebody else's than a genuine one is, 0 to 1;
-   * none where one kind is missing, or another writer.
+   * none where one kind is missing, or a second writer with genuine signatures.
    */
   static OptionalDouble auc(List<Sample> samples) {
     List<Sample> references = samples.stream().filter(sample -> !sample.forged()).toList();
+    boolean strangers = references.stream().map(Sample::writer).distinct().limit(2).count() == 2;
+    if (!strangers || references.size() == samples.size()) {
+      return OptionalDouble.empty();
+    }
     Random random = new Random(SEED);
     List<Pair> pairs = new ArrayList<>();
     for (Sample questioned : samples) {
-      List<Sample> others =
-          references.stream().filter(r -> !r.writer().equals(questioned.writer())).toList();
-      for (int i = 0; i < OTHERS && !others.isEmpty(); i++) {
-        pairs.add(new Pair(others.get(random.nextInt(others.size())), questioned));
+      for (int i = 0; i < OTHERS; i++) {
+        pairs.add(new Pair(stranger(questioned, references, random), questioned));
       }
     }
-    double[] genuine = distances(pairs, false);
-    double[] forged = distances(pairs, true);
-    return genuine.length > 0 && forged.length > 0
-        ? OptionalDouble.of(new ErrorRates(genuine, forged).auc())
-        : OptionalDouble.empty();
+    return OptionalDouble.of(new ErrorRates(distances(pairs, false), distances(pairs, true)).auc());
+  }
+
+  private static Sample stranger(Sample questioned, List<Sample> references, Random random) {
+    Sample drawn;
+    do {
+      drawn = references.get(random.nextInt(references.size()));
+    } while (drawn.writer().equals(questioned.writer()));
+    return drawn;
   }
 
   private record Pair(Sample reference, Sample questioned) {
