@@ -21,6 +21,9 @@ public final class Embedding {
   /** What the whole difference of two textures, 1, counts. */
   static final double TEXTURE = 1.6;
 
+  /** By which power of the aspect of its ink a signature's distances grow. */
+  static final double ASPECT = 0.25;
+
   private final float[] values;
   private final Grid grid;
   private final @Nullable Strokes strokes;
@@ -124,7 +127,9 @@ public final class Embedding {
    * by the root of the number of places. Networks' numbers are divided by the root of how many
    * there are, so that a distance is the mean of theirs and does not depend on how many they are.
    * Strokes come after them as one more place, 0.15 times the pixels between them, and texture as
-   * another, 1.6 times the difference.
+   * another, 1.6 times the difference. Where there are both, all of it is multiplied by the fourth
+   * root of how wide the two signatures are by their height, as a geometric mean, against the whole
+   * input: what is wide was made small to fit, and its distances with it.
    *
    * @throws IllegalArgumentException when dimensions or grids differ
    */
@@ -155,7 +160,23 @@ public final class Embedding {
     if (texture != null && other.texture != null) {
       distances[at] = TEXTURE * texture.distance(other.texture);
     }
+    if (grid.byAspect()) {
+      double scale = scale(strokes, other.strokes);
+      for (int place = 0; place < distances.length; place++) {
+        distances[place] *= scale;
+      }
+    }
     return distances;
+  }
+
+  /** 1 for two signatures that fill the input, less for narrow ones. */
+  private static double scale(@Nullable Strokes one, @Nullable Strokes other) {
+    if (one == null || other == null) {
+      return 1;
+    }
+    double aspects = one.aspect() * other.aspect();
+    double full = (double) one.width() / one.height();
+    return Math.pow(aspects / (full * full), ASPECT / 2);
   }
 
   private double[] withNeighbours(double[] same, Embedding other) {

@@ -42,6 +42,11 @@ public record Grid(int members, int rows, int columns, boolean strokes, boolean 
     return new Grid(count, rows, columns, strokes, texture);
   }
 
+  /** Whether distances are measured by how wide the signatures are: with strokes and texture. */
+  public boolean byAspect() {
+    return strokes && texture;
+  }
+
   /** Whether there is one place only. */
   public boolean whole() {
     return cells() == 1;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
  * @param distance {@code euclidean}, or {@code places} of an embedding with a grid, either {@code
- *     -and-strokes}, {@code -and-texture} or both
+ *     -and-strokes}, {@code -and-texture} or {@code -and-strokes-and-texture-by-aspect}
  * @param scoring how distances become decisions, by number of references, ascending; one at least
  *     is for 1
  * @param metrics figures measured on writers outside the training, with 95 % intervals
@@ -90,7 +90,8 @@ public record Manifest(
     public String distance() {
       return (grid.whole() ? "euclidean" : "places")
           + (grid.strokes() ? "-and-strokes" : "")
-          + (grid.texture() ? "-and-texture" : "");
+          + (grid.texture() ? "-and-texture" : "")
+          + (grid.byAspect() ? "-by-aspect" : "");
     }
   }
 

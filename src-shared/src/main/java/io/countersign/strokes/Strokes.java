@@ -123,6 +123,24 @@ public final class Strokes {
         / 2;
   }
 
+  /**
+   * Width by height of the box around the ink, both in pixels; of the whole input where there is
+   * none.
+   */
+  public double aspect() {
+    int left = width;
+    int right = -1;
+    int top = height;
+    int bottom = -1;
+    for (int point = 0; point < count(); point++) {
+      left = Math.min(left, x(point));
+      right = Math.max(right, x(point));
+      top = Math.min(top, y(point));
+      bottom = Math.max(bottom, y(point));
+    }
+    return right < 0 ? (double) width / height : (right - left + 1.0) / (bottom - top + 1.0);
+  }
+
   int count() {
     return points.length / POINT;
   }

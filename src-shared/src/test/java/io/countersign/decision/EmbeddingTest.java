@@ -167,9 +167,29 @@ class EmbeddingTest {
     Embedding embedding = Embedding.of(new float[] {1, 0}, grid, null, one);
     assertThat(embedding.distances(embedding)).containsExactly(0, 0, 0);
     assertThat(embedding.distances(Embedding.of(new float[] {1, 0}, grid, null, half)))
-        .containsExactly(new double[] {0, 0, 1.6 * Math.sqrt(0.25 / 1.5 / 2)}, offset(1e-12));
+        .containsExactly(new double[] {0, 0, 1.6 * Math.sqrt(0.25 / 1.5 / 2)}, offset(1e-6));
     assertThat(embedding.distances(Embedding.of(new float[] {1, 0}, grid, null, other)))
-        .containsExactly(0, 0, 1.6);
+        .containsExactly(new double[] {0, 0, 1.6}, offset(1e-6));
+  }
+
+  /** Ink of 80×16 and 20×64 on 64×160: 5 and 1/3.2 wide, √(5/3.2) of both, where 2.5 is full. */
+  @Test
+  void distances_withStrokesAndTexture_areMeasuredByHowWideTheSignaturesAre() {
+    Strokes wide = Strokes.of(64, 160, new byte[] {10, 20, 0, 89, 35, 0});
+    Strokes narrow = Strokes.of(64, 160, new byte[] {70, 0, 0, 89, 63, 0});
+    Texture texture = Texture.of(shares(0, 1f));
+    Grid grid = new Grid(1, 1, 2).withStrokes().withTexture();
+    float[] here = {1, 0};
+    float[] there = {0, 1};
+    double[] distances =
+        Embedding.of(here, grid, wide, texture)
+            .distances(Embedding.of(there, grid, narrow, Texture.of(shares(7, 1f))));
+    double[] plain =
+        Embedding.of(here, new Grid(1, 1, 2)).distances(Embedding.of(there, new Grid(1, 1, 2)));
+    double scale = Math.pow(Math.sqrt(5 / 3.2) / 2.5, 0.25);
+    assertThat(distances[0]).isEqualTo(scale * plain[0], offset(1e-12));
+    assertThat(distances[2]).isEqualTo(scale * 0.15 * wide.distance(narrow), offset(1e-12));
+    assertThat(distances[3]).isEqualTo(scale * 1.6, offset(1e-6));
   }
 
   private static float[] shares(int at, float share) {

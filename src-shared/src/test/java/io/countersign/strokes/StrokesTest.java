@@ -94,4 +94,11 @@ class StrokesTest {
     assertThatThrownBy(() -> WAVE.distance(Strokes.of(32, 80, new byte[0])))
         .hasMessageContaining("expected strokes of 64×160, got 32×80");
   }
+
+  @Test
+  void aspect_isOfTheBoxAroundTheInk_orOfTheInputWithoutAny() {
+    assertThat(Strokes.of(64, 160, new byte[] {10, 20, 0, 29, 24, 3}).aspect()).isEqualTo(4);
+    assertThat(Strokes.of(64, 160, new byte[] {10, 20, 0}).aspect()).isEqualTo(1);
+    assertThat(Strokes.of(64, 160, new byte[0]).aspect()).isEqualTo(2.5);
+  }
 }

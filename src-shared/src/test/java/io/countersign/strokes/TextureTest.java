@@ -51,6 +51,41 @@ class TextureTest {
     assertThat(steep.distance(line(-0.5, 0, 0, 0))).isGreaterThan(0.95).isLessThanOrEqualTo(1);
   }
 
+  /** Straight strokes, and the same turned by a quarter of a direction, 2.8°, or by a whole one. */
+  @Test
+  void distance_ofStrokesThatAreTurnedALittle_isSmall() {
+    float[] straight = straight(4);
+    float[] turned = straight(4.25);
+    double distance = Texture.of(straight).distance(Texture.of(turned));
+    assertThat(distance).isLessThan(0.75 * rootOfHalfChiSquare(straight, turned));
+    assertThat(Texture.of(straight).distance(Texture.of(straight(3.75))))
+        .isEqualTo(distance, offset(1e-6));
+    assertThat(Texture.of(straight).distance(Texture.of(straight(5)))).isGreaterThan(0.8);
+  }
+
+  /** Shares of pieces that enter and leave in that direction, split among the two next to it. */
+  private static float[] straight(double direction) {
+    float[] shares = new float[256];
+    int before = (int) direction;
+    double past = direction - before;
+    for (int enter = 0; enter < 2; enter++) {
+      for (int leave = 0; leave < 2; leave++) {
+        double share = (enter == 0 ? 1 - past : past) * (leave == 0 ? 1 - past : past);
+        shares[(before + enter) * 16 + before + leave] = (float) share;
+      }
+    }
+    return shares;
+  }
+
+  private static double rootOfHalfChiSquare(float[] one, float[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      double both = one[i] + other[i];
+      sum += both == 0 ? 0 : Math.pow(one[i] - other[i], 2) / both;
+    }
+    return Math.sqrt(sum / 2);
+  }
+
   @Test
   void distance_growsWithHowMuchTheStrokeTurns() {
     Texture straight = line(0.2, 0, 0, 0);

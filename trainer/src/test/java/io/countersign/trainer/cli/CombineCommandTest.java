@@ -50,7 +50,7 @@ class CombineCommandTest {
     Manifest manifest = manifest(committee);
     assertThat(manifest.embedding())
         .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes().withTexture()));
-    assertThat(manifest.distance()).isEqualTo("places-and-strokes-and-texture");
+    assertThat(manifest.distance()).isEqualTo("places-and-strokes-and-texture-by-aspect");
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
     assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));
 
