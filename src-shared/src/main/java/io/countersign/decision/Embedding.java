@@ -169,7 +169,7 @@ public final class Embedding {
     return distances;
   }
 
-  /** 1 for two signatures that fill the input, less for narrow ones. */
+  /** 1 for two signatures that fill the input, less for narrow ones, more for flat ones. */
   private static double scale(@Nullable Strokes one, @Nullable Strokes other) {
     if (one == null || other == null) {
       return 1;

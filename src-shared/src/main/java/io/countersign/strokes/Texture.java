@@ -84,9 +84,9 @@ public final class Texture {
   }
 
   /**
-   * The root of half the chi-square distance of the shares: 0 for the same, 1 for nothing common.
-   * The least of three: as they are, and turned toward each other by 2.8° to one side or the other,
-   * as scans are not quite level.
+   * The root of half the chi-square distance of the shares, a little blurred: 0 for the same, 1 for
+   * nothing common. The least of three: as they are, and turned toward each other by 2.8° to one
+   * side or the other, as scans are not quite level.
    */
   public double distance(Texture other) {
     double turned = Math.min(chiSquare(right, other.left), chiSquare(left, other.right));
