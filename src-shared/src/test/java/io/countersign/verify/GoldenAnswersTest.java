@@ -3,7 +3,7 @@ package io.countersign.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.decision.Decision;
+import io.countersign.scoring.Decision;
 import io.countersign.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;

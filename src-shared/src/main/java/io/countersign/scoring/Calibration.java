@@ -1,4 +1,4 @@
-package io.countersign.decision;
+package io.countersign.scoring;
 
 /**
  * Distance to likelihood ratio by logistic calibration (Brümmer and du Preez 2006,

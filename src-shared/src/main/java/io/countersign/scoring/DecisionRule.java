@@ -1,4 +1,4 @@
-package io.countersign.decision;
+package io.countersign.scoring;
 
 /**
  * A threshold with a review band around it: genuine up to and including {@code genuineUpTo}, forged

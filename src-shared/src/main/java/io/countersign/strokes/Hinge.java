@@ -1,6 +1,9 @@
 package io.countersign.strokes;
 
 import io.countersign.preprocess.NetworkInput;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * How a hand turns: the shares of short pieces of stroke, wherever they are, that enter in one of
@@ -8,10 +11,10 @@ import io.countersign.preprocess.NetworkInput;
  * "Text-independent writer identification and verification using textural and allographic
  * features", section 3.2), taken along strokes of one width instead of along contours. Immutable.
  */
-public final class Texture {
+public final class Hinge {
   private static final int SIZE = Pieces.DIRECTIONS * Pieces.DIRECTIONS;
 
-  /** How far a texture is turned either way, in directions: two textures together by 2.8°. */
+  /** How far a hinge is turned either way, in directions: two hinges together by 2.8°. */
   private static final float TURN = 0.125f;
 
   private final float[] shares;
@@ -19,16 +22,16 @@ public final class Texture {
   private final float[] right;
   private final float[] left;
 
-  private Texture(float[] shares) {
+  private Hinge(float[] shares) {
     this.shares = shares;
     this.level = turned(turned(shares, 1, TURN / 2), -1, TURN / 2); // as blurred as the others
     this.right = turned(shares, 1, TURN);
     this.left = turned(shares, -1, TURN);
   }
 
-  /** The texture of the ink of {@code input}, which is 1; seen at twice the input's size. */
-  public static Texture of(NetworkInput input) {
-    return new Texture(new Pieces(twice(input), 2 * input.height(), 2 * input.width()).shares());
+  /** The hinge of the ink of {@code input}, which is 1; seen at twice the input's size. */
+  public static Hinge of(NetworkInput input) {
+    return new Hinge(new Pieces(twice(input), 2 * input.height(), 2 * input.width()).shares());
   }
 
   /** The input at twice its size, bilinearly; what lies outside is no ink. */
@@ -61,26 +64,42 @@ public final class Texture {
   }
 
   /**
-   * A texture that {@link #shares} gave.
+   * A hinge of these shares, by the direction at one end, then by that at the other.
    *
    * @throws IllegalArgumentException unless there are 256 shares, each from 0 to 1
    */
-  public static Texture of(float[] shares) {
+  public static Hinge of(float[] shares) {
     if (shares.length != SIZE) {
       throw new IllegalArgumentException(
-          "expected %d shares of a texture, got %d".formatted(SIZE, shares.length));
+          "expected %d shares of a hinge, got %d".formatted(SIZE, shares.length));
     }
     for (float share : shares) {
       if (!(share >= 0 && share <= 1)) {
         throw new IllegalArgumentException("expected shares from 0 to 1, got " + share);
       }
     }
-    return new Texture(shares.clone());
+    return new Hinge(shares.clone());
   }
 
-  /** A copy of the 256 shares, by the direction at one end, then by that at the other. */
-  public float[] shares() {
-    return shares.clone();
+  /** Stores the 256 shares. */
+  public void write(DataOutput out) throws IOException {
+    for (float share : shares) {
+      out.writeFloat(share);
+    }
+  }
+
+  /**
+   * A hinge that {@link #write} stored.
+   *
+   * @throws IOException when the bytes end early
+   * @throws IllegalArgumentException unless each share is from 0 to 1
+   */
+  public static Hinge read(DataInput in) throws IOException {
+    float[] shares = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      shares[i] = in.readFloat();
+    }
+    return of(shares);
   }
 
   /**
@@ -88,7 +107,7 @@ public final class Texture {
    * nothing common. The least of three: as they are, and turned toward each other by 2.8° to one
    * side or the other, as scans are not quite level.
    */
-  public double distance(Texture other) {
+  public double distance(Hinge other) {
     double turned = Math.min(chiSquare(right, other.left), chiSquare(left, other.right));
     return Math.sqrt(Math.min(chiSquare(level, other.level), turned) / 2);
   }

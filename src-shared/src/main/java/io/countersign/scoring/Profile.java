@@ -1,7 +1,5 @@
-package io.countersign.verify;
+package io.countersign.scoring;
 
-import io.countersign.decision.DecisionRule;
-import io.countersign.manifest.Manifest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +53,7 @@ public record Profile(String name, OptionalDouble far) {
    *
    * @throws IllegalArgumentException when the model's thresholds do not reach the stated rate
    */
-  DecisionRule rule(Manifest.Scoring scoring) {
+  DecisionRule rule(Scoring scoring) {
     DecisionRule own = scoring.rule();
     double genuineUpTo;
     if (far.isPresent()) {
@@ -63,7 +61,7 @@ public record Profile(String name, OptionalDouble far) {
     } else if (name.equals(STRICT.name)) {
       genuineUpTo =
           scoring.thresholds().stream()
-              .mapToDouble(Manifest.Threshold::distance)
+              .mapToDouble(Threshold::distance)
               .min()
               .orElse(own.genuineUpTo());
     } else if (name.equals(LENIENT.name)) {
@@ -75,14 +73,14 @@ public record Profile(String name, OptionalDouble far) {
   }
 
   /** Between two of the rates that the model was measured at: linear in the rate's logarithm. */
-  private static double distanceAt(double far, List<Manifest.Threshold> thresholds) {
-    List<Manifest.Threshold> known =
+  private static double distanceAt(double far, List<Threshold> thresholds) {
+    List<Threshold> known =
         thresholds.stream()
             .filter(threshold -> threshold.far() > 0)
-            .sorted(Comparator.comparingDouble(Manifest.Threshold::far))
+            .sorted(Comparator.comparingDouble(Threshold::far))
             .toList();
     for (int i = 0; i < known.size(); i++) {
-      Manifest.Threshold upper = known.get(i);
+      Threshold upper = known.get(i);
       // A measured rate is a whole number of forgeries: "1 %" may be 0.9989 % or 1.01 %.
       if (Math.abs(upper.far() - far) <= far / 50) {
         return upper.distance();
@@ -91,7 +89,7 @@ public record Profile(String name, OptionalDouble far) {
         if (i == 0) {
           break;
         }
-        Manifest.Threshold lower = known.get(i - 1);
+        Threshold lower = known.get(i - 1);
         double share = Math.log(far / lower.far()) / Math.log(upper.far() / lower.far());
         return lower.distance() + share * (upper.distance() - lower.distance());
       }

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.countersign.preprocess.NetworkInput;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TextureTest {
+class HingeTest {
   private static final int HEIGHT = 64;
   private static final int WIDTH = 160;
 
   /** A line through the middle that rises by {@code slope} and waves that high, moved. */
-  private static Texture line(double slope, double high, int right, int down) {
+  private static Hinge line(double slope, double high, int right, int down) {
     float[] ink = new float[HEIGHT * WIDTH];
     for (double along = -40; along <= 40; along += 0.02) {
       double rise = slope * along + high * Math.sin(along / 3);
@@ -25,14 +31,14 @@ class TextureTest {
       ink[y * WIDTH + x] = 1;
       ink[(y + 1) * WIDTH + x] = 1;
     }
-    return Texture.of(new NetworkInput(HEIGHT, WIDTH, ink));
+    return Hinge.of(new NetworkInput(HEIGHT, WIDTH, ink));
   }
 
   @Test
   void distance_toItselfOrStored_isNone() {
-    Texture wave = line(0, 6, 0, 0);
+    Hinge wave = line(0, 6, 0, 0);
     assertThat(wave.distance(wave)).isZero();
-    assertThat(Texture.of(wave.shares()).distance(wave)).isZero();
+    assertThat(Hinge.of(shares(wave)).distance(wave)).isZero();
   }
 
   @ParameterizedTest(name = "moved by {0}, {1}")
@@ -43,7 +49,7 @@ class TextureTest {
 
   @Test
   void distance_growsWithTheSlant_andIsTheSameFromThere() {
-    Texture steep = line(0.5, 0, 0, 0);
+    Hinge steep = line(0.5, 0, 0, 0);
     double little = steep.distance(line(0.4, 0, 0, 0));
     double more = steep.distance(line(0.1, 0, 0, 0));
     assertThat(little).isPositive().isLessThan(more);
@@ -56,11 +62,11 @@ class TextureTest {
   void distance_ofStrokesThatAreTurnedALittle_isSmall() {
     float[] straight = straight(4);
     float[] turned = straight(4.25);
-    double distance = Texture.of(straight).distance(Texture.of(turned));
+    double distance = Hinge.of(straight).distance(Hinge.of(turned));
     assertThat(distance).isLessThan(0.75 * rootOfHalfChiSquare(straight, turned));
-    assertThat(Texture.of(straight).distance(Texture.of(straight(3.75))))
+    assertThat(Hinge.of(straight).distance(Hinge.of(straight(3.75))))
         .isEqualTo(distance, offset(1e-6));
-    assertThat(Texture.of(straight).distance(Texture.of(straight(5)))).isGreaterThan(0.8);
+    assertThat(Hinge.of(straight).distance(Hinge.of(straight(5)))).isGreaterThan(0.8);
   }
 
   /** Shares of pieces that enter and leave in that direction, split among the two next to it. */
@@ -88,7 +94,7 @@ class TextureTest {
 
   @Test
   void distance_growsWithHowMuchTheStrokeTurns() {
-    Texture straight = line(0.2, 0, 0, 0);
+    Hinge straight = line(0.2, 0, 0, 0);
     assertThat(straight.distance(line(0.2, 1, 0, 0)))
         .isLessThan(straight.distance(line(0.2, 6, 0, 0)));
   }
@@ -96,7 +102,7 @@ class TextureTest {
   /** Every piece of a level line enters and leaves level; only its ends are turned a little. */
   @Test
   void shares_ofALevelLine_areOfOneDirection() {
-    float[] shares = line(0, 0, 0, 0).shares();
+    float[] shares = shares(line(0, 0, 0, 0));
     int level = 16 / 2; // across a level stroke is upright: half a turn of the doubled angle
     float near = 0;
     float sum = 0;
@@ -112,7 +118,7 @@ class TextureTest {
 
   @Test
   void of_noInk_isNothingInCommonWithInk() {
-    Texture empty = Texture.of(new NetworkInput(HEIGHT, WIDTH, new float[HEIGHT * WIDTH]));
+    Hinge empty = Hinge.of(new NetworkInput(HEIGHT, WIDTH, new float[HEIGHT * WIDTH]));
     assertThat(empty.distance(empty)).isZero();
     assertThat(empty.distance(line(0, 6, 0, 0))).isEqualTo(Math.sqrt(0.5), offset(1e-4));
   }
@@ -121,8 +127,8 @@ class TextureTest {
   void of_inkUpToTheEdges_hasShares() {
     float[] ink = new float[HEIGHT * WIDTH];
     Arrays.fill(ink, 1);
-    assertThat(Texture.of(new NetworkInput(HEIGHT, WIDTH, ink)).shares()).hasSize(256);
-    assertThat(Texture.of(new NetworkInput(1, 1, new float[] {1})).shares()).hasSize(256);
+    assertThat(shares(Hinge.of(new NetworkInput(HEIGHT, WIDTH, ink)))).hasSize(256);
+    assertThat(shares(Hinge.of(new NetworkInput(1, 1, new float[] {1})))).hasSize(256);
   }
 
   @ParameterizedTest
@@ -130,14 +136,28 @@ class TextureTest {
   void of_storedShareThatIsNone_isRefused(float share) {
     float[] shares = new float[256];
     shares[7] = share;
-    assertThatThrownBy(() -> Texture.of(shares))
+    assertThatThrownBy(() -> Hinge.of(shares))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected shares from 0 to 1, got " + share);
   }
 
   @Test
   void of_otherThan256Shares_isRefused() {
-    assertThatThrownBy(() -> Texture.of(new float[255]))
-        .hasMessage("expected 256 shares of a texture, got 255");
+    assertThatThrownBy(() -> Hinge.of(new float[255]))
+        .hasMessage("expected 256 shares of a hinge, got 255");
+  }
+
+  /** What is stored of a hinge. */
+  private static float[] shares(Hinge hinge) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      hinge.write(new DataOutputStream(bytes));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    FloatBuffer stored = ByteBuffer.wrap(bytes.toByteArray()).asFloatBuffer();
+    float[] shares = new float[stored.remaining()];
+    stored.get(shares);
+    return shares;
   }
 }

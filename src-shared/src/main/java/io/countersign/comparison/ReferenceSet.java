@@ -1,4 +1,4 @@
-package io.countersign.decision;
+package io.countersign.comparison;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,45 +6,41 @@ import java.util.Objects;
 
 /**
  * The enrolled genuine signatures of one signer. A questioned signature's distance to the set is
- * taken place by place: at each place the mean distance to the two references that are nearest
- * there; their sum, less a share of the references' own leave-one-out mean under the same rule,
- * since a signer who varies much is given more room. Of R references the share is 0.8·(R − 1)/R:
- * each is compared with one fewer than the questioned signature is, which overstates, the more so
- * the fewer they are. Embeddings of the whole keep the 0.6 that the thresholds of such models were
- * fitted with. With one reference it is the plain distance; with several it can be negative.
+ * taken respect by respect: in each the mean distance to the two references that are nearest in it;
+ * their sum, less the {@linkplain Comparison#ownShare share} of the references' own leave-one-out
+ * mean under the same rule, since a signer who varies much is given more room. With one reference
+ * it is the plain distance; with several it can be negative.
  */
 public final class ReferenceSet {
   private static final int NEAREST = 2;
-  private static final double OWN_SHARE = 0.8;
-  private static final double OWN_SHARE_OF_WHOLES = 0.6;
 
-  private final List<Embedding> references;
+  private final List<Features> references;
   private final PairDistances pairs;
   private final double ownDistance;
 
-  private ReferenceSet(List<Embedding> references, PairDistances pairs) {
+  private ReferenceSet(List<Features> references, PairDistances pairs) {
     this.references = references;
     this.pairs = pairs;
     this.ownDistance = leaveOneOut(references, pairs);
   }
 
-  /** {@link Embedding#distances}, or what remembers them. */
+  /** {@link Features#distances}, or what remembers them. */
   @FunctionalInterface
   public interface PairDistances {
-    double[] between(Embedding one, Embedding other);
+    double[] between(Features one, Features other);
   }
 
   /**
    * A set of one or more references.
    *
-   * @throws IllegalArgumentException when there is none, or their dimensions differ
+   * @throws IllegalArgumentException when there is none, or they are of different comparisons
    */
-  public static ReferenceSet of(List<Embedding> references) {
-    return of(references, Embedding::distances);
+  public static ReferenceSet of(List<Features> references) {
+    return of(references, Features::distances);
   }
 
   /** As {@link #of(List)}, for those who compare the same signatures again and again. */
-  public static ReferenceSet of(List<Embedding> references, PairDistances pairs) {
+  public static ReferenceSet of(List<Features> references, PairDistances pairs) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
@@ -56,18 +52,14 @@ public final class ReferenceSet {
   }
 
   /** How far {@code questioned} is from the set; smaller is more alike. */
-  public double distance(Embedding questioned) {
+  public double distance(Features questioned) {
     List<double[]> distances =
         references.stream().map(reference -> pairs.between(reference, questioned)).toList();
-    return nearest(distances) - ownShare(questioned.grid()) * ownDistance;
-  }
-
-  private double ownShare(Grid grid) {
-    return grid.whole() ? OWN_SHARE_OF_WHOLES : OWN_SHARE * (size() - 1) / size();
+    return nearest(distances) - questioned.comparison().ownShare(size()) * ownDistance;
   }
 
   /** Mean over the references of each one's distance to the others; 0 for a single reference. */
-  private static double leaveOneOut(List<Embedding> references, PairDistances pairs) {
+  private static double leaveOneOut(List<Features> references, PairDistances pairs) {
     int size = references.size();
     if (size == 1) {
       return 0;
@@ -86,7 +78,7 @@ public final class ReferenceSet {
     return sum / size;
   }
 
-  /** The sum over places of the mean of the two least distances there. */
+  /** The sum over respects of the mean of the two least distances in each. */
   private static double nearest(List<double[]> distances) {
     double sum = 0;
     double[] here = new double[distances.size()];

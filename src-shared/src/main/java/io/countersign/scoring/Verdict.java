@@ -1,4 +1,4 @@
-package io.countersign.decision;
+package io.countersign.scoring;
 
 import java.util.Locale;
 

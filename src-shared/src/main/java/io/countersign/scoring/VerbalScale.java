@@ -1,4 +1,4 @@
-package io.countersign.decision;
+package io.countersign.scoring;
 
 /**
  * A likelihood ratio in words: the scale of the ENFSI Guideline for Evaluative Reporting in

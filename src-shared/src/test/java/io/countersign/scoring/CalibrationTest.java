@@ -1,4 +1,4 @@
-package io.countersign.decision;
+package io.countersign.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
