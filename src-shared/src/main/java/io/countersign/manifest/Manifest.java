@@ -7,12 +7,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a published model says of itself ({@code manifest.json}).
  *
- * @param modelId {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}
+ * @param modelId an {@link ObjectName}
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
  * @param distance {@code euclidean}, or {@code places} of an embedding with a grid, either {@code
@@ -35,13 +34,8 @@ public record Manifest(
     Onnx onnx,
     SelfTest selfTest) {
 
-  private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
   public Manifest {
-    if (!MODEL_ID.matcher(modelId).matches()) {
-      throw new IllegalArgumentException(
-          "expected a model id like %s, got %s".formatted(MODEL_ID, modelId));
-    }
+    ObjectName.require(modelId, "model id");
     if (!distance.equals(embedding.distance())) {
       throw new IllegalArgumentException(
           "expected distance %s of an embedding on a grid of %s, got %s"
