@@ -102,17 +102,19 @@ public final class Kit {
     return wiring.documents(store, results, verification());
   }
 
+  public Router router() {
+    return wiring.router(
+        new RequestReader(RequestRules.of(settings)),
+        verification(),
+        wiring.explanations(model, store, settings),
+        audit,
+        model,
+        wiring.enrolment(store, results, enrolled, cache, erasure, settings),
+        signers(),
+        settings);
+  }
+
   public VerifyFunction function() {
-    Router router =
-        wiring.router(
-            new RequestReader(RequestRules.of(settings)),
-            verification(),
-            wiring.explanations(model, store, settings),
-            audit,
-            model,
-            wiring.enrolment(store, results, enrolled, cache, erasure, settings),
-            signers(),
-            settings);
-    return new VerifyFunction(router, log);
+    return new VerifyFunction(router(), log);
   }
 }
