@@ -1,6 +1,5 @@
 package io.countersign.function.signers;
 
-import io.countersign.scoring.Decision;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.answer.Checked;
@@ -8,6 +7,7 @@ import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
@@ -99,8 +99,7 @@ public final class EnrolledReferences {
    *
    * @param embeddings of the fresh ones, in their order
    */
-  public static List<Reference.Known> known(
-      List<Reference> references, List<Features> embeddings) {
+  public static List<Reference.Known> known(List<Reference> references, List<Features> embeddings) {
     List<Reference.Known> known = new ArrayList<>();
     Iterator<Features> next = embeddings.iterator();
     for (Reference reference : references) {

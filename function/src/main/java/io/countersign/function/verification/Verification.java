@@ -1,6 +1,5 @@
 package io.countersign.function.verification;
 
-import io.countersign.scoring.Decision;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.answer.Checked;
@@ -15,6 +14,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.image.QualityFinding;
+import io.countersign.scoring.Decision;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
