@@ -1,5 +1,7 @@
 package io.countersign.image;
 
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.io.IOException;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -22,39 +24,38 @@ public final class ImageDecoder {
   }
 
   /** The image in {@code bytes}, or why there is none. Never throws for bad bytes. */
-  public Decoded decode(byte[] bytes) {
+  public Checked<Decoded> decode(byte[] bytes) {
     if (bytes.length > limits.maxBytes()) {
-      return tooLarge("%,d bytes".formatted(bytes.length), "%,d".formatted(limits.maxBytes()));
+      return Checked.refused(
+          tooLarge("%,d bytes".formatted(bytes.length), "%,d".formatted(limits.maxBytes())));
     }
     Optional<ImageFormat> format = ImageFormat.sniff(bytes);
     if (format.isEmpty()) {
-      return new Decoded.Refused(
-          Decoded.Reason.NOT_AN_IMAGE,
-          "expected a PNG, JPEG, TIFF or BMP image, got " + ImageFormat.guess(bytes));
+      return refused("expected a PNG, JPEG, TIFF or BMP image, got " + ImageFormat.guess(bytes));
     }
     return decode(bytes, format.get());
   }
 
-  private Decoded decode(byte[] bytes, ImageFormat format) {
+  private Checked<Decoded> decode(byte[] bytes, ImageFormat format) {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format.label()).next();
     try {
       return read(reader, bytes, format);
     } catch (IOException | RuntimeException damaged) {
       // The JDK's readers answer malformed bytes with exceptions of many kinds, unchecked ones too.
-      return new Decoded.Refused(
-          Decoded.Reason.DAMAGED,
+      return refused(
           "expected a whole %s image, got one that cannot be read (%s)"
               .formatted(format, reason(damaged)));
     } catch (OutOfMemoryError scarce) {
       // Safe to go on from: what did not fit are this image's pixels, which nobody else has seen
       // and which are free again once the reader is left. Other errors are none of ours.
-      return tooLarge("an image of more", "what memory holds at present");
+      return Checked.refused(tooLarge("an image of more", "what memory holds at present"));
     } finally {
       reader.dispose();
     }
   }
 
-  private Decoded read(ImageReader reader, byte[] bytes, ImageFormat format) throws IOException {
+  private Checked<Decoded> read(ImageReader reader, byte[] bytes, ImageFormat format)
+      throws IOException {
     byte[] essential = bytes;
     int orientation = Orientation.UPRIGHT;
     switch (format) {
@@ -69,19 +70,20 @@ public final class ImageDecoder {
     }
     try (ImageInputStream in = new ByteArrayInput(essential)) {
       reader.setInput(in, false, true);
-      Optional<Decoded> refusal = checkSize(reader);
+      Optional<Refusal> refusal = checkSize(reader);
       if (refusal.isPresent()) {
-        return refusal.get();
+        return Checked.refused(refusal.get());
       }
       if (format == ImageFormat.TIFF) {
         TiffCompression.check(reader);
       }
       GrayImage gray = GrayConversion.toGray(reader.read(0));
-      return new Decoded.Image(Orientation.upright(gray, orientation), format.label());
+      return Checked.passed(
+          new Decoded(Orientation.upright(gray, orientation), format.label()));
     }
   }
 
-  private Optional<Decoded> checkSize(ImageReader reader) throws IOException {
+  private Optional<Refusal> checkSize(ImageReader reader) throws IOException {
     int width = reader.getWidth(0);
     int height = reader.getHeight(0);
     String size = "%d×%d pixels".formatted(width, height);
@@ -107,9 +109,12 @@ public final class ImageDecoder {
     return Optional.empty();
   }
 
-  private static Decoded tooLarge(String actual, String limit) {
-    return new Decoded.Refused(
-        Decoded.Reason.TOO_LARGE, "expected at most " + limit + ", got " + actual);
+  private static Refusal tooLarge(String actual, String limit) {
+    return Refusal.of(Refusal.Kind.TOO_LARGE, "expected at most " + limit + ", got " + actual);
+  }
+
+  private static Checked<Decoded> refused(String detail) {
+    return Checked.refused(Refusal.of(Refusal.Kind.UNSUPPORTED, detail));
   }
 
   private static String reason(Exception damaged) {

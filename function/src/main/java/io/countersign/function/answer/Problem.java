@@ -1,5 +1,6 @@
 package io.countersign.function.answer;
 
+import io.countersign.outcome.Refusal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**

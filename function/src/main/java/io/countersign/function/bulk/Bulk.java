@@ -1,8 +1,8 @@
 package io.countersign.function.bulk;
 
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Refusal;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.Version;

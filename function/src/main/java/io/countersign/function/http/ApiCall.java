@@ -1,7 +1,7 @@
 package io.countersign.function.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.telemetry.Inquiry;
 import java.util.Locale;
 import java.util.Map;

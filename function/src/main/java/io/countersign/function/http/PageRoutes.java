@@ -1,6 +1,6 @@
 package io.countersign.function.http;
 
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.page.StaticFile;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package io.countersign.function.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Refusal;
 import io.countersign.function.telemetry.Inquiry;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.model.ServedModel;
 import io.countersign.manifest.Manifest;

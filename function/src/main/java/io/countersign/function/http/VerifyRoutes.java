@@ -1,9 +1,10 @@
 package io.countersign.function.http;
 
+import io.countersign.function.answer.VerifiedJson;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.explain.Explanation;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Verified;
+import io.countersign.outcome.Checked;
+import io.countersign.verify.Verified;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.store.AuditTrail;
@@ -68,7 +69,7 @@ public final class VerifyRoutes {
 
   private static Reply answer(ApiCall call, Verified verified, Optional<Explanation> explanation) {
     Inquiry inquiry = call.inquiry();
-    ObjectNode json = verified.json(inquiry.id(), inquiry.requestId(), inquiry.millis());
+    ObjectNode json = VerifiedJson.of(verified, inquiry.id(), inquiry.requestId(), inquiry.millis());
     explanation.ifPresent(
         given ->
             json.putObject("explanation")

@@ -1,7 +1,7 @@
 package io.countersign.function.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.store.Names;
 import io.countersign.function.store.StoredImage;

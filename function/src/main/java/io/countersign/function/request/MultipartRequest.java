@@ -1,6 +1,6 @@
 package io.countersign.function.request;
 
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.function.store.Names;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.countersign.function.store;
 
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import io.countersign.manifest.ObjectName;
 import java.util.Locale;
 import java.util.Set;

@@ -3,8 +3,8 @@ package io.countersign.function.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.Events;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.store.StoredImage;
 import java.util.Collections;
