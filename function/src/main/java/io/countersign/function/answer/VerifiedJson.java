@@ -32,9 +32,11 @@ public final class VerifiedJson {
         .put("id", id)
         .put("profile", verified.profile())
         .put("reason", verified.reason());
-    verified.copyOf().ifPresentOrElse(
-        name -> answer.put("copyOf", name),
-        () -> answer.put("verbal", VerbalScale.sentence(decision.likelihoodRatio())));
+    verified
+        .copyOf()
+        .ifPresentOrElse(
+            name -> answer.put("copyOf", name),
+            () -> answer.put("verbal", VerbalScale.sentence(decision.likelihoodRatio())));
     return answer;
   }
 

@@ -1,15 +1,15 @@
 package io.countersign.function.http;
 
-import io.countersign.function.answer.VerifiedJson;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.outcome.Checked;
 import io.countersign.function.answer.Json;
+import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
 import io.countersign.function.store.Names;
+import io.countersign.outcome.Checked;
 import io.countersign.scoring.Decision;
 import io.countersign.verify.Verifier;
 import java.util.List;

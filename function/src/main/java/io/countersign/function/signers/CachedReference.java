@@ -2,8 +2,8 @@ package io.countersign.function.signers;
 
 import io.countersign.image.QualityFinding;
 import io.countersign.manifest.Manifest;
-import io.countersign.verify.ModelFile;
 import io.countersign.verify.Known;
+import io.countersign.verify.ModelFile;
 import io.countersign.verify.Signature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -68,8 +68,7 @@ final class CachedReference {
         QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
         quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
       }
-      return Optional.of(
-          new Known(name, identity, quality, manifest.comparison().read(in)));
+      return Optional.of(new Known(name, identity, quality, manifest.comparison().read(in)));
     } catch (IOException | IllegalArgumentException otherProgram) {
       return Optional.empty();
     }

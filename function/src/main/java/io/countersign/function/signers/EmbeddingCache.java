@@ -1,6 +1,5 @@
 package io.countersign.function.signers;
 
-import io.countersign.verify.Known;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.store.Enrolled;
@@ -9,6 +8,7 @@ import io.countersign.function.store.Fetched;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.manifest.Manifest;
+import io.countersign.verify.Known;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;

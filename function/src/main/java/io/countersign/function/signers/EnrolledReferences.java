@@ -2,11 +2,11 @@ package io.countersign.function.signers;
 
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.outcome.Checked;
-import io.countersign.outcome.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import io.countersign.verify.Known;

@@ -1,11 +1,11 @@
 package io.countersign.function.signers;
 
-import io.countersign.outcome.Checked;
-import io.countersign.outcome.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Verdict;
 import io.countersign.verify.Known;
@@ -99,8 +99,7 @@ public final class Enrolment {
     if (!force && against.isPresent() && against.get().verdict() == Verdict.FORGED) {
       return Checked.refused(unlike(against.get()));
     }
-    String key =
-        SignatureStore.folder(signer) + name + "." + EXTENSIONS.get(signature.format());
+    String key = SignatureStore.folder(signer) + name + "." + EXTENSIONS.get(signature.format());
     return write(key, signature, image)
         .then(written -> alone(signer, name, key))
         .map(

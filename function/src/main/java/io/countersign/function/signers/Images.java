@@ -1,8 +1,8 @@
 package io.countersign.function.signers;
 
+import io.countersign.function.store.Fetched;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
-import io.countersign.function.store.Fetched;
 
 /** From what was fetched to its bytes, or to the refusal that says why not. */
 public final class Images {

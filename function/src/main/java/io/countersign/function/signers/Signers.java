@@ -1,12 +1,12 @@
 package io.countersign.function.signers;
 
-import io.countersign.verify.Known;
-import io.countersign.outcome.Checked;
-import io.countersign.outcome.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
+import io.countersign.verify.Known;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,7 @@ public final class Signers {
   }
 
   /** A reference of a signer, with how it compares with the others. */
-  public record Described(
-      Enrolled enrolled, Known reference, Optional<Decision> againstOthers) {}
+  public record Described(Enrolled enrolled, Known reference, Optional<Decision> againstOthers) {}
 
   /** The references with how each compares with the others; refused if there is none. */
   public Checked<List<Described>> describe(Verifier verifier, String signer) {
@@ -55,9 +54,7 @@ public final class Signers {
     for (int i = 0; i < known.size(); i++) {
       List<Known> others = new ArrayList<>(known);
       Known one = others.remove(i);
-      all.add(
-          new Described(
-              listed.get(i), one, EnrolledReferences.against(verifier, others, one)));
+      all.add(new Described(listed.get(i), one, EnrolledReferences.against(verifier, others, one)));
     }
     return all;
   }

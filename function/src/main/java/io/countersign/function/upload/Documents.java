@@ -1,13 +1,10 @@
 package io.countersign.function.upload;
 
-import io.countersign.function.answer.VerifiedJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.outcome.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
-import io.countersign.outcome.Refusal;
-import io.countersign.verify.Verified;
+import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.signers.Images;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.QuestionedKey;
@@ -17,6 +14,9 @@ import io.countersign.function.store.Version;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.function.verification.Verification;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.verify.Verified;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
 package io.countersign.function.verification;
 
-import io.countersign.verify.Verifier;
-import io.countersign.verify.Signature;
 import io.countersign.explain.Explanation;
-import io.countersign.outcome.Checked;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.signers.Images;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.outcome.Checked;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,6 @@
 package io.countersign.function.verification;
 
-import io.countersign.verify.Signature;
-import io.countersign.verify.Known;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.outcome.Checked;
-import io.countersign.verify.Verified;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -14,6 +10,10 @@ import io.countersign.function.signers.Reference;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +90,7 @@ public final class Verification {
     List<Signature> fresh = new ArrayList<>(List.of(questioned));
     fresh.addAll(EnrolledReferences.fresh(references));
     List<Known> embedded = inquiry.time("embed", () -> verifier.known(fresh));
-    List<Known> known =
-        EnrolledReferences.known(references, embedded.subList(1, embedded.size()));
+    List<Known> known = EnrolledReferences.known(references, embedded.subList(1, embedded.size()));
     CompletableFuture<Void> kept = keep(verifier, references, known, inquiry);
     try {
       ReferenceSet set = enrolled.set(references, known);
@@ -127,8 +126,7 @@ public final class Verification {
     List<Reference> references = new ArrayList<>();
     for (ImageSource source : ((VerifyRequest.Reference.Images) asked).images()) {
       String name = "reference " + (references.size() + 1);
-      Checked<Signature> signature =
-          bytes(source, name).then(bytes -> verifier.read(name, bytes));
+      Checked<Signature> signature = bytes(source, name).then(bytes -> verifier.read(name, bytes));
       if (signature instanceof Checked.Refused<Signature> refused) {
         return Checked.refused(refused.refusal());
       }

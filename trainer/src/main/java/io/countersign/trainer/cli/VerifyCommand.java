@@ -1,12 +1,12 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.verify.Verified;
-import io.countersign.scoring.Profile;
-import io.countersign.outcome.Refusal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.image.ImageLimits;
+import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,12 +1,12 @@
 package io.countersign.trainer.data;
 
-import io.countersign.outcome.Checked;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
+import io.countersign.outcome.Checked;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -166,7 +166,6 @@ public final class Evaluator {
         .decode(Files.readAllBytes(path))
         .optional()
         .map(Decoded::gray)
-        .orElseThrow(
-            () -> new IOException("the image " + path + " changed during the evaluation"));
+        .orElseThrow(() -> new IOException("the image " + path + " changed during the evaluation"));
   }
 }
