@@ -49,9 +49,7 @@ final class ReadmePictureIT {
 
       assertThat(page.locator("#verdict")).containsText("Genuine");
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(PICTURES.resolve("readme.png")));
+          new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve("readme.png")));
     }
   }
 
