@@ -46,6 +46,7 @@ final class ReadmePictureIT {
       page.locator("#references-file").setInputFiles(images.subList(1, 4).toArray(Path[]::new));
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Compare").setExact(true))
           .click();
+      page.locator("#result:visible, #problem:visible").waitFor();
 
       assertThat(page.locator("#verdict")).containsText("Genuine");
       page.screenshot(
