@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.evaluation.ComparisonPage;
-import io.countersign.trainer.evaluation.RunComparison;
+import io.countersign.trainer.report.ComparisonPage;
+import io.countersign.trainer.report.RunComparison;
 import io.countersign.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;

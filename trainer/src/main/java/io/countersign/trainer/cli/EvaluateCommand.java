@@ -3,7 +3,7 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
-import io.countersign.trainer.evaluation.Evaluator;
+import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.run.RunReport;
 import io.countersign.trainer.stress.Stress;

@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.manifest.Manifest;
-import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.training.TrainingResult;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.countersign.trainer.run;
 
-import io.countersign.trainer.evaluation.Html;
+import io.countersign.trainer.report.Html;
 import io.countersign.trainer.plot.Axis;
 import io.countersign.trainer.plot.Mark;
 import io.countersign.trainer.plot.SvgPlot;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Html;
+import io.countersign.trainer.report.Html;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Optimisation;
 import io.countersign.trainer.training.TrainingConfig;

@@ -2,9 +2,9 @@ package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.EvaluationFiles;
-import io.countersign.trainer.evaluation.RunChapters;
+import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.report.EvaluationFiles;
+import io.countersign.trainer.report.RunChapters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.SignatureImage;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.Overlap;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Overlap;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,11 @@ package io.countersign.trainer.stress;
 
 import io.countersign.decision.Embedding;
 import io.countersign.decision.ReferenceSet;
-import io.countersign.trainer.evaluation.Comparison;
-import io.countersign.trainer.evaluation.ErrorRates;
-import io.countersign.trainer.evaluation.Kind;
-import io.countersign.trainer.evaluation.Sample;
-import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.metrics.ErrorRates;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;

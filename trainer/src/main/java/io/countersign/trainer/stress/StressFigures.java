@@ -1,7 +1,7 @@
 package io.countersign.trainer.stress;
 
 import io.countersign.image.QualityFinding.Code;
-import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.metrics.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.countersign.trainer.stress;
 
-import io.countersign.trainer.evaluation.Html;
-import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.report.Html;
+import io.countersign.trainer.metrics.Kind;
 import java.util.List;
 import java.util.Locale;
 

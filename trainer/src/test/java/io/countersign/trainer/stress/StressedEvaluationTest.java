@@ -9,7 +9,7 @@ import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.metrics.Kind;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,85 @@
+package io.countersign.trainer.metrics;
+
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.report.StoredScores;
+import io.countersign.decision.Calibration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * 95 % intervals by bootstrap over writers (percentile method, Efron 1979): writers, not pairs, are
+ * what was sampled. A resample is a weight for each writer, how often he was drawn. All weights
+ * come from one seed before any is used, so that resamples may run on all processors.
+ */
+final class Bootstrap {
+  static final int RESAMPLES = 1000;
+  static final long SEED = 1979;
+
+  private Bootstrap() {}
+
+  /** Lower and upper end of the 95 % interval; NaN where no resample had both kinds. */
+  record Interval(double low, double high) {}
+
+  /** The interval of the EER between genuine comparisons and those of kind {@code impostor}. */
+  static Interval eer(List<Comparison> comparisons, Kind impostor) {
+    return eerOf(Score.of(comparisons), impostor);
+  }
+
+  /** The same for scores that were stored. */
+  static Interval eerOf(List<Score> scores, Kind impostor) {
+    WeightedEer eer = new WeightedEer(scores, impostor);
+    return interval(eer.writers(), eer::of);
+  }
+
+  /**
+   * The interval of how much larger the EER of {@code scores} is than that of {@code base}, the
+   * same writers drawn for both: what a writer adds to the two falls out.
+   *
+   * @throws IllegalArgumentException unless both are of the same writers
+   */
+  static Interval difference(List<Score> scores, List<Score> base, Kind impostor) {
+    if (!StoredScores.writers(scores).equals(StoredScores.writers(base))) {
+      throw new IllegalArgumentException("expected scores of the same writers");
+    }
+    WeightedEer eer = new WeightedEer(scores, impostor);
+    WeightedEer eerOfBase = new WeightedEer(base, impostor);
+    return interval(eer.writers(), weights -> eer.of(weights) - eerOfBase.of(weights));
+  }
+
+  /** The interval of Cllr between genuine comparisons and those of kind {@code impostor}. */
+  static Interval cllr(List<Comparison> comparisons, Calibration calibration, Kind impostor) {
+    WeightedCllr cllr = new WeightedCllr(comparisons, calibration, impostor);
+    return interval(cllr.writers(), cllr::of);
+  }
+
+  /** The interval of {@code statistic}, which is given the weight of each writer. */
+  static Interval interval(int writers, ToDoubleFunction<int[]> statistic) {
+    double[] values =
+        resamples(writers).parallelStream()
+            .mapToDouble(statistic)
+            .filter(value -> !Double.isNaN(value))
+            .toArray();
+    Arrays.sort(values);
+    return new Interval(quantile(values, 0.025), quantile(values, 0.975));
+  }
+
+  private static List<int[]> resamples(int writers) {
+    Random random = new Random(SEED);
+    List<int[]> resamples = new ArrayList<>();
+    for (int k = 0; k < RESAMPLES; k++) {
+      int[] weights = new int[writers];
+      for (int i = 0; i < writers; i++) {
+        weights[random.nextInt(writers)]++;
+      }
+      resamples.add(weights);
+    }
+    return resamples;
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
+  }
+}

@@ -1,0 +1,58 @@
+package io.countersign.trainer.metrics;
+
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.TasksTest;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.decision.Calibration;
+import io.countersign.decision.DecisionRule;
+import io.countersign.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WriterFiguresTest {
+  private static final Manifest.Scoring SCORING =
+      new Manifest.Scoring(
+          1,
+          new Calibration(3, -1, 2),
+          new DecisionRule(9, 9, 9),
+          List.of(new Manifest.Threshold("equal-error", 4, 0.1, 0.1)));
+
+  private final List<Comparison> comparisons = new ArrayList<>();
+
+  private void add(String writer, Kind kind, double... distances) {
+    Sample sample = TasksTest.samples(1, 1, 0).get(0);
+    for (double distance : distances) {
+      comparisons.add(new Comparison("s", writer, List.of(sample), sample, kind, distance));
+    }
+  }
+
+  @Test
+  void figures_byHand() {
+    add("a", Kind.GENUINE, 1, 2, 3, 5);
+    add("a", Kind.SKILLED, 4, 6, 7, 8);
+    add("a", Kind.RANDOM, 8, 9);
+    add("b", Kind.GENUINE, 1);
+    add("b", Kind.RANDOM, 0.5);
+    List<WriterFigures> writers = WriterFigures.of(comparisons, SCORING);
+    assertThat(writers)
+        .containsExactly(
+            new WriterFigures("a", List.of(4, 4, 2), 0.25, 0, 0.25, 0.25),
+            new WriterFigures("b", List.of(1, 0, 1), Double.NaN, 1, 0, Double.NaN));
+    assertThat(WriterFigures.worst(writers, Kind.SKILLED).orElseThrow().writer()).isEqualTo("a");
+    assertThat(WriterFigures.worst(writers, Kind.RANDOM).orElseThrow().writer()).isEqualTo("b");
+  }
+
+  @Test
+  void worst_ofEquals_isTheFirstByName_andNobodyWhereNothingWasMeasured() {
+    for (String writer : List.of("d", "c")) {
+      add(writer, Kind.GENUINE, 2);
+      add(writer, Kind.SKILLED, 1);
+    }
+    List<WriterFigures> writers = WriterFigures.of(comparisons, SCORING);
+    assertThat(WriterFigures.worst(writers, Kind.SKILLED).orElseThrow().writer()).isEqualTo("c");
+    assertThat(WriterFigures.worst(writers, Kind.RANDOM)).isEmpty();
+  }
+}
