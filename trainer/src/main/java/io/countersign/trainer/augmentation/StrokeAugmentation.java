@@ -9,7 +9,7 @@ import java.util.Random;
  * shear and shift; an elastic warp of a 4×8 grid; partial blur; an erased box. A warp that is
  * common to a writer's images may come before.
  */
-record StrokeAugmentation(WriterWarp common) implements Augmentation {
+record StrokeAugmentation(WriterAugmentation.Warp common) implements Augmentation {
   private static final double BLURRED = 0.4;
   private static final double ERASED = 0.3;
   private static final ElasticField.Shape OWN = new ElasticField.Shape(4, 8, 0.009, 0.02);

@@ -3,8 +3,8 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
-import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.run.RunReport;
 import io.countersign.trainer.stress.Stress;
 import io.countersign.trainer.stress.StressFigures;
@@ -64,8 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       description = {
-        "folder for report.html, metrics.json and scores.csv, whose paths are relative to DIR,",
-        "and begin with the set's name where there are several"
+        "folder for report.html, metrics.json and scores.csv, whose paths are relative to the",
+        "folder of the row's set"
       })
   Path out;
 
@@ -152,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   includeImages,
                   pairList == null ? Optional.empty() : Optional.of(PairList.read(pairList)),
                   remarks,
-                  RunReport.chapters(location.folder())));
+                  RunReport.history(location.folder())));
       new EvaluationSummary(spec.commandLine(), verifier.manifest().modelId(), folder)
           .print(result, json);
       if (!stresses.isEmpty()) {
@@ -178,9 +178,9 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     List<StressFigures> figures =
         new StressedEvaluation(verifier.embedder(), data.cache()).measure(files, stresses);
-    StressFiles.write(folder, verifier.manifest().modelId(), warnings, figures);
+    new StressFiles(verifier.manifest().modelId(), warnings, figures).write(folder);
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    figures.forEach(one -> to.println(StressFiles.line(one)));
+    figures.forEach(one -> to.println(one.line()));
     to.printf("under stress: %s%n", folder.resolve("stress.html"));
   }
 }

@@ -5,7 +5,6 @@ import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.export.ParityException;
 import io.countersign.trainer.publishing.PublishingException;
 import io.countersign.trainer.storage.StorageException;
-import io.countersign.trainer.training.SettingsException;
 import io.countersign.trainer.training.TrainingException;
 import io.countersign.verify.ModelRejectedException;
 import java.io.IOException;
@@ -26,7 +25,7 @@ final class Failures {
     if (failure instanceof InputException
         || failure instanceof DataException
         || failure instanceof ManifestException
-        || failure instanceof SettingsException
+        || failure instanceof TrainingException.Settings
         || failure instanceof ModelRejectedException) {
       command.getErr().printf("%s: %s%n", name, failure.getMessage());
       return ExitCode.BAD_INPUT;

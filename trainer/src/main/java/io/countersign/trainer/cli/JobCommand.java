@@ -1,8 +1,7 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.job.JobSettings;
 import io.countersign.trainer.job.TrainingJob;
-import io.countersign.trainer.training.TrainingStoppedException;
+import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,13 +56,13 @@ final class JobCommand implements Callable<Integer> {
 
   @Mixin S3Options s3;
   @Mixin PlanOptions plan;
-  @Mixin GateOptions gate;
+  @Mixin GateCommand.Options gate;
 
   @Override
   public Integer call() throws IOException {
     plan.limitTo(System.getenv("COUNTERSIGN_JOB_MINUTES"));
-    JobSettings settings =
-        new JobSettings(
+    TrainingJob.Settings settings =
+        new TrainingJob.Settings(
             given("--data or COUNTERSIGN_DATA", data),
             given("--checkpoints or COUNTERSIGN_CHECKPOINTS", checkpoints),
             given("--bucket or COUNTERSIGN_MODEL_BUCKET", bucket),
@@ -79,7 +78,7 @@ final class JobCommand implements Callable<Integer> {
             .run()
             .map(verdict -> gate.print(spec.commandLine().getOut(), verdict))
             .orElse(ExitCode.DONE);
-      } catch (TrainingStoppedException stopped) {
+      } catch (TrainingException.Stopped stopped) {
         say(err, stopped.getMessage() + " Start the job again: it goes on from there.");
         return ExitCode.RESUME;
       }

@@ -1,91 +1,126 @@
 package io.countersign.trainer.controls;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.SingleImage;
-import io.countersign.image.GrayImage;
-import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Cues;
+import io.countersign.trainer.protocol.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 
 /**
- * The three shortcut controls, on the exact tensors that enter the network, and one on the scores.
+ * The three shortcut controls, on the exact tensors that enter the network, and one on the scores:
+ * what they find, and what it means.
  */
 public final class Controls {
-  static final String NO_REFERENCE = "control-no-reference-auc";
-
-  static final String INK_TONE = "control-ink-tone-eer-";
-  static final String WRONG_REFERENCE = "control-wrong-reference-auc";
-  static final String TONE_SWAP = "control-tone-swap-largest-change";
-
   /** Stands for the set where a control is taken over all sets together. */
-  static final String POOLED = "pooled";
+  public static final String POOLED = "pooled";
 
   /** Of a distance: what rounding may move. */
   private static final double UNMOVED = 1e-6;
 
-  /** Seeded pairs whose ink tones are exchanged. */
-  static final int SWAPPED_PAIRS = 60;
-
-  private static final long SEED = 601;
+  /** EER of ink tone alone below which a data set is said to give its kinds away. */
+  private static final double GIVEN_AWAY = 0.3;
 
   private Controls() {}
 
-  /** Opens the image of a sample again. */
-  interface Images {
-    GrayImage open(Sample sample) throws IOException;
-  }
-
   /**
-   * The controls of one set.
+   * The controls of one set that need no network.
    *
    * @param training images of the model's training writers, of all sets; where there are none, the
    *     no-reference control is fitted on one half of the test writers and tried on the other
    */
-  public static List<Manifest.Metric> of(
-      String set, List<SingleImage> training, List<Sample> test, List<Comparison> pairs) {
-    List<Manifest.Metric> metrics = new ArrayList<>(noReference(set, training, test));
-    for (Kind kind : Kind.FORGERIES) {
-      double[] genuine = toneDifferences(pairs, Kind.GENUINE);
-      double[] impostor = toneDifferences(pairs, kind);
-      if (genuine.length > 0 && impostor.length > 0) {
-        metrics.add(metric(set, INK_TONE + kind.label(), new ErrorRates(genuine, impostor).eer()));
-      }
+  public static List<Figure> of(
+      String set, List<Cues> training, List<Sample> test, List<Comparison> pairs) {
+    List<Figure> controls = new ArrayList<>(noReference(set, training, test));
+    for (Kind forgery : Kind.FORGERIES) {
+      add(set, Metric.inkTone(forgery), InkToneControl.eer(pairs, forgery), controls);
     }
-    return metrics;
+    return controls;
+  }
+
+  /** As {@link #of}, with those that ask the network which {@code test} was embedded by. */
+  public static List<Figure> of(
+      String set,
+      List<Cues> training,
+      List<Sample> test,
+      List<Comparison> pairs,
+      OnnxEmbedder embedder)
+      throws IOException {
+    List<Figure> controls = new ArrayList<>(of(set, training, test, pairs));
+    add(set, Metric.WRONG_REFERENCE, WrongReferenceControl.auc(test), controls);
+    if (!pairs.isEmpty()) {
+      controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, embedder)));
+    }
+    return controls;
   }
 
   /** The no-reference control over the test samples of several sets together. */
-  static List<Manifest.Metric> pooled(List<SingleImage> training, List<Sample> test) {
+  public static List<Figure> pooled(List<Cues> training, List<Sample> test) {
     return noReference(POOLED, training, test);
   }
 
+  private static List<Figure> noReference(String set, List<Cues> training, List<Sample> test) {
+    List<Cues> all = test.stream().map(Sample::cues).toList();
+    boolean known = hasBoth(training);
+    List<Cues> fitted = known ? training : half(all, 0);
+    List<Cues> tried = known ? all : half(all, 1);
+    return hasBoth(fitted) && hasBoth(tried)
+        ? List.of(control(set, Metric.NO_REFERENCE, NoReferenceControl.fit(fitted).auc(tried)))
+        : List.of();
+  }
+
+  private static void add(String set, Metric metric, OptionalDouble value, List<Figure> to) {
+    value.ifPresent(found -> to.add(control(set, metric, found)));
+  }
+
+  private static Figure control(String set, Metric metric, double value) {
+    return Figure.plain(set, 0, metric, value);
+  }
+
+  /** Whether the no-reference control can be fitted on, or tried on, these images. */
+  public static boolean hasBoth(List<Cues> images) {
+    return images.stream().anyMatch(image -> image.file().forged())
+        && images.stream().anyMatch(image -> !image.file().forged());
+  }
+
+  /** Images of every second writer. */
+  private static List<Cues> half(List<Cues> images, int which) {
+    List<String> writers =
+        images.stream().map(image -> image.file().writerId()).distinct().sorted().toList();
+    return images.stream()
+        .filter(image -> writers.indexOf(image.file().writerId()) % 2 == which)
+        .toList();
+  }
+
   /** Whether {@code control} marks the result as contaminated. */
-  public static boolean contaminated(Manifest.Metric control) {
-    return control.name().equals(NO_REFERENCE) && control.value() > NoReferenceControl.CONTAMINATED;
+  public static boolean contaminated(Figure control) {
+    return control.metric() == Metric.NO_REFERENCE && contaminated(control.value());
+  }
+
+  /** The same of the no-reference control's value; NaN is not. */
+  public static boolean contaminated(double noReference) {
+    return noReference > NoReferenceControl.CONTAMINATED;
   }
 
   /** Whether {@code control} is one that says by itself whether a shortcut is open. */
-  public static boolean decisive(Manifest.Metric control) {
-    return control.name().equals(NO_REFERENCE) || control.name().equals(TONE_SWAP);
+  public static boolean decisive(Figure control) {
+    return control.metric() == Metric.NO_REFERENCE || control.metric() == Metric.TONE_SWAP;
   }
 
   /** Whether {@code control} shows a shortcut: contamination, or a distance that ink tone moves. */
-  public static boolean shortcut(Manifest.Metric control) {
-    boolean toneMoves = control.name().equals(TONE_SWAP) && control.value() > UNMOVED;
+  public static boolean shortcut(Figure control) {
+    boolean toneMoves = control.metric() == Metric.TONE_SWAP && control.value() > UNMOVED;
     return toneMoves || contaminated(control);
   }
 
   /** A sentence for each of {@code controls} that marks its result as contaminated. */
-  public static List<String> warnings(List<Manifest.Metric> controls) {
+  public static List<String> warnings(List<Figure> controls) {
     return controls.stream()
         .filter(Controls::contaminated)
         .map(
@@ -97,74 +132,29 @@ public final class Controls {
         .toList();
   }
 
-  private static List<Manifest.Metric> noReference(
-      String set, List<SingleImage> training, List<Sample> test) {
-    List<SingleImage> all = test.stream().map(Sample::alone).toList();
-    boolean known = hasBoth(training);
-    List<SingleImage> fitted = known ? training : half(all, 0);
-    List<SingleImage> tried = known ? all : half(all, 1);
-    return hasBoth(fitted) && hasBoth(tried)
-        ? List.of(metric(set, NO_REFERENCE, NoReferenceControl.fit(fitted).auc(tried)))
-        : List.of();
-  }
-
-  /** {@link WrongReferenceControl} over samples that one network embedded. */
-  static Optional<Manifest.Metric> wrongReference(String set, List<Sample> test) {
-    OptionalDouble auc = WrongReferenceControl.auc(test);
-    return auc.isPresent()
-        ? Optional.of(metric(set, WRONG_REFERENCE, auc.getAsDouble()))
-        : Optional.empty();
-  }
-
-  /** The largest change of a pair's distance when the two exchange their ink tones. */
-  static Manifest.Metric toneSwap(
-      String set, List<Comparison> pairs, Images images, OnnxEmbedder embedder) throws IOException {
-    List<Comparison> chosen = new ArrayList<>(pairs);
-    chosen.removeIf(pair -> pair.kind() == Kind.RANDOM);
-    Collections.shuffle(chosen, new Random(SEED));
-    double largest = 0;
-    for (Comparison pair : chosen.subList(0, Math.min(SWAPPED_PAIRS, chosen.size()))) {
-      GrayImage left = images.open(pair.references().get(0));
-      GrayImage right = images.open(pair.questioned());
-      double plain = distance(embedder, left, right);
-      double swapped =
-          distance(embedder, ToneSwap.withToneOf(left, right), ToneSwap.withToneOf(right, left));
-      largest = Math.max(largest, Math.abs(plain - swapped));
-    }
-    return metric(set, TONE_SWAP, largest);
-  }
-
-  private static double distance(OnnxEmbedder embedder, GrayImage left, GrayImage right) {
-    var embeddings =
-        embedder.embed(
-            List.of(embedder.preprocessing().input(left), embedder.preprocessing().input(right)));
-    return embeddings.get(0).distance(embeddings.get(1));
-  }
-
-  private static double[] toneDifferences(List<Comparison> pairs, Kind kind) {
-    return pairs.stream()
-        .filter(pair -> pair.kind() == kind)
-        .mapToDouble(
-            pair ->
-                Math.abs(
-                    pair.references().get(0).cues().inkDeviation()
-                        - pair.questioned().cues().inkDeviation()))
-        .toArray();
-  }
-
-  /** Whether the no-reference control can be fitted on, or tried on, these images. */
-  static boolean hasBoth(List<SingleImage> images) {
-    return images.stream().anyMatch(SingleImage::forged)
-        && images.stream().anyMatch(image -> !image.forged());
-  }
-
-  /** Images of every second writer. */
-  private static List<SingleImage> half(List<SingleImage> images, int which) {
-    List<String> writers = images.stream().map(SingleImage::writerId).distinct().sorted().toList();
-    return images.stream().filter(s -> writers.indexOf(s.writerId()) % 2 == which).toList();
-  }
-
-  private static Manifest.Metric metric(String set, String name, double value) {
-    return new Manifest.Metric(set, name, 0, value, Double.NaN, Double.NaN);
+  /** What the value of a control says, in words; empty for what is no control. */
+  public static Optional<String> meaning(Figure control) {
+    double value = control.value();
+    return switch (control.metric()) {
+      case NO_REFERENCE ->
+          Optional.of(
+              contaminated(control)
+                  ? "contaminated: forgeries are recognised without a reference"
+                  : "clean: no such shortcut found in single images");
+      case TONE_SWAP ->
+          Optional.of(
+              value == 0 ? "ink tone is not seen" : "ink tone moves a distance by up to this much");
+      case WRONG_REFERENCE ->
+          Optional.of(
+              Math.abs(value - 0.5) > NoReferenceControl.CONTAMINATED - 0.5
+                  ? "part of what tells forgeries here needs no reference of the signer"
+                  : "against somebody else's signature forged and genuine score much the same");
+      case INK_TONE_SKILLED, INK_TONE_RANDOM ->
+          Optional.of(
+              value < GIVEN_AWAY
+                  ? "ink tone gives them away: grey-level input proves nothing here"
+                  : "ink tone tells little");
+      default -> Optional.empty();
+    };
   }
 }

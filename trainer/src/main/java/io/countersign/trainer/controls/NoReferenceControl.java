@@ -2,7 +2,7 @@ package io.countersign.trainer.controls;
 
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.LogisticRegression;
-import io.countersign.trainer.protocol.SingleImage;
+import io.countersign.trainer.protocol.Cues;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * input? If so, the scores of a comparison prove nothing. Logistic regression, fitted on training
  * writers, tried on test writers.
  */
-final class NoReferenceControl {
+public final class NoReferenceControl {
   /** AUC above which a result is marked as contaminated. */
-  static final double CONTAMINATED = 0.65;
+  public static final double CONTAMINATED = 0.65;
 
   private static final double LEAST_DEVIATION = 1e-6;
 
@@ -28,8 +28,8 @@ final class NoReferenceControl {
   }
 
   /** The control fitted on {@code training}, which must hold genuine and forged images. */
-  static NoReferenceControl fit(List<SingleImage> training) {
-    double[][] rows = training.stream().map(s -> s.cues().statistics()).toArray(double[][]::new);
+  static NoReferenceControl fit(List<Cues> training) {
+    double[][] rows = training.stream().map(Cues::statistics).toArray(double[][]::new);
     int features = rows[0].length;
     double[] mean = new double[features];
     double[] deviation = new double[features];
@@ -46,23 +46,22 @@ final class NoReferenceControl {
     }
     boolean[] forged = new boolean[rows.length];
     for (int n = 0; n < rows.length; n++) {
-      forged[n] = training.get(n).forged();
+      forged[n] = training.get(n).file().forged();
       rows[n] = standardise(rows[n], mean, deviation);
     }
     return new NoReferenceControl(mean, deviation, LogisticRegression.fit(rows, forged));
   }
 
   /** Area under the ROC curve on {@code test} images; 0.5 is what an honest input gives. */
-  double auc(List<SingleImage> test) {
+  double auc(List<Cues> test) {
     // Genuine must score low, as distances do.
     return new ErrorRates(scores(test, false), scores(test, true)).auc();
   }
 
-  private double[] scores(List<SingleImage> images, boolean forged) {
+  private double[] scores(List<Cues> images, boolean forged) {
     return images.stream()
-        .filter(image -> image.forged() == forged)
-        .mapToDouble(
-            image -> regression.logOdds(standardise(image.cues().statistics(), mean, deviation)))
+        .filter(image -> image.file().forged() == forged)
+        .mapToDouble(image -> regression.logOdds(standardise(image.statistics(), mean, deviation)))
         .toArray();
   }
 

@@ -1,8 +1,21 @@
 package io.countersign.trainer.controls;
 
+import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
 import io.countersign.image.InkMask;
+import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.trainer.data.InkTone;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Comparison;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 
 /**
  * Writes one signature with the ink of another: its darkness (255 less the grey level) is scaled
@@ -14,9 +27,14 @@ import io.countersign.trainer.data.InkTone;
  * {@value #LENIENCE} of the other's the nearest is taken under which the threshold itself divides
  * the pixels as before; if there is none, the exact one.
  */
-final class ToneSwap {
+public final class ToneSwap {
   private static final double LENIENCE = 0.2;
   private static final double STEP = 0.01;
+
+  /** Seeded pairs whose ink tones are exchanged. */
+  public static final int PAIRS = 60;
+
+  private static final long SEED = 601;
 
   private final GrayImage image;
   private final InkMask shape;
@@ -24,6 +42,37 @@ final class ToneSwap {
   private ToneSwap(GrayImage image) {
     this.image = image;
     this.shape = InkMask.of(image);
+  }
+
+  /** The largest change of a pair's distance when the two exchange their ink tones. */
+  static double largestChange(List<Comparison> pairs, OnnxEmbedder embedder) throws IOException {
+    List<Comparison> chosen = new ArrayList<>(pairs);
+    chosen.removeIf(pair -> pair.kind() == Kind.RANDOM);
+    Collections.shuffle(chosen, new Random(SEED));
+    double largest = 0;
+    for (Comparison pair : chosen.subList(0, Math.min(PAIRS, chosen.size()))) {
+      GrayImage left = gray(pair.references().get(0).file().path());
+      GrayImage right = gray(pair.questioned().file().path());
+      double plain = distance(embedder, left, right);
+      double swapped = distance(embedder, withToneOf(left, right), withToneOf(right, left));
+      largest = Math.max(largest, Math.abs(plain - swapped));
+    }
+    return largest;
+  }
+
+  private static double distance(OnnxEmbedder embedder, GrayImage left, GrayImage right) {
+    var embeddings =
+        embedder.embed(
+            List.of(embedder.preprocessing().input(left), embedder.preprocessing().input(right)));
+    return embeddings.get(0).distance(embeddings.get(1));
+  }
+
+  private static GrayImage gray(Path path) throws IOException {
+    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(path));
+    if (decoded instanceof Decoded.Image image) {
+      return image.gray();
+    }
+    throw new IOException("the image " + path + " changed during the evaluation");
   }
 
   /** {@code image} with the ink of {@code donor}. */

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.onnxruntime.OrtEnvironment;
 import io.countersign.trainer.training.Devices;
-import io.countersign.trainer.training.SettingsException;
+import io.countersign.trainer.training.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,7 +72,7 @@ final class Engines {
       List<Device> devices = Devices.of(name);
       return Finding.ok(
           "device", "%s, %d GPUs seen".formatted(devices, Engine.getInstance().getGpuCount()));
-    } catch (SettingsException missing) {
+    } catch (TrainingException.Settings missing) {
       return Finding.broken(
           "device",
           String.valueOf(missing.getMessage()),

@@ -1,7 +1,7 @@
 package io.countersign.trainer.job;
 
 import io.countersign.trainer.data.Skipped;
-import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.storage.StorageException;
 import java.util.List;
@@ -50,7 +50,7 @@ final class KeepingProgress implements RunProgress {
   }
 
   @Override
-  public void epoch(EpochRecord record, int epochs, double progress) {
+  public void epoch(RunHistory.Epoch record, int epochs, double progress) {
     try {
       kept.keepEpoch();
       keptOnce = true;

@@ -1,7 +1,5 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.report.StoredScores;
 import io.countersign.decision.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,23 +12,18 @@ import java.util.function.ToDoubleFunction;
  * what was sampled. A resample is a weight for each writer, how often he was drawn. All weights
  * come from one seed before any is used, so that resamples may run on all processors.
  */
-final class Bootstrap {
-  static final int RESAMPLES = 1000;
-  static final long SEED = 1979;
+public final class Bootstrap {
+  public static final int RESAMPLES = 1000;
+  public static final long SEED = 1979;
 
   private Bootstrap() {}
 
   /** Lower and upper end of the 95 % interval; NaN where no resample had both kinds. */
-  record Interval(double low, double high) {}
+  public record Interval(double low, double high) {}
 
   /** The interval of the EER between genuine comparisons and those of kind {@code impostor}. */
-  static Interval eer(List<Comparison> comparisons, Kind impostor) {
-    return eerOf(Score.of(comparisons), impostor);
-  }
-
-  /** The same for scores that were stored. */
-  static Interval eerOf(List<Score> scores, Kind impostor) {
-    WeightedEer eer = new WeightedEer(scores, impostor);
+  public static Interval eer(List<Score> scores, Kind impostor) {
+    Weighted.Eer eer = new Weighted.Eer(scores, impostor);
     return interval(eer.writers(), eer::of);
   }
 
@@ -40,18 +33,18 @@ final class Bootstrap {
    *
    * @throws IllegalArgumentException unless both are of the same writers
    */
-  static Interval difference(List<Score> scores, List<Score> base, Kind impostor) {
-    if (!StoredScores.writers(scores).equals(StoredScores.writers(base))) {
+  public static Interval difference(List<Score> scores, List<Score> base, Kind impostor) {
+    if (!Score.writers(scores).equals(Score.writers(base))) {
       throw new IllegalArgumentException("expected scores of the same writers");
     }
-    WeightedEer eer = new WeightedEer(scores, impostor);
-    WeightedEer eerOfBase = new WeightedEer(base, impostor);
+    Weighted.Eer eer = new Weighted.Eer(scores, impostor);
+    Weighted.Eer eerOfBase = new Weighted.Eer(base, impostor);
     return interval(eer.writers(), weights -> eer.of(weights) - eerOfBase.of(weights));
   }
 
   /** The interval of Cllr between genuine comparisons and those of kind {@code impostor}. */
-  static Interval cllr(List<Comparison> comparisons, Calibration calibration, Kind impostor) {
-    WeightedCllr cllr = new WeightedCllr(comparisons, calibration, impostor);
+  static Interval cllr(List<Score> scores, Calibration calibration, Kind impostor) {
+    Weighted.LogRatioCost cllr = new Weighted.LogRatioCost(scores, calibration, impostor);
     return interval(cllr.writers(), cllr::of);
   }
 

@@ -63,7 +63,7 @@ public final class ErrorRates {
   }
 
   /** Share of {@code distances}, in any order, that are accepted; NaN where there are none. */
-  static double accepted(double[] distances, double threshold) {
+  public static double accepted(double[] distances, double threshold) {
     long count = 0;
     for (double distance : distances) {
       count += distance <= threshold ? 1 : 0;
@@ -128,7 +128,7 @@ public final class ErrorRates {
   }
 
   /** All distances that occur, ascending, each once. */
-  double[] candidates() {
+  public double[] candidates() {
     double[] all = Arrays.copyOf(genuine, genuine.length + impostor.length);
     System.arraycopy(impostor, 0, all, genuine.length, impostor.length);
     return Arrays.stream(all).sorted().distinct().toArray();

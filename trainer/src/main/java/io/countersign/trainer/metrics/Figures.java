@@ -1,8 +1,9 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
+import io.countersign.decision.Calibration;
 import io.countersign.manifest.Manifest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,78 +11,109 @@ import java.util.Optional;
  * The figures of one task on one data set, skilled and random forgeries apart, at thresholds and
  * with a calibration that were fixed beforehand.
  *
- * @param set the data set
  * @param references how many references a comparison has
  * @param counts comparisons of each kind, in the order of {@link Kind}
- * @param metrics named figures: rates and areas from 0 to 1, Cllr in bits
  * @param writers the same writer by writer
  */
 public record Figures(
     String set,
     int references,
     List<Integer> counts,
-    List<Manifest.Metric> metrics,
+    List<Figure> all,
     List<WriterFigures> writers) {
-
   public Figures {
     counts = List.copyOf(counts);
-    metrics = List.copyOf(metrics);
+    all = List.copyOf(all);
     writers = List.copyOf(writers);
   }
 
-  /** The figures of {@code comparisons}, judged by {@code scoring}. */
+  /** The figures of {@code scores}, judged by {@code scoring}. */
   public static Figures of(
-      String set, int references, List<Comparison> comparisons, Manifest.Scoring scoring) {
+      String set, int references, List<Score> scores, Manifest.Scoring scoring) {
     List<Integer> counts = new ArrayList<>();
     for (Kind kind : Kind.values()) {
-      counts.add(distances(comparisons, kind).length);
+      counts.add(Score.distances(scores, kind).length);
     }
-    List<WriterFigures> writers = WriterFigures.of(comparisons, scoring);
-    List<Manifest.Metric> metrics = new ArrayList<>(frr(set, references, comparisons, scoring));
-    for (Kind kind : Kind.FORGERIES) {
-      metrics.addAll(new ForgeryFigures(set, references, kind).of(comparisons, scoring, writers));
+    List<WriterFigures> writers = WriterFigures.of(scores, scoring);
+    List<Figure> all = new ArrayList<>();
+    double[] genuine = Score.distances(scores, Kind.GENUINE);
+    for (Manifest.Threshold threshold : scoring.thresholds()) {
+      if (genuine.length > 0) {
+        double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
+        all.add(Figure.at(set, references, Metric.FRR_AT, threshold.name(), frr));
+      }
     }
-    return new Figures(set, references, counts, metrics, writers);
+    for (Kind forgery : Kind.FORGERIES) {
+      all.addAll(against(forgery, set, references, scores, scoring));
+      WriterFigures.worst(writers, forgery)
+          .ifPresent(
+              worst ->
+                  all.add(
+                      Figure.plain(
+                          set, references, Metric.worstWriter(forgery), worst.eer(forgery))));
+    }
+    return new Figures(set, references, counts, all, writers);
   }
 
-  private static List<Manifest.Metric> frr(
-      String set, int references, List<Comparison> comparisons, Manifest.Scoring scoring) {
-    double[] genuine = distances(comparisons, Kind.GENUINE);
-    if (genuine.length == 0) {
+  /** No figures when either kind is missing. */
+  private static List<Figure> against(
+      Kind forgery, String set, int references, List<Score> scores, Manifest.Scoring scoring) {
+    double[] genuine = Score.distances(scores, Kind.GENUINE);
+    double[] forged = Score.distances(scores, forgery);
+    if (genuine.length == 0 || forged.length == 0) {
       return List.of();
     }
-    return scoring.thresholds().stream()
-        .map(
-            threshold ->
-                new Manifest.Metric(
-                    set,
-                    "frr-at-" + threshold.name(),
-                    references,
-                    1 - ErrorRates.accepted(genuine, threshold.distance()),
-                    Double.NaN,
-                    Double.NaN))
-        .toList();
+    ErrorRates rates = new ErrorRates(genuine, forged);
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        with(Bootstrap.eer(scores, forgery), set, references, Metric.eer(forgery), rates.eer()));
+    figures.add(Figure.plain(set, references, Metric.auc(forgery), rates.auc()));
+    for (Manifest.Threshold threshold : scoring.thresholds()) {
+      double far = rates.far(threshold.distance());
+      figures.add(Figure.at(set, references, Metric.farAt(forgery), threshold.name(), far));
+    }
+    Calibration calibration = scoring.calibration();
+    double[] ofGenuine = Arrays.stream(genuine).map(calibration::logLikelihoodRatio).toArray();
+    double[] ofForged = Arrays.stream(forged).map(calibration::logLikelihoodRatio).toArray();
+    figures.add(
+        with(
+            Bootstrap.cllr(scores, calibration, forgery),
+            set,
+            references,
+            Metric.cllr(forgery),
+            Cllr.of(ofGenuine, ofForged)));
+    figures.add(
+        Figure.plain(
+            set, references, Metric.minimumCllr(forgery), Cllr.minimum(ofGenuine, ofForged)));
+    return figures;
   }
 
-  /** The figure of this name, if there are comparisons for it. */
-  public Optional<Manifest.Metric> metric(String name) {
-    return metrics.stream().filter(metric -> metric.name().equals(name)).findFirst();
+  private static Figure with(
+      Bootstrap.Interval interval, String set, int references, Metric metric, double value) {
+    return new Figure(set, references, metric, "", value, interval.low(), interval.high());
   }
 
-  /** The oracle EER of comparisons against one kind of forgeries, 0 to 1; NaN without either. */
-  public static double eer(List<Comparison> comparisons, Kind kind) {
-    double[] genuine = distances(comparisons, Kind.GENUINE);
-    double[] forged = distances(comparisons, kind);
-    return genuine.length == 0 || forged.length == 0
-        ? Double.NaN
-        : new ErrorRates(genuine, forged).eer();
+  /** These figures and one more. */
+  public Figures and(Figure figure) {
+    List<Figure> more = new ArrayList<>(all);
+    more.add(figure);
+    return new Figures(set, references, counts, more, writers);
   }
 
-  /** The distances of the comparisons of one kind. */
-  static double[] distances(List<Comparison> comparisons, Kind kind) {
-    return comparisons.stream()
-        .filter(comparison -> comparison.kind() == kind)
-        .mapToDouble(Comparison::distance)
-        .toArray();
+  /** How many comparisons of a kind there are. */
+  public int count(Kind kind) {
+    return counts.get(kind.ordinal());
+  }
+
+  /** The value of a metric, if there are comparisons for it. */
+  public Optional<Figure> of(Metric metric) {
+    return at(metric, "");
+  }
+
+  /** The value of a metric at the threshold of that name. */
+  public Optional<Figure> at(Metric metric, String threshold) {
+    return all.stream()
+        .filter(figure -> figure.metric() == metric && figure.threshold().equals(threshold))
+        .findFirst();
   }
 }

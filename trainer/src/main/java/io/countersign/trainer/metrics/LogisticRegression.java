@@ -4,7 +4,7 @@ package io.countersign.trainer.metrics;
  * Logistic regression with both classes given the same total weight, fitted by Newton's method with
  * a small ridge on the slopes (D. R. Cox 1958; iteratively reweighted least squares).
  */
-final class LogisticRegression {
+public final class LogisticRegression {
   private static final double RIDGE = 1e-6;
   private static final int MOST_STEPS = 50;
   private static final double ENOUGH = 1e-9;
@@ -21,7 +21,7 @@ final class LogisticRegression {
    * @param features {@code [N][F]}
    * @throws IllegalArgumentException unless both classes are present
    */
-  static LogisticRegression fit(double[][] features, boolean[] positive) {
+  public static LogisticRegression fit(double[][] features, boolean[] positive) {
     int count = features.length;
     int positives = 0;
     for (boolean is : positive) {
@@ -46,16 +46,16 @@ final class LogisticRegression {
     return new LogisticRegression(weights);
   }
 
-  double intercept() {
+  public double intercept() {
     return weights[0];
   }
 
-  double slope(int feature) {
+  public double slope(int feature) {
     return weights[feature + 1];
   }
 
   /** ln odds(positive) for one row of features. */
-  double logOdds(double[] features) {
+  public double logOdds(double[] features) {
     double sum = weights[0];
     for (int i = 0; i < features.length; i++) {
       sum += weights[i + 1] * features[i];
@@ -86,6 +86,45 @@ final class LogisticRegression {
       gradient[i] -= i == 0 ? 0 : RIDGE * weights[i];
       hessian[i][i] += RIDGE;
     }
-    return LinearSystem.solve(hessian, gradient);
+    return solve(hessian, gradient);
+  }
+
+  /** x with matrix·x = right, by Gaussian elimination with partial pivoting; changes both. */
+  private static double[] solve(double[][] matrix, double[] right) {
+    int size = right.length;
+    for (int pivot = 0; pivot < size; pivot++) {
+      swapLargestUp(matrix, right, pivot);
+      for (int row = pivot + 1; row < size; row++) {
+        double factor = matrix[row][pivot] / matrix[pivot][pivot];
+        for (int column = pivot; column < size; column++) {
+          matrix[row][column] -= factor * matrix[pivot][column];
+        }
+        right[row] -= factor * right[pivot];
+      }
+    }
+    double[] solution = new double[size];
+    for (int row = size - 1; row >= 0; row--) {
+      double sum = right[row];
+      for (int column = row + 1; column < size; column++) {
+        sum -= matrix[row][column] * solution[column];
+      }
+      solution[row] = sum / matrix[row][row];
+    }
+    return solution;
+  }
+
+  private static void swapLargestUp(double[][] matrix, double[] right, int pivot) {
+    int largest = pivot;
+    for (int row = pivot + 1; row < right.length; row++) {
+      if (Math.abs(matrix[row][pivot]) > Math.abs(matrix[largest][pivot])) {
+        largest = row;
+      }
+    }
+    double[] row = matrix[pivot];
+    matrix[pivot] = matrix[largest];
+    matrix[largest] = row;
+    double value = right[pivot];
+    right[pivot] = right[largest];
+    right[largest] = value;
   }
 }

@@ -1,12 +1,6 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.report.Html;
 import io.countersign.decision.Calibration;
-import io.countersign.trainer.plot.Axis;
-import io.countersign.trainer.plot.Mark;
-import io.countersign.trainer.plot.SvgPlot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +8,8 @@ import java.util.List;
  * Do probabilities mean what they say? A probability is given at even odds, so both kinds count as
  * if there were as many genuine signatures as forgeries, however many the data set has.
  */
-final class Reliability {
-  private static final int BINS = 10;
+public final class Reliability {
+  public static final int BINS = 10;
 
   private Reliability() {}
 
@@ -25,17 +19,17 @@ final class Reliability {
    * @param stated their mean probability, both kinds weighted alike
    * @param found the share of genuine ones among them, both kinds weighted alike
    */
-  record Bin(int genuine, int forged, double stated, double found) {}
+  public record Bin(int genuine, int forged, double stated, double found) {}
 
   /** Ten bins, ascending; {@code stated} and {@code found} are NaN in an empty one. */
-  static List<Bin> bins(List<Comparison> comparisons, Calibration calibration, Kind forgery) {
+  public static List<Bin> bins(List<Score> scores, Calibration calibration, Kind forgery) {
     double[][] sums = new double[2][BINS];
     int[][] counts = new int[2][BINS];
     int[] all = new int[2];
-    for (Comparison comparison : comparisons) {
-      if (comparison.kind() == Kind.GENUINE || comparison.kind() == forgery) {
-        int side = comparison.kind() == Kind.GENUINE ? 0 : 1;
-        double probability = calibration.probability(comparison.distance());
+    for (Score score : scores) {
+      if (score.kind() == Kind.GENUINE || score.kind() == forgery) {
+        int side = score.kind() == Kind.GENUINE ? 0 : 1;
+        double probability = calibration.probability(score.distance());
         int bin = (int) Math.min(BINS - 1, BINS * probability);
         sums[side][bin] += probability;
         counts[side][bin]++;
@@ -51,31 +45,5 @@ final class Reliability {
       bins.add(new Bin(counts[0][i], counts[1][i], stated / weight, genuine / weight));
     }
     return bins;
-  }
-
-  /** The plot of a task, with the counts of both kinds above each tenth. */
-  static String plot(Evaluation.Task task, Kind forgery) {
-    List<Bin> bins = bins(task.comparisons(), task.scoring().calibration(), forgery);
-    SvgPlot plot =
-        new SvgPlot(
-            "Calibration, %s: genuine and %s"
-                .formatted(Html.references(task.figures().references()), forgery.label()),
-            Axis.linear("stated probability of genuine (%)", 0, 100),
-            new Axis(
-                "found genuine (%)", 0, 122, false, List.of(0.0, 20.0, 40.0, 60.0, 80.0, 100.0)));
-    plot.guide(0, 0, 100, 100);
-    for (int i = 0; i < BINS; i++) {
-      double middle = 100.0 * (i + 0.5) / BINS;
-      plot.note(middle, 114, String.valueOf(bins.get(i).genuine()));
-      plot.note(middle, 107, String.valueOf(bins.get(i).forged()));
-    }
-    List<Bin> filled = bins.stream().filter(bin -> bin.genuine() + bin.forged() > 0).toList();
-    Mark mark = forgery == Kind.SKILLED ? Mark.VERMILION : Mark.GREEN;
-    plot.points(
-        "genuine against " + forgery.label(),
-        mark,
-        filled.stream().mapToDouble(bin -> 100 * bin.stated()).toArray(),
-        filled.stream().mapToDouble(bin -> 100 * bin.found()).toArray());
-    return plot.svg();
   }
 }

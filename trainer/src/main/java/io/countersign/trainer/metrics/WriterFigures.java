@@ -1,6 +1,5 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
 import io.countersign.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +30,11 @@ public record WriterFigures(
     counts = List.copyOf(counts);
   }
 
-  /** The writers of {@code comparisons}, in alphabetical order. */
-  static List<WriterFigures> of(List<Comparison> comparisons, Manifest.Scoring scoring) {
-    Map<String, List<Comparison>> byWriter = new TreeMap<>();
-    for (Comparison comparison : comparisons) {
-      byWriter.computeIfAbsent(comparison.writer(), id -> new ArrayList<>()).add(comparison);
+  /** The writers of {@code scores}, in alphabetical order. */
+  static List<WriterFigures> of(List<Score> scores, Manifest.Scoring scoring) {
+    Map<String, List<Score>> byWriter = new TreeMap<>();
+    for (Score score : scores) {
+      byWriter.computeIfAbsent(score.writer(), id -> new ArrayList<>()).add(score);
     }
     double threshold = equalError(scoring);
     List<WriterFigures> writers = new ArrayList<>();
@@ -43,10 +42,10 @@ public record WriterFigures(
     return writers;
   }
 
-  private static WriterFigures one(String writer, List<Comparison> own, double threshold) {
-    double[] genuine = Figures.distances(own, Kind.GENUINE);
-    double[] skilled = Figures.distances(own, Kind.SKILLED);
-    double[] random = Figures.distances(own, Kind.RANDOM);
+  private static WriterFigures one(String writer, List<Score> own, double threshold) {
+    double[] genuine = Score.distances(own, Kind.GENUINE);
+    double[] skilled = Score.distances(own, Kind.SKILLED);
+    double[] random = Score.distances(own, Kind.RANDOM);
     return new WriterFigures(
         writer,
         List.of(genuine.length, skilled.length, random.length),
@@ -63,7 +62,7 @@ public record WriterFigures(
   }
 
   /** The threshold named {@code equal-error}, or that of the decision rule. */
-  static double equalError(Manifest.Scoring scoring) {
+  public static double equalError(Manifest.Scoring scoring) {
     return scoring.thresholds().stream()
         .filter(threshold -> threshold.name().equals("equal-error"))
         .map(Manifest.Threshold::distance)

@@ -1,6 +1,7 @@
 package io.countersign.trainer.protocol;
 
 import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import java.util.List;
 
 /**
@@ -15,4 +16,9 @@ public record Comparison(
     List<Sample> references,
     Sample questioned,
     Kind kind,
-    double distance) {}
+    double distance) {
+  /** What error rates need of it. */
+  public Score score() {
+    return new Score(writer, kind, distance);
+  }
+}

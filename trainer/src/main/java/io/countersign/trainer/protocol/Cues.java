@@ -1,6 +1,8 @@
 package io.countersign.trainer.protocol;
 
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 
 /**
  * What one image gives away by itself: the raw material of the shortcut controls. Holds no pixels.
@@ -9,25 +11,31 @@ public final class Cues {
   /** Share of the range by which a value must differ from its image's extreme to count as drawn. */
   private static final float DRAWN = 0.25f;
 
+  private final SignatureFile file;
   private final double[] statistics;
   private final double inkDeviation;
 
-  private Cues(double[] statistics, double inkDeviation) {
+  private Cues(SignatureFile file, double[] statistics, double inkDeviation) {
+    this.file = file;
     this.statistics = statistics;
     this.inkDeviation = inkDeviation;
   }
 
-  /**
-   * The cues of an image and of the exact tensor that enters the network for it.
-   *
-   * @param inkDeviation of the image
-   */
-  public static Cues of(double inkDeviation, NetworkInput input) {
-    return new Cues(statistics(input), inkDeviation);
+  /** The cues of an image and of the exact tensor that enters the network for it. */
+  public static Cues of(SignatureImage image, NetworkInput input) {
+    return of(image.file(), image.inkDeviation(), input);
+  }
+
+  static Cues of(SignatureFile file, double inkDeviation, NetworkInput input) {
+    return new Cues(file, statistics(input), inkDeviation);
+  }
+
+  public SignatureFile file() {
+    return file;
   }
 
   /** Ink share, mean, deviation, least, largest, share of rows and of columns that are drawn on. */
-  double[] statistics() {
+  public double[] statistics() {
     return statistics.clone();
   }
 

@@ -1,26 +1,26 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
+import io.countersign.trainer.metrics.ErrorRates;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The comparisons of a published pair list in place of the protocol's, so that somebody else's
  * experiment can be repeated. Accuracy, which such experiments state, is at the threshold that
  * suits these very pairs best: an oracle's.
  */
-final class ListedPairs {
-  static final String ORACLE_ACCURACY = "oracle-accuracy";
-
+public final class ListedPairs {
   private ListedPairs() {}
 
   /**
@@ -28,7 +28,7 @@ final class ListedPairs {
    *
    * @throws DataException when not one pair is
    */
-  static Evaluation.Task task(PairList list, List<Sample> samples, Manifest manifest) {
+  public static Task task(PairList list, List<Sample> samples, Manifest manifest) {
     Map<String, Sample> byName = new HashMap<>();
     samples.forEach(sample -> byName.put(lower(sample.path()), sample));
     List<Comparison> pairs = new ArrayList<>();
@@ -44,14 +44,13 @@ final class ListedPairs {
           "expected pairs of the evaluated images, none of the %d in the list is"
               .formatted(list.pairs().size()));
     }
-    Manifest.Scoring scoring = manifest.scoringFor(1);
-    Figures figures = Figures.of(samples.get(0).set(), 1, pairs, scoring);
-    List<Manifest.Metric> metrics = new ArrayList<>(figures.metrics());
-    accuracy(pairs, figures.set()).ifPresent(metrics::add);
-    return new Evaluation.Task(
-        new Figures(figures.set(), 1, figures.counts(), metrics, figures.writers()),
-        pairs,
-        scoring);
+    String set = samples.get(0).set();
+    Task task = Task.of(set, 1, pairs, manifest.scoringFor(1));
+    return accuracy(pairs).stream()
+        .mapToObj(best -> Figure.plain(set, 1, Metric.ORACLE_ACCURACY, best))
+        .findFirst()
+        .map(figure -> new Task(task.figures().and(figure), pairs, task.scoring()))
+        .orElse(task);
   }
 
   private static Comparison compare(Sample reference, Sample questioned, boolean genuine) {
@@ -68,16 +67,12 @@ final class ListedPairs {
         reference.embedding().distance(questioned.embedding()));
   }
 
-  /** The largest share of pairs that one threshold judges rightly. */
-  private static Optional<Manifest.Metric> accuracy(List<Comparison> pairs, String set) {
-    double[] genuine = Figures.distances(pairs, Kind.GENUINE);
-    double[] forged =
-        pairs.stream()
-            .filter(pair -> pair.kind() != Kind.GENUINE)
-            .mapToDouble(Comparison::distance)
-            .toArray();
+  /** The largest share of pairs that one threshold judges rightly; nothing without both kinds. */
+  private static OptionalDouble accuracy(List<Comparison> pairs) {
+    double[] genuine = distances(pairs, true);
+    double[] forged = distances(pairs, false);
     if (genuine.length == 0 || forged.length == 0) {
-      return Optional.empty();
+      return OptionalDouble.empty();
     }
     ErrorRates rates = new ErrorRates(genuine, forged);
     double best = forged.length;
@@ -86,8 +81,14 @@ final class ListedPairs {
           (1 - rates.frr(threshold)) * genuine.length + (1 - rates.far(threshold)) * forged.length;
       best = Math.max(best, right);
     }
-    return Optional.of(
-        new Manifest.Metric(set, ORACLE_ACCURACY, 1, best / pairs.size(), Double.NaN, Double.NaN));
+    return OptionalDouble.of(best / pairs.size());
+  }
+
+  private static double[] distances(List<Comparison> pairs, boolean genuine) {
+    return pairs.stream()
+        .filter(pair -> (pair.kind() == Kind.GENUINE) == genuine)
+        .mapToDouble(Comparison::distance)
+        .toArray();
   }
 
   /** File names differ in case between a set's list and its files. */

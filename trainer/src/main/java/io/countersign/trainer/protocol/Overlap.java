@@ -1,7 +1,7 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.trainer.metrics.Cllr;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.SignatureImage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +14,7 @@ public final class Overlap {
   private Overlap() {}
 
   /** What stands in both the training record and the evaluation, in a sentence, if anything. */
-  public static Optional<String> of(
-      Manifest.Training training, List<Evaluation.Measured> evaluated) {
+  public static Optional<String> of(Manifest.Training training, List<SignatureImage> evaluated) {
     Set<String> writers = new HashSet<>(training.writers());
     List<String> sameWriters =
         evaluated.stream()
@@ -47,8 +46,8 @@ public final class Overlap {
    * On whom thresholds and calibration were fitted, where that makes some figures too good: on
    * evaluated writers, or on those that the network was trained on.
    */
-  static Optional<String> ofThresholds(
-      Manifest.Training training, List<Evaluation.Measured> evaluated) {
+  public static Optional<String> ofThresholds(
+      Manifest.Training training, List<SignatureImage> evaluated) {
     if (training.heldOut().isEmpty()) {
       return Optional.of(
           "Thresholds and probabilities were fitted on the training writers themselves:"

@@ -1,20 +1,34 @@
 package io.countersign.trainer.protocol;
 
 import io.countersign.decision.Embedding;
+import io.countersign.trainer.data.SignatureFile;
 
 /**
  * One embedded signature of an evaluation.
  *
- * @param set the data set, such as {@code icdar2011-dutch}
- * @param writer the writer it claims to be by, unique within the set
- * @param path relative to the data folder
  * @param cues what the image gives away without any reference
  */
-public record Sample(
-    String set, String writer, boolean forged, String path, Embedding embedding, Cues cues) {
+public record Sample(Cues cues, Embedding embedding) {
+  public SignatureFile file() {
+    return cues.file();
+  }
 
-  /** What the no-reference control may know of it. */
-  SingleImage alone() {
-    return new SingleImage(set + "/" + writer, forged, cues);
+  /** The data set, such as {@code icdar2011-dutch}. */
+  public String set() {
+    return file().set();
+  }
+
+  /** The writer it claims to be by, unique within the set. */
+  public String writer() {
+    return file().writer();
+  }
+
+  public boolean forged() {
+    return file().forged();
+  }
+
+  /** Path relative to the data folder. */
+  public String path() {
+    return file().name();
   }
 }

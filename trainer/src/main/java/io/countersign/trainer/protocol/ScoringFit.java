@@ -1,12 +1,12 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.metrics.LogisticRegression;
 import io.countersign.decision.Calibration;
 import io.countersign.decision.DecisionRule;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.metrics.ErrorRates;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.LogisticRegression;
+import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,17 +33,17 @@ public final class ScoringFit {
   public static List<Manifest.Scoring> fit(List<Tasks> tasks, int writers) {
     List<Manifest.Scoring> scorings = new ArrayList<>();
     for (int references : REFERENCES) {
-      List<Comparison> comparisons = new ArrayList<>();
+      List<Score> scores = new ArrayList<>();
       for (Tasks task : tasks) {
-        comparisons.addAll(task.with(references));
+        task.with(references).forEach(comparison -> scores.add(comparison.score()));
       }
-      Kind forgery = has(comparisons, Kind.SKILLED) ? Kind.SKILLED : Kind.RANDOM;
-      if (has(comparisons, Kind.GENUINE) && has(comparisons, forgery)) {
+      Kind forgery = has(scores, Kind.SKILLED) ? Kind.SKILLED : Kind.RANDOM;
+      if (has(scores, Kind.GENUINE) && has(scores, forgery)) {
         scorings.add(
             scoring(
                 references,
-                Figures.distances(comparisons, Kind.GENUINE),
-                Figures.distances(comparisons, forgery),
+                Score.distances(scores, Kind.GENUINE),
+                Score.distances(scores, forgery),
                 writers));
       }
     }
@@ -55,8 +55,8 @@ public final class ScoringFit {
     return scorings;
   }
 
-  private static boolean has(List<Comparison> comparisons, Kind kind) {
-    return comparisons.stream().anyMatch(comparison -> comparison.kind() == kind);
+  private static boolean has(List<Score> scores, Kind kind) {
+    return scores.stream().anyMatch(score -> score.kind() == kind);
   }
 
   static Manifest.Scoring scoring(int references, double[] genuine, double[] forged, int writers) {

@@ -1,8 +1,8 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.decision.Embedding;
 import io.countersign.decision.ReferenceSet;
+import io.countersign.trainer.metrics.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,13 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Tasks {
   /** Draws of references for each writer in the reference task. */
-  static final int DRAWS = 20;
+  public static final int DRAWS = 20;
 
   /** Random forgeries for each draw of references. */
-  static final int RANDOM_A_DRAW = 20;
+  public static final int RANDOM_A_DRAW = 20;
 
   /** From which every draw is made. */
-  static final long SEED = 20110917;
+  public static final long SEED = 20110917;
 
   private final String set;
   private final Map<String, Writer> writers = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class Tasks {
   /**
    * The comparisons with that many references: {@link #pairs} or {@link #references}, made once.
    */
-  List<Comparison> with(int references) {
+  public List<Comparison> with(int references) {
     return made.computeIfAbsent(
         references, count -> count == 1 ? pairs() : List.copyOf(references(count)));
   }

@@ -1,38 +1,32 @@
 package io.countersign.trainer.report;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.controls.Controls;
-import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.protocol.EvaluationResults;
-import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.protocol.ListedPairs;
-import io.countersign.trainer.protocol.Overlap;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.SetResult;
-import io.countersign.trainer.protocol.SingleImage;
-import io.countersign.image.Decoded;
-import io.countersign.image.GrayImage;
-import io.countersign.image.ImageDecoder;
-import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Cues;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.EvaluationResults;
+import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.ListedPairs;
+import io.countersign.trainer.protocol.Overlap;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the frozen protocol for a published model and writes its files. */
 public final class Evaluator {
@@ -63,7 +57,7 @@ public final class Evaluator {
       boolean includeImages,
       Optional<PairList> list,
       List<String> remarks,
-      RunChapters run) {
+      RunHistory run) {
     public Request {
       files = List.copyOf(files);
       all = List.copyOf(all);
@@ -71,15 +65,11 @@ public final class Evaluator {
     }
   }
 
-  /** What was measured, by set in alphabetical order. */
-  public record Result(
-      List<Evaluation.Task> tasks,
-      List<Manifest.Metric> controls,
-      List<String> warnings,
-      List<String> skipped) {
-
-    public List<Figures> figures() {
-      return tasks.stream().map(Evaluation.Task::figures).toList();
+  /** What was measured. */
+  public record Result(EvaluationResults results, List<String> warnings, List<String> skipped) {
+    public Result {
+      warnings = List.copyOf(warnings);
+      skipped = List.copyOf(skipped);
     }
   }
 
@@ -89,43 +79,47 @@ public final class Evaluator {
    * @throws DataException when writers or images were trained on and that is not allowed
    */
   public Result evaluate(Request request) throws IOException {
-    SignatureImages<Evaluation.Measured> read = Evaluation.read(request.files(), preparation);
+    SignatureImages<SignatureImage> read = preparation.read(request.files());
     List<String> skipped = read.skipped().stream().map(Object::toString).toList();
     List<String> warnings = new ArrayList<>(request.remarks());
     warnings.addAll(overlap(read.images(), request.allowOverlap()));
     Overlap.ofThresholds(manifest.training(), read.images()).ifPresent(warnings::add);
-    Map<String, List<Sample>> samples = Evaluation.samples(read.images(), embedder::embed);
-    List<SingleImage> training = trainingImages(request.all());
-    Map<String, Path> paths = paths(request.files());
-
-    List<SetResult> sets = new ArrayList<>();
-    for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
-      List<Evaluation.Task> tasks =
-          request.list().isPresent()
-              ? List.of(ListedPairs.task(request.list().get(), entry.getValue(), manifest))
-              : Evaluation.tasks(entry.getKey(), entry.getValue(), manifest);
-      sets.add(measure(entry.getKey(), entry.getValue(), tasks, training, paths));
-    }
-    EvaluationResults results =
-        new EvaluationResults(
-            sets,
-            samples.size() > 1
-                ? Controls.pooled(
-                    training, samples.values().stream().flatMap(List::stream).toList())
-                : List.of(),
-            Controls.hasBoth(training));
+    EvaluationResults results = measure(read.images(), request);
     warnings.addAll(Controls.warnings(results.controls()));
     EvaluationFiles files =
         new EvaluationFiles(
             request.out(), "Countersign evaluation", manifest, warnings, skipped, request.run());
-    files.write(results, ScoresCsv.Paths.of(request.all(), request.files()));
+    files.write(results);
     if (request.includeImages()) {
-      files.sheets(paths, results);
+      files.sheets(results);
     }
-    return new Result(results.tasks().toList(), results.controls(), warnings, skipped);
+    return new Result(results, warnings, skipped);
   }
 
-  private List<String> overlap(List<Evaluation.Measured> images, boolean allowed) {
+  private EvaluationResults measure(List<SignatureImage> images, Request request)
+      throws IOException {
+    Map<String, List<Sample>> samples =
+        Evaluation.samples(images, preparation.preprocessing(), embedder::embed);
+    List<Cues> training = trainingImages(request.all());
+    List<SetResult> sets = new ArrayList<>();
+    for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
+      String set = entry.getKey();
+      List<Sample> ofSet = entry.getValue();
+      List<Task> tasks =
+          request.list().isPresent()
+              ? List.of(ListedPairs.task(request.list().get(), ofSet, manifest))
+              : Evaluation.tasks(set, ofSet, manifest);
+      List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
+      sets.add(new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, embedder)));
+    }
+    List<Sample> all = samples.values().stream().flatMap(List::stream).toList();
+    return new EvaluationResults(
+        sets,
+        samples.size() > 1 ? Controls.pooled(training, all) : List.of(),
+        Controls.hasBoth(training));
+  }
+
+  private List<String> overlap(List<SignatureImage> images, boolean allowed) {
     Optional<String> overlap = Overlap.of(manifest.training(), images);
     if (overlap.isPresent() && !allowed) {
       throw new DataException(
@@ -134,47 +128,11 @@ public final class Evaluator {
     return overlap.map(sentence -> "Measured on training data: " + sentence).stream().toList();
   }
 
-  private SetResult measure(
-      String set,
-      List<Sample> samples,
-      List<Evaluation.Task> tasks,
-      List<SingleImage> training,
-      Map<String, Path> paths)
-      throws IOException {
-    List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
-    List<Manifest.Metric> controls = new ArrayList<>(Controls.of(set, training, samples, pairs));
-    Controls.wrongReference(set, samples).ifPresent(controls::add);
-    if (!pairs.isEmpty()) {
-      controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
-    }
-    return new SetResult(set, tasks, controls);
-  }
-
   /** Images of the model's training writers, of any set, where their signatures are at hand. */
-  private List<SingleImage> trainingImages(List<SignatureFile> all) {
+  private List<Cues> trainingImages(List<SignatureFile> all) {
     Set<String> writers = new HashSet<>(manifest.training().writers());
-    return Evaluation.readAlone(
-        all.stream().filter(file -> writers.contains(file.writerId())).toList(), preparation);
-  }
-
-  private static Map<String, Path> paths(List<SignatureFile> files) {
-    Map<String, Path> paths = new HashMap<>();
-    files.forEach(file -> paths.put(file.set() + "/" + file.name(), file.path()));
-    return paths;
-  }
-
-  static String key(Sample sample) {
-    return sample.set() + "/" + sample.path();
-  }
-
-  private static GrayImage gray(@Nullable Path path) throws IOException {
-    if (path == null) {
-      throw new IllegalArgumentException("expected a path for every sample");
-    }
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(path));
-    if (decoded instanceof Decoded.Image image) {
-      return image.gray();
-    }
-    throw new IOException("the image " + path + " changed during the evaluation");
+    List<SignatureFile> files =
+        all.stream().filter(file -> writers.contains(file.writerId())).toList();
+    return Evaluation.cues(preparation.read(files).images(), preparation.preprocessing());
   }
 }

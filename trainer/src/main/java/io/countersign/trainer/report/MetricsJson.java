@@ -1,15 +1,17 @@
 package io.countersign.trainer.report;
 
-import io.countersign.trainer.controls.Controls;
-import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.metrics.WriterFigures;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.WriterFigures;
+import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,13 +40,13 @@ final class MetricsJson {
     root.set("controls", controls);
   }
 
-  void task(Evaluation.Task measured) {
+  void task(Task measured) {
     Figures figures = measured.figures();
     ObjectNode task = tasks.addObject();
     task.put("set", figures.set()).put("references", figures.references());
     counts(task, figures.counts());
     ArrayNode metrics = task.putArray("metrics");
-    figures.metrics().forEach(metric -> add(metric, metrics));
+    figures.all().forEach(figure -> add(figure, metrics));
     ArrayNode thresholds = task.putArray("thresholds");
     for (Manifest.Threshold threshold : measured.scoring().thresholds()) {
       thresholds
@@ -63,26 +65,26 @@ final class MetricsJson {
     figures.writers().forEach(writer -> add(writer, writers));
   }
 
-  void control(Manifest.Metric control) {
+  void control(Figure control) {
     ObjectNode node = add(control, controls);
-    if (control.name().equals(Controls.NO_REFERENCE)) {
+    if (control.metric() == Metric.NO_REFERENCE) {
       node.put("contaminated", Controls.contaminated(control));
     }
   }
 
-  private static ObjectNode add(Manifest.Metric metric, ArrayNode to) {
-    ObjectNode node = to.addObject().put("set", metric.set()).put("name", metric.name());
-    put(node, "value", metric.value());
-    put(node, "low", metric.low());
-    put(node, "high", metric.high());
+  private static ObjectNode add(Figure figure, ArrayNode to) {
+    ObjectNode node = to.addObject().put("set", figure.set()).put("name", figure.name());
+    put(node, "value", figure.value());
+    put(node, "low", figure.low());
+    put(node, "high", figure.high());
     return node;
   }
 
   private static void add(WriterFigures writer, ArrayNode to) {
     ObjectNode node = to.addObject().put("writer", writer.writer());
     counts(node, writer.counts());
-    put(node, "eer-skilled", writer.eerSkilled());
-    put(node, "eer-random", writer.eerRandom());
+    put(node, Metric.EER_SKILLED.label(), writer.eerSkilled());
+    put(node, Metric.EER_RANDOM.label(), writer.eerRandom());
     put(node, "frr-at-equal-error", writer.frr());
     put(node, "far-skilled-at-equal-error", writer.farSkilled());
   }

@@ -1,8 +1,9 @@
 package io.countersign.trainer.report;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Sample;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -15,10 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sheet as the seed article prints it: pairs of signatures with their distance, label and
@@ -33,9 +32,8 @@ final class PairSheet {
 
   private PairSheet() {}
 
-  /** Writes a PNG of six seeded pairs of each kind; {@code paths} by set and name. */
-  static void write(
-      Path file, Map<String, Path> paths, List<Comparison> pairs, Manifest.Scoring scoring)
+  /** Writes a PNG of six seeded pairs of each kind. */
+  static void write(Path file, List<Comparison> pairs, Manifest.Scoring scoring)
       throws IOException {
     List<Comparison> shown = choose(pairs);
     BufferedImage sheet =
@@ -48,7 +46,7 @@ final class PairSheet {
     graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
     for (int i = 0; i < shown.size(); i++) {
-      draw(graphics, 10 + i * ROW, paths, shown.get(i), scoring);
+      draw(graphics, 10 + i * ROW, shown.get(i), scoring);
     }
     graphics.dispose();
     ImageIO.write(sheet, "png", file.toFile());
@@ -64,15 +62,10 @@ final class PairSheet {
     return shown;
   }
 
-  private static void draw(
-      Graphics2D graphics,
-      int top,
-      Map<String, Path> paths,
-      Comparison pair,
-      Manifest.Scoring scoring)
+  private static void draw(Graphics2D graphics, int top, Comparison pair, Manifest.Scoring scoring)
       throws IOException {
-    drawImage(graphics, paths.get(Evaluator.key(pair.references().get(0))), 10, top);
-    drawImage(graphics, paths.get(Evaluator.key(pair.questioned())), 20 + CELL_WIDTH, top);
+    drawImage(graphics, pair.references().get(0), 10, top);
+    drawImage(graphics, pair.questioned(), 20 + CELL_WIDTH, top);
     graphics.setColor(Color.BLACK);
     String caption =
         String.format(
@@ -85,12 +78,9 @@ final class PairSheet {
     graphics.drawString(caption, 10, top + CELL_HEIGHT + 15);
   }
 
-  private static void drawImage(Graphics2D graphics, @Nullable Path file, int left, int top)
+  private static void drawImage(Graphics2D graphics, Sample sample, int left, int top)
       throws IOException {
-    if (file == null) {
-      throw new IllegalArgumentException("expected a path for every sample");
-    }
-    BufferedImage image = ImageIO.read(file.toFile());
+    BufferedImage image = ImageIO.read(sample.file().path().toFile());
     double scale =
         Math.min(CELL_WIDTH / (double) image.getWidth(), CELL_HEIGHT / (double) image.getHeight());
     int width = Math.max(1, (int) (image.getWidth() * scale));

@@ -1,9 +1,8 @@
 package io.countersign.trainer.report;
 
+import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Bootstrap;
-import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.controls.NoReferenceControl;
 import io.countersign.trainer.metrics.Score;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
 
     /** Whether the value of one run marks its results as contaminated. */
     public boolean contaminated(int run) {
-      return values.get(run) > NoReferenceControl.CONTAMINATED;
+      return Controls.contaminated(values.get(run));
     }
   }
 
@@ -77,9 +76,7 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
     stored.stream()
         .flatMap(scores -> scores.tasks().keySet().stream())
         .distinct()
-        .sorted(
-            Comparator.comparing(StoredScores.Task::set)
-                .thenComparing(StoredScores.Task::references))
+        .sorted(Comparator.comparing(ScoresCsv.Key::set).thenComparing(ScoresCsv.Key::references))
         .forEach(
             task -> Kind.FORGERIES.forEach(kind -> row(stored, task, kind).ifPresent(rows::add)));
     List<Control> controls =
@@ -98,13 +95,13 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
     return new RunComparison(runs, rows, controls);
   }
 
-  private static Optional<Row> row(List<StoredScores> stored, StoredScores.Task task, Kind kind) {
+  private static Optional<Row> row(List<StoredScores> stored, ScoresCsv.Key task, Kind kind) {
     List<Cell> cells = new ArrayList<>();
     List<Score> first = stored.get(0).tasks().getOrDefault(task, List.of());
     for (int i = 0; i < stored.size(); i++) {
       List<Score> own = stored.get(i).tasks().getOrDefault(task, List.of());
       Optional<Estimate> eer = eer(own, kind);
-      boolean same = StoredScores.writers(own).equals(StoredScores.writers(first));
+      boolean same = Score.writers(own).equals(Score.writers(first));
       Optional<Estimate> difference =
           i > 0 && same && eer.isPresent() && eer(first, kind).isPresent()
               ? Optional.of(difference(own, first, kind))
@@ -117,31 +114,27 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
   }
 
   private static Optional<Estimate> eer(List<Score> scores, Kind kind) {
-    double value = plain(scores, kind);
+    double value = Score.eer(scores, kind);
     if (Double.isNaN(value)) {
       return Optional.empty();
     }
-    Bootstrap.Interval interval = Bootstrap.eerOf(scores, kind);
+    Bootstrap.Interval interval = Bootstrap.eer(scores, kind);
     return Optional.of(new Estimate(value, interval.low(), interval.high()));
   }
 
   private static Estimate difference(List<Score> own, List<Score> first, Kind kind) {
     Bootstrap.Interval interval = Bootstrap.difference(own, first, kind);
-    return new Estimate(plain(own, kind) - plain(first, kind), interval.low(), interval.high());
+    return new Estimate(
+        Score.eer(own, kind) - Score.eer(first, kind), interval.low(), interval.high());
   }
 
-  private static double plain(List<Score> scores, Kind kind) {
-    double[] genuine = distances(scores, Kind.GENUINE);
-    double[] forged = distances(scores, kind);
-    return genuine.length == 0 || forged.length == 0
-        ? Double.NaN
-        : new ErrorRates(genuine, forged).eer();
+  /** The comparison as one self-contained page. */
+  public String page() {
+    return Pages.of("comparison", this);
   }
 
-  private static double[] distances(List<Score> scores, Kind kind) {
-    return scores.stream()
-        .filter(score -> score.kind() == kind)
-        .mapToDouble(Score::distance)
-        .toArray();
+  /** The short name of a run: A, B, … */
+  public static String letter(int run) {
+    return run < 26 ? String.valueOf((char) ('A' + run)) : String.valueOf(run + 1);
   }
 }

@@ -3,14 +3,17 @@ package io.countersign.trainer.run;
 import ai.djl.Device;
 import io.countersign.decision.Embedding;
 import io.countersign.preprocess.NetworkInput;
-import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.metrics.Figures;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.Tasks;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,37 +32,39 @@ final class HeldOutErrors {
   private static final int BATCH = 32;
 
   private final Network network;
-  private final List<Evaluation.Measured> images;
+  private final Preprocessing preprocessing;
+  private final List<SignatureImage> images;
 
   /** Mean EER over the sets, 0 to 1; NaN where no set has such forgeries. */
   record Rates(double skilled, double random) {
     static final Rates UNKNOWN = new Rates(Double.NaN, Double.NaN);
   }
 
-  HeldOutErrors(Network network, List<Evaluation.Measured> heldOut) {
+  HeldOutErrors(Network network, Preprocessing preprocessing, List<SignatureImage> heldOut) {
     this.network = network;
+    this.preprocessing = preprocessing;
     this.images = some(heldOut);
   }
 
-  private record Writer(int turn, List<Evaluation.Measured> images) {}
+  private record Writer(int turn, List<SignatureImage> images) {}
 
   /** Whole writers, in turn of each set. */
-  private static List<Evaluation.Measured> some(List<Evaluation.Measured> all) {
-    Map<String, Map<String, List<Evaluation.Measured>>> sets = new TreeMap<>();
-    for (Evaluation.Measured image : all) {
+  private static List<SignatureImage> some(List<SignatureImage> all) {
+    Map<String, Map<String, List<SignatureImage>>> sets = new TreeMap<>();
+    for (SignatureImage image : all) {
       sets.computeIfAbsent(image.file().set(), set -> new TreeMap<>())
           .computeIfAbsent(image.file().writer(), writer -> new ArrayList<>())
           .add(image);
     }
     List<Writer> writers = new ArrayList<>();
-    for (Map<String, List<Evaluation.Measured>> set : sets.values()) {
+    for (Map<String, List<SignatureImage>> set : sets.values()) {
       int turn = 0;
-      for (List<Evaluation.Measured> own : set.values()) {
+      for (List<SignatureImage> own : set.values()) {
         writers.add(new Writer(turn++, own));
       }
     }
     writers.sort(Comparator.comparing(Writer::turn));
-    List<Evaluation.Measured> chosen = new ArrayList<>();
+    List<SignatureImage> chosen = new ArrayList<>();
     for (Writer writer : writers) {
       if (chosen.size() < ENOUGH) {
         chosen.addAll(writer.images());
@@ -71,20 +76,23 @@ final class HeldOutErrors {
   Rates of(Parameters weights) {
     Map<String, List<Sample>> samples;
     try (BlockEmbedder embedder = BlockEmbedder.of(network, weights, Device.cpu())) {
-      samples = Evaluation.samples(images, inputs -> embed(embedder, inputs));
+      samples = Evaluation.samples(images, preprocessing, inputs -> embed(embedder, inputs));
     }
     double[] means = new double[Kind.FORGERIES.size()];
     for (int k = 0; k < means.length; k++) {
       Kind kind = Kind.FORGERIES.get(k);
       means[k] =
           samples.entrySet().stream()
-              .mapToDouble(
-                  set -> Figures.eer(new Tasks(set.getKey(), set.getValue()).pairs(), kind))
+              .mapToDouble(set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
               .filter(eer -> !Double.isNaN(eer))
               .average()
               .orElse(Double.NaN);
     }
     return new Rates(means[0], means[1]);
+  }
+
+  private static double eer(Tasks tasks, Kind kind) {
+    return Score.eer(tasks.pairs().stream().map(Comparison::score).toList(), kind);
   }
 
   private List<Embedding> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {

@@ -4,7 +4,6 @@ import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.training.PairBatch;
-import io.countersign.trainer.training.PairSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * each epoch. Pairs with an image that is not at hand (another split, an unreadable file) are left
  * out and counted.
  */
-public final class PairListSampler implements PairSource {
+public final class PairListSampler implements PairBatch.Source {
   private final List<Pair> pairs = new ArrayList<>();
   private final int left;
   private final int batch;

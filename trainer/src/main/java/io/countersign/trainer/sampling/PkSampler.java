@@ -3,7 +3,6 @@ package io.countersign.trainer.sampling;
 import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.training.Batch;
-import io.countersign.trainer.training.BatchSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import java.util.Random;
  * gives genuine ones only. Sets are drawn in proportion to the square root of their writers, so
  * that a large set does not drown a small one. A step depends on seed, epoch and step alone.
  */
-public final class PkSampler implements BatchSource {
+public final class PkSampler implements Batch.Source {
   private final List<WriterImages> writers;
   private final double[] cumulative;
   private final Shape shape;

@@ -30,9 +30,7 @@ final class Splice {
     List<SignatureImage> spliced = new ArrayList<>();
     for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
       SignatureImage own = left.get(i);
-      spliced.add(
-          new SignatureImage(
-              own.file(), own.sha256(), canvas(own.canvas(), right.get(i).canvas())));
+      spliced.add(own.with(canvas(own.canvas(), right.get(i).canvas())));
     }
     return spliced;
   }

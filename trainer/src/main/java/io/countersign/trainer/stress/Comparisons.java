@@ -2,9 +2,8 @@ package io.countersign.trainer.stress;
 
 import io.countersign.decision.Embedding;
 import io.countersign.decision.ReferenceSet;
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Comparison;
 import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.protocol.Tasks;
 import java.util.EnumMap;
@@ -76,12 +75,5 @@ final class Comparisons {
         .filter(one -> one.kind == kind && which.test(one))
         .mapToDouble(one -> one.references.distance(questioned.apply(one)))
         .toArray();
-  }
-
-  /** The EER of those distances; NaN when there are none of one kind. */
-  static double eer(double[] genuine, double[] impostor) {
-    return genuine.length == 0 || impostor.length == 0
-        ? Double.NaN
-        : new ErrorRates(genuine, impostor).eer();
   }
 }

@@ -21,7 +21,7 @@ final class RuledLines {
 
   static GrayImage through(Scan scan, Random random) {
     GrayImage image = scan.grey();
-    Tones tones = Tones.of(image);
+    Scan.Tones tones = Scan.Tones.of(image);
     double spacing = scan.pixels(SPACING);
     double half = scan.pixels(THICKNESS) / 2;
     double phase = spacing * random.nextDouble();

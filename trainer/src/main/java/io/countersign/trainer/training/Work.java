@@ -29,7 +29,7 @@ interface Work {
     Work next(int epoch, int step);
   }
 
-  static Source of(BatchSource source, Loss loss) {
+  static Source of(Batch.Source source, Loss loss) {
     return new Source() {
       @Override
       public int stepsPerEpoch() {
@@ -48,7 +48,7 @@ interface Work {
     };
   }
 
-  static Source of(PairSource source, PairLoss loss) {
+  static Source of(PairBatch.Source source, PairLoss loss) {
     return new Source() {
       @Override
       public int stepsPerEpoch() {

@@ -1,15 +1,16 @@
 package io.countersign.trainer.controls;
 
-import io.countersign.trainer.protocol.Cues;
-import io.countersign.trainer.protocol.Sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.decision.Embedding;
 import io.countersign.image.GrayImage;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.InkTone;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.TasksTest;
 import io.countersign.trainer.synthesis.Synthesis;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class ShortcutControlsTest {
   private static final int WRITERS = 24;
   private static final int EACH = 6;
-  private static final Embedding NOTHING = Embedding.of(new float[] {0});
 
   /** The image with its ink at {@code darker} times the grey level. */
   private static GrayImage gray(GrayImage image, double darker) {
@@ -41,14 +41,9 @@ class ShortcutControlsTest {
                 ? gray(synthesis.forged(writer, i), darker)
                 : gray(synthesis.genuine(writer, i), 1);
         NetworkInput input = preprocessing.input(image);
-        samples.add(
-            new Sample(
-                "s",
-                "%03d".formatted(writer),
-                forged,
-                "",
-                NOTHING,
-                Cues.of(InkTone.of(image).deviation(), input)));
+        SignatureFile file =
+            new SignatureFile(Path.of("x"), "", "s", "%03d".formatted(writer), forged);
+        samples.add(TasksTest.sample(file, InkTone.of(image).deviation(), input, 0));
       }
     }
     return samples;
@@ -56,10 +51,10 @@ class ShortcutControlsTest {
 
   private static double auc(List<Sample> samples) {
     List<Sample> training = samples.subList(0, samples.size() / 2);
-    return NoReferenceControl.fit(training.stream().map(Sample::alone).toList())
+    return NoReferenceControl.fit(training.stream().map(Sample::cues).toList())
         .auc(
             samples.subList(samples.size() / 2, samples.size()).stream()
-                .map(Sample::alone)
+                .map(Sample::cues)
                 .toList());
   }
 

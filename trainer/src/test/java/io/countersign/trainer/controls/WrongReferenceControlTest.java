@@ -1,12 +1,13 @@
 package io.countersign.trainer.controls;
 
-import io.countersign.trainer.protocol.Cues;
-import io.countersign.trainer.protocol.Sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.decision.Embedding;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.TasksTest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,6 @@ class WrongReferenceControlTest {
    */
   private static List<Sample> samples(int writers, double skill, double shortcut) {
     Random random = new Random(4);
-    Cues cues = Cues.of(0, new NetworkInput(1, 2, new float[2]));
     List<Sample> samples = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       double x = 10 * random.nextGaussian();
@@ -35,7 +35,8 @@ class WrongReferenceControlTest {
           (float) (forged ? shortcut : 0)
         };
         String id = "%03d".formatted(writer);
-        samples.add(new Sample("s", id, forged, i + ".png", Embedding.of(values), cues));
+        SignatureFile file = new SignatureFile(Path.of("x"), i + ".png", "s", id, forged);
+        samples.add(TasksTest.sample(file, 0, new NetworkInput(1, 2, new float[2]), values));
       }
     }
     return samples;

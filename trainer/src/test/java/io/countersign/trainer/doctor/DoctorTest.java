@@ -41,16 +41,16 @@ class DoctorTest {
   @Test
   void disk_fileInPlaceOfAFolder_isBroken() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
-    Finding disk = Disk.of(file.resolve("run"));
+    Finding disk = Machine.Disk.of(file.resolve("run"));
     assertThat(disk.state()).isEqualTo(Finding.State.BROKEN);
     assertThat(disk.found()).contains(file.toString());
   }
 
   @Test
   void littleIsWarnedOf_andTooLittleIsBroken() {
-    assertThat(Disk.space(folder, 0.1).state()).isEqualTo(Finding.State.BROKEN);
-    assertThat(Disk.space(folder, 1).state()).isEqualTo(Finding.State.WARNING);
-    assertThat(Disk.space(folder, 5).state()).isEqualTo(Finding.State.OK);
+    assertThat(Machine.Disk.space(folder, 0.1).state()).isEqualTo(Finding.State.BROKEN);
+    assertThat(Machine.Disk.space(folder, 1).state()).isEqualTo(Finding.State.WARNING);
+    assertThat(Machine.Disk.space(folder, 5).state()).isEqualTo(Finding.State.OK);
     Finding little = Machine.memory(OptionalLong.of(1_020_000_000));
     assertThat(little.state()).isEqualTo(Finding.State.WARNING);
     assertThat(little.found()).isEqualTo("1.0 GB available");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.trainer.data.Skipped;
-import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.trainer.storage.StorageException;
@@ -49,8 +49,8 @@ class KeepingProgressTest {
     }
   }
 
-  private static EpochRecord record(int epoch) {
-    return new EpochRecord(epoch, 1, 1, 1e-3, 1, 1, 1, Double.NaN, Double.NaN);
+  private static RunHistory.Epoch record(int epoch) {
+    return new RunHistory.Epoch(epoch, 1, 1, 1e-3, 1, 1, 1, Double.NaN, Double.NaN);
   }
 
   /** Notes which epochs it hears of. */
@@ -71,7 +71,7 @@ class KeepingProgressTest {
     public void step(int epoch, int of, int step, int steps, double loss, double speed) {}
 
     @Override
-    public void epoch(EpochRecord record, int of, double progress) {
+    public void epoch(RunHistory.Epoch record, int of, double progress) {
       epochs.add(record.epoch());
     }
   }

@@ -1,8 +1,5 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Tasks;
-import io.countersign.trainer.protocol.TasksTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,15 +13,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BootstrapTest {
   private static final Calibration CALIBRATION = new Calibration(3, -6, 1.2);
-  private final List<Comparison> comparisons =
-      new Tasks("line", TasksTest.samples(7, 6, 5)).pairs();
+  private final List<Score> scores = scores();
+
+  /** Seven writers' comparisons, forgeries a little farther than genuine signatures. */
+  private static List<Score> scores() {
+    Random random = new Random(7);
+    List<Score> scores = new ArrayList<>();
+    for (int writer = 0; writer < 7; writer++) {
+      String id = "%03d".formatted(writer);
+      for (int i = 0; i < 30; i++) {
+        Kind kind = Kind.values()[i % 3];
+        double mean = 0.3 + 0.25 * kind.ordinal() + 0.03 * writer;
+        scores.add(new Score(id, kind, Math.abs(mean + 0.2 * random.nextGaussian())));
+      }
+    }
+    return scores;
+  }
 
   /** The comparisons themselves, each as often as its writer was drawn. */
-  private List<Comparison> repeated(int[] weights) {
-    List<String> writers =
-        comparisons.stream().map(Comparison::writer).distinct().sorted().toList();
-    List<Comparison> repeated = new ArrayList<>();
-    for (Comparison comparison : comparisons) {
+  private List<Score> repeated(int[] weights) {
+    List<String> writers = scores.stream().map(Score::writer).distinct().sorted().toList();
+    List<Score> repeated = new ArrayList<>();
+    for (Score comparison : scores) {
       for (int i = 0; i < weights[writers.indexOf(comparison.writer())]; i++) {
         repeated.add(comparison);
       }
@@ -32,11 +42,11 @@ class BootstrapTest {
     return repeated;
   }
 
-  private static double eer(List<Comparison> of, Kind kind) {
-    return new ErrorRates(Figures.distances(of, Kind.GENUINE), Figures.distances(of, kind)).eer();
+  private static double eer(List<Score> of, Kind kind) {
+    return Score.eer(of, kind);
   }
 
-  private static double[] ratios(List<Comparison> of, Kind kind) {
+  private static double[] ratios(List<Score> of, Kind kind) {
     return of.stream()
         .filter(comparison -> comparison.kind() == kind)
         .mapToDouble(comparison -> CALIBRATION.logLikelihoodRatio(comparison.distance()))
@@ -46,13 +56,13 @@ class BootstrapTest {
   @ParameterizedTest
   @EnumSource(names = {"SKILLED", "RANDOM"})
   void weighted_isTheFigureOfTheRepeatedComparisons(Kind kind) {
-    WeightedEer eer = new WeightedEer(Score.of(comparisons), kind);
-    WeightedCllr cllr = new WeightedCllr(comparisons, CALIBRATION, kind);
+    Weighted.Eer eer = new Weighted.Eer(scores, kind);
+    Weighted.LogRatioCost cllr = new Weighted.LogRatioCost(scores, CALIBRATION, kind);
     Random random = new Random(3);
     for (int draw = 0; draw < 50; draw++) {
       int[] weights = random.ints(7, 0, 4).toArray();
       weights[draw % 7]++;
-      List<Comparison> repeated = repeated(weights);
+      List<Score> repeated = repeated(weights);
       assertThat(eer.of(weights)).isCloseTo(eer(repeated, kind), within(1e-12));
       assertThat(cllr.of(weights))
           .isCloseTo(
@@ -62,34 +72,26 @@ class BootstrapTest {
 
   @Test
   void weighted_tiedDistances_matchErrorRates() {
-    List<Comparison> tied =
-        comparisons.stream()
-            .map(
-                c ->
-                    new Comparison(
-                        c.set(),
-                        c.writer(),
-                        c.references(),
-                        c.questioned(),
-                        c.kind(),
-                        Math.round(5 * c.distance()) / 5.0))
+    List<Score> tied =
+        scores.stream()
+            .map(c -> new Score(c.writer(), c.kind(), Math.round(5 * c.distance()) / 5.0))
             .toList();
-    assertThat(new WeightedEer(Score.of(tied), Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+    assertThat(new Weighted.Eer(tied, Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
         .isCloseTo(eer(tied, Kind.SKILLED), within(1e-12));
   }
 
   @Test
   void weighted_nobodyDrawn_isNaN() {
-    assertThat(new WeightedEer(Score.of(comparisons), Kind.SKILLED).of(new int[7])).isNaN();
-    assertThat(new WeightedCllr(comparisons, CALIBRATION, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Weighted.Eer(scores, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7])).isNaN();
   }
 
   @Test
   void interval_holdsTheFigure_andIsTheSameEachTime() {
-    Bootstrap.Interval interval = Bootstrap.eer(comparisons, Kind.SKILLED);
-    assertThat(eer(comparisons, Kind.SKILLED)).isBetween(interval.low(), interval.high());
+    Bootstrap.Interval interval = Bootstrap.eer(scores, Kind.SKILLED);
+    assertThat(eer(scores, Kind.SKILLED)).isBetween(interval.low(), interval.high());
     assertThat(interval.low()).isLessThan(interval.high());
-    assertThat(Bootstrap.eer(comparisons, Kind.SKILLED)).isEqualTo(interval);
+    assertThat(Bootstrap.eer(scores, Kind.SKILLED)).isEqualTo(interval);
   }
 
   @Test
@@ -111,7 +113,7 @@ class BootstrapTest {
 
   @Test
   void difference_ofAShift_isCertain_thoughTheTwoIntervalsOverlap() {
-    List<Score> base = Score.of(comparisons);
+    List<Score> base = scores;
     List<Score> worse =
         base.stream()
             .map(
@@ -124,8 +126,8 @@ class BootstrapTest {
     Bootstrap.Interval difference = Bootstrap.difference(worse, base, Kind.SKILLED);
     assertThat(difference.low()).isGreaterThanOrEqualTo(0);
     assertThat(difference.high()).isGreaterThan(difference.low());
-    assertThat(Bootstrap.eerOf(worse, Kind.SKILLED).low())
-        .isLessThan(Bootstrap.eerOf(base, Kind.SKILLED).high());
+    assertThat(Bootstrap.eer(worse, Kind.SKILLED).low())
+        .isLessThan(Bootstrap.eer(base, Kind.SKILLED).high());
     Bootstrap.Interval none = Bootstrap.difference(base, base, Kind.SKILLED);
     assertThat(none).isEqualTo(new Bootstrap.Interval(0, 0));
   }

@@ -1,8 +1,5 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.TasksTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,11 +10,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityTest {
-  private static final Sample SAMPLE = TasksTest.samples(1, 1, 0).get(0);
-  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<Score> scores = new ArrayList<>();
 
   private void add(Kind kind, double distance) {
-    comparisons.add(new Comparison("s", "w", List.of(SAMPLE), SAMPLE, kind, distance));
+    scores.add(new Score("w", kind, distance));
   }
 
   @Test
@@ -30,7 +26,7 @@ class ReliabilityTest {
     }
     add(Kind.SKILLED, 0);
     add(Kind.RANDOM, 0);
-    List<Reliability.Bin> bins = Reliability.bins(comparisons, calibration, Kind.SKILLED);
+    List<Reliability.Bin> bins = Reliability.bins(scores, calibration, Kind.SKILLED);
     assertThat(bins.get(5)).isEqualTo(new Reliability.Bin(1, 1, 0.5, 0.8));
     assertThat(bins.get(0).forged()).isEqualTo(3);
     assertThat(bins.get(0).found()).isZero();
@@ -47,7 +43,7 @@ class ReliabilityTest {
       boolean genuine = i % 11 == 0;
       add(genuine ? Kind.GENUINE : Kind.SKILLED, (genuine ? 0 : 2) + random.nextGaussian());
     }
-    assertThat(Reliability.bins(comparisons, calibration, Kind.SKILLED))
+    assertThat(Reliability.bins(scores, calibration, Kind.SKILLED))
         .hasSize(10)
         .allSatisfy(bin -> assertThat(bin.found()).isCloseTo(bin.stated(), within(0.03)));
   }

@@ -1,8 +1,5 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.TasksTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.decision.Calibration;
@@ -20,12 +17,11 @@ class WriterFiguresTest {
           new DecisionRule(9, 9, 9),
           List.of(new Manifest.Threshold("equal-error", 4, 0.1, 0.1)));
 
-  private final List<Comparison> comparisons = new ArrayList<>();
+  private final List<Score> scores = new ArrayList<>();
 
   private void add(String writer, Kind kind, double... distances) {
-    Sample sample = TasksTest.samples(1, 1, 0).get(0);
     for (double distance : distances) {
-      comparisons.add(new Comparison("s", writer, List.of(sample), sample, kind, distance));
+      scores.add(new Score(writer, kind, distance));
     }
   }
 
@@ -36,7 +32,7 @@ class WriterFiguresTest {
     add("a", Kind.RANDOM, 8, 9);
     add("b", Kind.GENUINE, 1);
     add("b", Kind.RANDOM, 0.5);
-    List<WriterFigures> writers = WriterFigures.of(comparisons, SCORING);
+    List<WriterFigures> writers = WriterFigures.of(scores, SCORING);
     assertThat(writers)
         .containsExactly(
             new WriterFigures("a", List.of(4, 4, 2), 0.25, 0, 0.25, 0.25),
@@ -51,7 +47,7 @@ class WriterFiguresTest {
       add(writer, Kind.GENUINE, 2);
       add(writer, Kind.SKILLED, 1);
     }
-    List<WriterFigures> writers = WriterFigures.of(comparisons, SCORING);
+    List<WriterFigures> writers = WriterFigures.of(scores, SCORING);
     assertThat(WriterFigures.worst(writers, Kind.SKILLED).orElseThrow().writer()).isEqualTo("c");
     assertThat(WriterFigures.worst(writers, Kind.RANDOM)).isEmpty();
   }

@@ -1,17 +1,21 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.trainer.controls.Controls;
 import io.countersign.manifest.Manifest;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Metric;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Results of two sets of writers on a line, one of them without skilled forgeries. */
-final class SomeResults {
+public final class SomeResults {
   private final Manifest manifest;
-  private final List<SetResult> sets = new ArrayList<>();
+  private final List<EvaluationResults.SetResult> sets = new ArrayList<>();
 
   /** Judged by a scoring that fits the line, otherwise the model of {@code model}. */
-  SomeResults(Manifest model) {
+  public SomeResults(Manifest model) {
     List<Manifest.Scoring> scoring =
         ScoringFit.fit(List.of(new Tasks("line", TasksTest.samples(9, 7, 4))), 9);
     manifest =
@@ -35,22 +39,27 @@ final class SomeResults {
   private void add(String set, List<Sample> samples) {
     List<Sample> renamed =
         samples.stream()
-            .map(s -> new Sample(set, s.writer(), s.forged(), s.path(), s.embedding(), s.cues()))
+            .map(
+                s ->
+                    TasksTest.sample(
+                        new SignatureFile(s.file().path(), s.path(), set, s.writer(), s.forged()),
+                        0,
+                        new NetworkInput(1, 1, new float[1]),
+                        s.embedding().values()))
             .toList();
-    List<Evaluation.Task> tasks = Evaluation.tasks(set, renamed, manifest);
+    List<Task> tasks = Evaluation.tasks(set, renamed, manifest);
     sets.add(
-        new SetResult(
+        new EvaluationResults.SetResult(
             set, tasks, Controls.of(set, List.of(), renamed, tasks.get(0).comparisons())));
   }
 
-  Manifest manifest() {
+  public Manifest manifest() {
     return manifest;
   }
 
   /** With a pooled no-reference control of {@code auc}. */
-  EvaluationResults with(double auc) {
-    Manifest.Metric pooled =
-        new Manifest.Metric(Controls.POOLED, Controls.NO_REFERENCE, 0, auc, Double.NaN, Double.NaN);
+  public EvaluationResults with(double auc) {
+    Figure pooled = Figure.plain(Controls.POOLED, 0, Metric.NO_REFERENCE, auc);
     return new EvaluationResults(sets, List.of(pooled), false);
   }
 }

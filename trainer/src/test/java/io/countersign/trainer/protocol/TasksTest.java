@@ -1,31 +1,38 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.trainer.metrics.Kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.decision.Embedding;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.metrics.Kind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TasksTest {
+public class TasksTest {
+
+  /** A sample of that input, embedded as {@code values}. */
+  public static Sample sample(
+      SignatureFile file, double inkDeviation, NetworkInput input, float... values) {
+    return new Sample(Cues.of(file, inkDeviation, input), Embedding.of(values));
+  }
 
   /** Writers as points on a line, forgeries between a writer and the next. */
-  static List<Sample> samples(int writers, int genuine, int forged) {
+  public static List<Sample> samples(int writers, int genuine, int forged) {
     Random random = new Random(7);
     List<Sample> samples = new ArrayList<>();
-    Cues cues = Cues.of(0, new NetworkInput(1, 1, new float[1]));
     for (int w = 0; w < writers; w++) {
       for (int i = 0; i < genuine + forged; i++) {
         boolean isForged = i >= genuine;
         float at = (float) (w + (isForged ? 0.3 : 0) + 0.1 * random.nextGaussian());
         String path = "%03d%s/%d.png".formatted(w, isForged ? "_forg" : "", i);
-        samples.add(
-            new Sample(
-                "line", "%03d".formatted(w), isForged, path, Embedding.of(new float[] {at}), cues));
+        SignatureFile file =
+            new SignatureFile(Path.of(path), path, "line", "%03d".formatted(w), isForged);
+        samples.add(sample(file, 0, new NetworkInput(1, 1, new float[1]), at));
       }
     }
     return samples;

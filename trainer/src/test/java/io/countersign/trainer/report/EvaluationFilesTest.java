@@ -1,16 +1,14 @@
 package io.countersign.trainer.report;
 
-import io.countersign.trainer.metrics.Cllr;
-import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.SomeResults;
-import io.countersign.trainer.protocol.TasksTest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.testing.TinyModel;
+import io.countersign.trainer.metrics.Cllr;
+import io.countersign.trainer.metrics.ErrorRates;
+import io.countersign.trainer.protocol.SomeResults;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -40,8 +38,8 @@ class EvaluationFilesTest {
             some.manifest(),
             List.of("Take care"),
             List.of("a.png: blank"),
-            RunChapters.NONE)
-        .write(some.with(0.6), ScoresCsv.Paths.SET_FIRST);
+            RunHistory.NONE)
+        .write(some.with(0.6));
   }
 
   private List<CSVRecord> rows(String set, int references) throws IOException {
@@ -49,7 +47,7 @@ class EvaluationFilesTest {
     try (Reader reader = Files.newBufferedReader(out.resolve("scores.csv"));
         var parser = format.parse(reader)) {
       return parser.stream()
-          .filter(row -> row.get("reference").startsWith(set + "/"))
+          .filter(row -> row.get("set").equals(set))
           .filter(row -> Integer.parseInt(row.get("references")) == references)
           .toList();
     }
@@ -113,8 +111,7 @@ class EvaluationFilesTest {
     for (JsonNode writer : task.path("writers")) {
       List<CSVRecord> own =
           rows("line", 1).stream()
-              .filter(
-                  row -> row.get("reference").startsWith("line/" + writer.path("writer").asText()))
+              .filter(row -> row.get("writer").equals(writer.path("writer").asText()))
               .toList();
       double eer =
           new ErrorRates(column(own, "genuine", "distance"), column(own, "skilled", "distance"))
@@ -133,15 +130,16 @@ class EvaluationFilesTest {
     CSVRecord row = rows("line", 3).get(0);
     assertThat(row.get("reference").split(";"))
         .hasSize(3)
-        .allMatch(path -> path.matches("line/000/\\d\\.png"));
-    assertThat(row.get("questioned")).startsWith("line/000/");
+        .allMatch(path -> path.matches("000/\\d\\.png"));
+    assertThat(row.get("questioned")).startsWith("000/");
   }
 
   @Test
-  void paths_ofOneFolder_areRelativeToIt() {
-    Sample sample = TasksTest.samples(1, 1, 0).get(0);
-    assertThat(ScoresCsv.Paths.RELATIVE_TO_FOLDER.of(sample)).isEqualTo("000/0.png");
-    assertThat(ScoresCsv.Paths.SET_FIRST.of(sample)).isEqualTo("line/000/0.png");
+  void scores_sayTheSetAndTheClaimedWriterOfEachRow() throws IOException {
+    assertThat(Files.readAllLines(out.resolve("scores.csv")).get(0))
+        .isEqualTo("set,writer,reference,questioned,kind,references,distance,probability,verdict");
+    assertThat(rows("strangers & others", 1)).isNotEmpty();
+    assertThat(rows("line", 1)).allMatch(r -> r.get("reference").startsWith(r.get("writer") + "/"));
   }
 
   @Test

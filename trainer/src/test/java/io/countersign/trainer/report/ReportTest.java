@@ -1,14 +1,14 @@
 package io.countersign.trainer.report;
 
-import io.countersign.trainer.controls.Controls;
-import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.SomeResults;
-import io.countersign.trainer.metrics.WriterFigures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.manifest.Manifest;
 import io.countersign.testing.TinyModel;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.WriterFigures;
+import io.countersign.trainer.protocol.SomeResults;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,8 +34,14 @@ class ReportTest {
 
   private Document page(double pooledAuc, String... warnings) throws Exception {
     String html =
-        new Report("Some title", some.manifest(), List.of(warnings), List.of(), RunChapters.NONE)
-            .page(some.with(pooledAuc));
+        new Report(
+                "Some title",
+                some.manifest(),
+                List.of(warnings),
+                List.of(),
+                RunHistory.NONE,
+                some.with(pooledAuc))
+            .page();
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
         .parse(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
@@ -50,7 +56,7 @@ class ReportTest {
     return elements;
   }
 
-  private static List<String> cells(Document page, Manifest.Metric metric) {
+  private static List<String> cells(Document page, Figure metric) {
     return elements(page, "td").stream()
         .filter(cell -> cell.getAttribute("data-set").equals(metric.set()))
         .filter(
@@ -64,11 +70,11 @@ class ReportTest {
   @Test
   void page_showsEveryFigureThatWasMeasured() throws Exception {
     Document page = page(0.6);
-    List<Manifest.Metric> all = new ArrayList<>(some.with(0.6).controls());
-    some.with(0.6).figures().forEach(figures -> all.addAll(figures.metrics()));
+    List<Figure> all = new ArrayList<>(some.with(0.6).controls());
+    some.with(0.6).figures().forEach(figures -> all.addAll(figures.all()));
     assertThat(all).hasSizeGreaterThan(60);
-    for (Manifest.Metric metric : all) {
-      boolean rate = metric.name().matches("(worst-writer-)?(eer|far|frr).*|.*ink-tone.*");
+    for (Figure metric : all) {
+      boolean rate = metric.metric().unit() == Metric.Unit.RATE;
       String shown =
           rate
               ? String.format(Locale.ROOT, "%.2f", 100 * metric.value())
@@ -83,7 +89,7 @@ class ReportTest {
   @Test
   void page_showsTheIntervalsOfErrorRatesAndCllr() throws Exception {
     Figures figures = some.with(0.6).figures().get(0);
-    Manifest.Metric eer = figures.metric("eer-skilled").orElseThrow();
+    Figure eer = figures.of(Metric.EER_SKILLED).orElseThrow();
     assertThat(cells(page(0.6), eer))
         .containsExactly(
             String.format(
@@ -94,7 +100,7 @@ class ReportTest {
                 100 * eer.value(),
                 100 * eer.low(),
                 100 * eer.high()));
-    Manifest.Metric cllr = figures.metric("cllr-skilled").orElseThrow();
+    Figure cllr = figures.of(Metric.CLLR_SKILLED).orElseThrow();
     assertThat(cells(page(0.6), cllr).get(0))
         .endsWith(String.format(Locale.ROOT, "%.4f to %.4f", cllr.low(), cllr.high()));
   }
@@ -118,8 +124,14 @@ class ReportTest {
       assertThat(elements(page, name)).as(name).isEmpty();
     }
     String html =
-        new Report("Some title", some.manifest(), List.of(), List.of(), RunChapters.NONE)
-            .page(some.with(0.6));
+        new Report(
+                "Some title",
+                some.manifest(),
+                List.of(),
+                List.of(),
+                RunHistory.NONE,
+                some.with(0.6))
+            .page();
     assertThat(html).doesNotContain("data:image").doesNotContain(".png").doesNotContain("@import");
   }
 
@@ -160,10 +172,10 @@ class ReportTest {
                         worst.counts().get(0),
                         worst.counts().get(1),
                         worst.counts().get(2))
-                + Html.percent(worst.eerSkilled())
-                + Html.percent(worst.eerRandom())
-                + Html.percent(worst.frr())
-                + Html.percent(worst.farSkilled()));
+                + Wording.percent(worst.eerSkilled())
+                + Wording.percent(worst.eerRandom())
+                + Wording.percent(worst.frr())
+                + Wording.percent(worst.farSkilled()));
   }
 
   @Test
@@ -173,27 +185,5 @@ class ReportTest {
         .contains("tiny", "drawings/1", "20 draws a writer, 20 random signatures a draw")
         .contains("1,000 resamples of writers, seed 1979", "contaminated above AUC 0.65")
         .contains("strangers & others");
-  }
-
-  @Test
-  void controls_sayWhatTheyMean() {
-    assertThat(meaning(Controls.NO_REFERENCE, 0.66)).startsWith("contaminated");
-    assertThat(meaning(Controls.NO_REFERENCE, 0.65)).startsWith("clean");
-    assertThat(meaning("control-ink-tone-eer-skilled", 0.01)).contains("gives them away");
-    assertThat(meaning("control-ink-tone-eer-skilled", 0.5)).contains("tells little");
-    assertThat(meaning(Controls.WRONG_REFERENCE, 0.66)).contains("needs no reference");
-    assertThat(meaning(Controls.WRONG_REFERENCE, 0.34)).contains("needs no reference");
-    assertThat(meaning(Controls.WRONG_REFERENCE, 0.55)).contains("much the same");
-    assertThat(meaning(Controls.TONE_SWAP, 0)).contains("not seen");
-    assertThat(meaning(Controls.TONE_SWAP, 0.02)).contains("moves a distance");
-    Manifest.Metric noReference =
-        new Manifest.Metric("s", Controls.NO_REFERENCE, 0, 0.7, Double.NaN, Double.NaN);
-    assertThat(ReportControls.table(List.of(noReference)))
-        .contains("no-reference control, AUC", ">0.7000<", "contaminated: forgeries");
-  }
-
-  private static String meaning(String control, double value) {
-    return ReportControls.meaning(
-        new Manifest.Metric("s", control, 0, value, Double.NaN, Double.NaN));
   }
 }

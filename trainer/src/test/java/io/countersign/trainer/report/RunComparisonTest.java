@@ -1,14 +1,15 @@
 package io.countersign.trainer.report;
 
-import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.SomeResults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.manifest.Manifest;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.protocol.SomeResults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,8 @@ class RunComparisonTest {
 
   private Path write(String name) throws IOException {
     Path to = folder.resolve(name);
-    new EvaluationFiles(to, "title", some.manifest(), List.of(), List.of(), RunChapters.NONE)
-        .write(some.with(0.7), ScoresCsv.Paths.SET_FIRST);
+    new EvaluationFiles(to, "title", some.manifest(), List.of(), List.of(), RunHistory.NONE)
+        .write(some.with(0.7));
     return to;
   }
 
@@ -53,7 +54,7 @@ class RunComparisonTest {
     int compared = 0;
     for (Figures figures : some.with(0.7).figures()) {
       for (Kind kind : Kind.FORGERIES) {
-        Manifest.Metric eer = figures.metric("eer-" + kind.label()).orElse(null);
+        Figure eer = figures.of(Metric.eer(kind)).orElse(null);
         if (eer == null) {
           continue;
         }
@@ -93,14 +94,14 @@ class RunComparisonTest {
 
   @Test
   void otherWriters_haveNoDifference_andThePageSaysSo() throws Exception {
-    rewriteSecond("^\"?line/007/.*", "");
+    rewriteSecond("^line,007,.*", "");
     RunComparison comparison = RunComparison.of(List.of(first, second));
     assertThat(comparison.rows())
         .filteredOn(row -> row.set().equals("line"))
         .isNotEmpty()
         .allMatch(row -> !row.cells().get(1).sameWriters())
         .allMatch(row -> row.cells().get(1).difference().isEmpty());
-    String page = ComparisonPage.of(comparison);
+    String page = comparison.page();
     assertThat(page).contains("other writers", "B against A", "+0.00", "contaminated");
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
@@ -113,6 +114,12 @@ class RunComparisonTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining(folder.resolve("metrics.json") + ", there is none")
         .hasMessageContaining("countersign evaluate --out");
+    rewriteSecond("^set,writer,", "");
+    assertThatThrownBy(() -> RunComparison.of(List.of(first, second)))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("expected the columns set,writer,reference")
+        .hasMessageContaining("evaluate again");
+    second = write("second");
     rewriteSecond(",skilled,", ",brilliant,");
     assertThatThrownBy(() -> RunComparison.of(List.of(first, second)))
         .isInstanceOf(DataException.class)

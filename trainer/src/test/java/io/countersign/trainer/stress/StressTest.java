@@ -81,7 +81,7 @@ class StressTest {
   @ValueSource(strings = {"a", "b", "c"})
   void photoShadow_paper_isOfTwoKindsWithASoftEdge(String name) {
     double[] paper = paperLevels(Stress.PHOTO_SHADOW.apply(grey, name));
-    double shaded = PAPER * Math.pow(Lighting.SHADE, 1 / 2.2);
+    double shaded = PAPER * Math.pow(Photograph.SHADE, 1 / 2.2);
     assertThat(paper[0]).isCloseTo(shaded, within(3.0));
     assertThat(paper[paper.length - 1]).isCloseTo(PAPER, within(3.0));
     assertThat(Arrays.stream(paper).filter(level -> level > shaded + 15 && level < PAPER - 15))
