@@ -25,7 +25,7 @@ record StrokeAugmentation(WriterAugmentation.Warp common) implements Augmentatio
       source = source.blend(source.eroded(), (float) (0.6 * random.nextDouble()));
     }
     float gain = (float) (0.75 + 0.85 * random.nextDouble());
-    Affine pose = Affine.pose(source.width() / (double) source.height(), random);
+    Plane.Affine pose = Plane.Affine.pose(source.width() / (double) source.height(), random);
     ElasticField field =
         common.field(height, width).plus(ElasticField.random(OWN, height, width, random));
     Plane warped = source.gained(gain).warped(pose.after(common.affine()), field, height, width);

@@ -32,8 +32,8 @@ record WriterAugmentation(double strength, double mirrored) implements Augmentat
    * @param seed of the elastic warp, which is made for the size that is asked for
    * @param strength 0 for no warp at all, to 1
    */
-  record Warp(Affine affine, long seed, double strength) {
-    static final Warp NONE = new Warp(Affine.IDENTITY, 0, 0);
+  record Warp(Plane.Affine affine, long seed, double strength) {
+    static final Warp NONE = new Warp(Plane.Affine.IDENTITY, 0, 0);
 
     private static final ElasticField.Shape SHAPE = new ElasticField.Shape(3, 6, 0.025, 0.05);
 
@@ -41,7 +41,7 @@ record WriterAugmentation(double strength, double mirrored) implements Augmentat
     private static final double ASPECT = 256 / 96.0;
 
     static Warp random(double strength, double mirrored, Random random) {
-      return new Warp(Affine.hand(ASPECT, strength, mirrored, random), random.nextLong(), strength);
+      return new Warp(Plane.Affine.hand(ASPECT, strength, mirrored, random), random.nextLong(), strength);
     }
 
     ElasticField field(int height, int width) {

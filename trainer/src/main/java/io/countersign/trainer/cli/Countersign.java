@@ -50,7 +50,7 @@ public final class Countersign {
       code = commandLine.execute(arguments);
     } catch (
         Error failure) { // picocli lets it pass, and Java would exit with 1: "the answer is no"
-      code = Failures.report(failure, commandLine.getErr());
+      code = ExitCode.report(failure, commandLine.getErr());
     }
     System.exit(code);
   }
@@ -58,7 +58,7 @@ public final class Countersign {
   /** The command line as {@link #main} runs it, for tests. */
   static CommandLine commandLine() {
     return new CommandLine(new Countersign())
-        .setExecutionExceptionHandler(Failures::report)
+        .setExecutionExceptionHandler(ExitCode::report)
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true);

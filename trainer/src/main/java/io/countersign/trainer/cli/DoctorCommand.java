@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.countersign.trainer.doctor.Doctor;
 import io.countersign.trainer.doctor.Finding;
@@ -75,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void print(List<Finding> findings) {
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      ArrayNode array = Json.array();
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
       for (Finding finding : findings) {
         array
             .addObject()

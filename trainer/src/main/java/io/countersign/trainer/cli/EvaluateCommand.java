@@ -81,11 +81,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--stress",
+      completionCandidates = Candidates.Stresses.class,
       paramLabel = "NAMES",
       description = {
         "also measure questioned signatures as strangers' devices deliver them, to stress.json and",
-        "stress.html: all, or a list of photo-light, photo-shadow, photo-perspective, faint-pencil,",
-        "ruled-lines, jpeg-30, dpi-72, stamp, blue-ink, red-ink, inverted, rotation"
+        "stress.html: all, or a list of ${COMPLETION-CANDIDATES}"
       })
   @Nullable String stress;
 
@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<ModelLocation> locations() throws IOException {
-    List<String> named = models.isEmpty() ? List.of(BundledModel.orElse(null)) : models;
+    List<String> named = models.isEmpty() ? List.of(S3Options.orBundled(null)) : models;
     List<ModelLocation> locations = new ArrayList<>();
     for (String model : named) {
       locations.add(ModelLocation.find(model, s3.region, s3.endpoint));

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.controls.Controls;
@@ -47,7 +48,7 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
   }
 
   private ObjectNode json(Evaluator.Result result) {
-    ObjectNode answer = Json.object().put("modelId", modelId).put("out", folder.toString());
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("modelId", modelId).put("out", folder.toString());
     result.warnings().forEach(answer.putArray("warnings")::add);
     result.skipped().forEach(answer.putArray("skipped")::add);
     ArrayNode metrics = answer.putArray("metrics");

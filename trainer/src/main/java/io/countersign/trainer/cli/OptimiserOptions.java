@@ -25,7 +25,7 @@ final class OptimiserOptions {
   /** The optimisation asked for, on top of what suits the network. */
   Optimisation forNetwork(Network chosen) {
     Optimisation base =
-        chosen.name().startsWith("signet") ? Optimisation.PAPER : Optimisation.RECIPE;
+        chosen.normalisesBatch() ? Optimisation.RECIPE : Optimisation.PAPER;
     if (optimiser != null) {
       base = named(optimiser, base);
     }

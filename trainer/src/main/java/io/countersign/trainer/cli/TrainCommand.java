@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
@@ -67,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
     static void print(PrintWriter out, Path run, TrainingRun.Outcome outcome, boolean json) {
       Manifest manifest = outcome.manifest();
       if (json) {
-        var metrics = Json.array();
+        var metrics = JsonNodeFactory.instance.arrayNode();
         manifest
             .metrics()
             .forEach(
@@ -79,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
                         .put("name", metric.name())
                         .put("value", metric.value()));
         var summary =
-            Json.object()
+            JsonNodeFactory.instance.objectNode()
                 .put("modelId", manifest.modelId())
                 .put("run", run.toString())
                 .put("report", run.resolve("report.html").toString())

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.decision.Decision;
 import io.countersign.decision.Verdict;
@@ -66,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path reference : references) {
       images.add(read(reference));
     }
-    ModelLocation location = ModelLocation.find(BundledModel.orElse(model), s3.region, s3.endpoint);
+    ModelLocation location = ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       Outcome outcome = verifier.verify(images, read(questioned));
       if (outcome instanceof Outcome.Refused refused) {
@@ -100,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode answer =
-          Json.object()
+          JsonNodeFactory.instance.objectNode()
               .put("verdict", decision.verdict().json())
               .put("distance", decision.distance())
               .put("threshold", decision.threshold())

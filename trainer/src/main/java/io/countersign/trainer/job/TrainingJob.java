@@ -63,7 +63,7 @@ public final class TrainingJob {
     DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()));
     String identity = fetched.isPresent() ? fetched.get() : data.identity();
     RunPlan plan = plans.of(Path.of("run"), false, data.folders());
-    String key = RunKey.of(TrainingRun.sourceCommit(), identity, plan.toString());
+    String key = KeptRun.Key.of(TrainingRun.sourceCommit(), identity, plan.toString());
     Path run = settings.work().resolve("run-" + key);
     S3Location place = S3Location.parse(settings.checkpoints());
     S3Location ofRun = new S3Location(place.bucket(), place.key(key));
@@ -106,7 +106,7 @@ public final class TrainingJob {
     }
     RunPlan plan = plans.of(run, resume, data.folders());
     TrainingRun.Outcome outcome =
-        new TrainingRun(plan, new KeepingProgress(kept, progress, say), cache())
+        new TrainingRun(plan, new KeptRun.Keeping(kept, progress, say), cache())
             .run(data.training());
     say.accept(
         "trained %s: %d steps in %.0f s"

@@ -121,14 +121,14 @@ public final class PairListSampler implements PairBatch.Source {
   @Override
   public PairBatch next(int epoch, int step) {
     List<Pair> shuffled = new ArrayList<>(pairs);
-    Collections.shuffle(shuffled, Seeds.random(seed, epoch, -1));
+    Collections.shuffle(shuffled, Material.Seeds.random(seed, epoch, -1));
     int from = step * batch;
     List<Pair> chosen = shuffled.subList(from, Math.min(shuffled.size(), from + batch));
     int pixels = height * width;
     float[] left = new float[chosen.size() * pixels];
     float[] right = new float[chosen.size() * pixels];
     boolean[] genuine = new boolean[chosen.size()];
-    var random = Seeds.random(seed, epoch, step);
+    var random = Material.Seeds.random(seed, epoch, step);
     for (int i = 0; i < genuine.length; i++) {
       Pair pair = chosen.get(i);
       genuine[i] = pair.genuine();

@@ -101,7 +101,7 @@ public final class PkSampler implements Batch.Source {
 
   @Override
   public Batch next(int epoch, int step) {
-    Random random = Seeds.random(seed, epoch, step);
+    Random random = Material.Seeds.random(seed, epoch, step);
     List<Integer> chosen = chooseWriters(random);
     List<Place> places = new ArrayList<>();
     for (int writer : chosen) {
@@ -168,7 +168,7 @@ public final class PkSampler implements Batch.Source {
       Place place = places.get(i);
       claimed[i] = place.writer();
       forged[i] = place.image().file().forged();
-      Random random = Seeds.random(imageSeed, i, 0);
+      Random random = Material.Seeds.random(imageSeed, i, 0);
       place
           .augmentation()
           .apply(place.image().canvas(), shape.height(), shape.width(), random, values, i * pixels);

@@ -34,7 +34,7 @@ final class Pencil {
     for (int i = 0; i < tooth.length; i++) {
       tooth[i] = random.nextGaussian();
     }
-    return Levels.image(
+    return Scan.Levels.image(
         image.width(),
         image.height(),
         (x, y) -> {

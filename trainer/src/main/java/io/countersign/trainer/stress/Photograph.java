@@ -82,8 +82,8 @@ final class Photograph {
         .apply(image, Scan.Tones.of(image).paper());
   }
 
-  private static GrayImage lit(GrayImage image, Random random, Levels.Level light) {
-    return Levels.image(
+  private static GrayImage lit(GrayImage image, Random random, Scan.Levels.Level light) {
+    return Scan.Levels.image(
         image.width(),
         image.height(),
         (x, y) ->

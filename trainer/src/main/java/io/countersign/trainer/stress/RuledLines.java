@@ -27,7 +27,7 @@ final class RuledLines {
     double phase = spacing * random.nextDouble();
     double slope = Math.tan(Math.toRadians(SKEW * (2 * random.nextDouble() - 1)));
     double printed = 1 - SHARE * (tones.paper() - tones.ink()) / Math.max(1, tones.paper());
-    return Levels.image(
+    return Scan.Levels.image(
         image.width(),
         image.height(),
         (x, y) -> {

@@ -20,7 +20,7 @@ final class Scanner {
   /** As a negative. */
   static GrayImage negative(Scan scan, Random unused) {
     GrayImage image = scan.gray();
-    return Levels.image(image.width(), image.height(), (x, y) -> 255 - image.at(x, y));
+    return Scan.Levels.image(image.width(), image.height(), (x, y) -> 255 - image.at(x, y));
   }
 
   /** At screen resolution: each pixel is the mean of what falls on it; nothing is enlarged. */
@@ -29,7 +29,7 @@ final class Scanner {
     double step = scan.dpi() / (double) DPI;
     int width = Math.max(1, (int) (image.width() / step));
     int height = Math.max(1, (int) (image.height() / step));
-    return Levels.image(width, height, (x, y) -> mean(image, x * step, y * step, step));
+    return Scan.Levels.image(width, height, (x, y) -> mean(image, x * step, y * step, step));
   }
 
   /** The mean level of a square of {@code side} pixels, parts of pixels counted in part. */

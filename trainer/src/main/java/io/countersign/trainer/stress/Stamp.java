@@ -55,7 +55,7 @@ final class Stamp {
     int top = (int) Math.floor(Math.min(0, centreY - radius - margin));
     int width = (int) Math.ceil(Math.max(image.width(), centreX + radius + margin)) - left;
     int height = (int) Math.ceil(Math.max(image.height(), centreY + radius + margin)) - top;
-    return Levels.image(
+    return Scan.Levels.image(
         width,
         height,
         (px, py) -> {

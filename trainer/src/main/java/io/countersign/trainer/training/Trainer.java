@@ -11,6 +11,8 @@ import io.countersign.trainer.network.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Trains a network: the only way in. */
 public final class Trainer {
@@ -81,7 +83,7 @@ public final class Trainer {
       boolean averaged = config.optimisation().averageDecay() > 0;
       TrainingState state = new TrainingState(job.network(), learntStart, averaged, manager);
       Checkpoint checkpoint = new Checkpoint(runDirectory);
-      Forward forward = new Forward(state.block(), manager, devices);
+      Gradient.Forward forward = new Gradient.Forward(state.block(), manager, devices);
       Gradient gradient =
           parts == 1
               ? new Gradient.Whole(state, forward)
@@ -133,5 +135,49 @@ public final class Trainer {
   interface Clock {
     /** Nanoseconds from some fixed moment, never backwards. */
     long nanos();
+  }
+
+  /**
+   * Lets a step end before the process does. On an interrupt or a terminate signal the JVM unloads
+   * native libraries while the training thread may still be inside one, which crashes it; the hook
+   * holds the shutdown up until the run is closed.
+   */
+  static final class StopSignal implements AutoCloseable {
+    private static final long LONGEST_STEP_MINUTES = 2;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::ask, "stop-training");
+    private volatile boolean asked;
+
+    private StopSignal() {}
+
+    static StopSignal install() {
+      StopSignal signal = new StopSignal();
+      Runtime.getRuntime().addShutdownHook(signal.hook);
+      return signal;
+    }
+
+    /** Whether the run should end at once. */
+    boolean asked() {
+      return asked;
+    }
+
+    /** Asks the run to end and waits until it has. */
+    void ask() {
+      asked = true;
+      try {
+        boolean unused = closed.await(LONGEST_STEP_MINUTES, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+      if (!asked) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
   }
 }

@@ -12,7 +12,7 @@ final class TrainingLoop {
   private final TrainingState state;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
-  private final StopSignal stop;
+  private final Trainer.StopSignal stop;
   private final int steps;
   private Checkpoint.Progress progress = Checkpoint.Progress.START;
 
@@ -22,7 +22,7 @@ final class TrainingLoop {
       TrainingState state,
       Checkpoint checkpoint,
       TrainingListener listener,
-      StopSignal stop) {
+      Trainer.StopSignal stop) {
     this.job = job;
     this.step = step;
     this.state = state;

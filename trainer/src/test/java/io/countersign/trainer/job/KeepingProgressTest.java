@@ -30,7 +30,7 @@ class KeepingProgressTest {
     String bucket = local.bucket();
     try (S3Bucket s3 = S3Bucket.open(bucket, LocalS3.REGION, local.endpoint())) {
       KeptRun kept = new KeptRun(s3, new S3Location(bucket, "checkpoints/key"), run);
-      KeepingProgress progress = new KeepingProgress(kept, new Told(told), said::add);
+      KeptRun.Keeping progress = new KeptRun.Keeping(kept, new Told(told), said::add);
       progress.epoch(record(1), 3, 0.3);
       assertThat(local.keys(bucket))
           .containsExactlyInAnyOrder(
@@ -44,7 +44,7 @@ class KeepingProgressTest {
           .asString()
           .startsWith("epoch 2 is kept on this machine only: cannot reach http://127.0.0.1:");
 
-      KeepingProgress fresh = new KeepingProgress(kept, new Told(told), said::add);
+      KeptRun.Keeping fresh = new KeptRun.Keeping(kept, new Told(told), said::add);
       assertThatThrownBy(() -> fresh.epoch(record(1), 3, 0.3)).isInstanceOf(StorageException.class);
     }
   }

@@ -232,7 +232,7 @@ class TrainerTest {
     List<TrainingListener.Epoch> reports = new ArrayList<>();
 
     Trainer.Result result =
-        Trainer.run(job, LOSS.start(), folder, collecting(reports), StopSignal.install());
+        Trainer.run(job, LOSS.start(), folder, collecting(reports), Trainer.StopSignal.install());
 
     assertThat(result.steps()).isEqualTo(15);
     assertThat(reports.get(1).steps()).isEqualTo(5);
@@ -241,7 +241,7 @@ class TrainerTest {
 
   @Test
   void run_processAskedToEnd_endsAfterTheStepAndLetsTheProcessGo() throws Exception {
-    StopSignal stop = StopSignal.install();
+    Trainer.StopSignal stop = Trainer.StopSignal.install();
     Thread shutdown = new Thread(stop::ask);
     TrainingListener signal =
         new TrainingListener() {
