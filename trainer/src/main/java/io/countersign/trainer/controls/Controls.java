@@ -1,6 +1,6 @@
 package io.countersign.trainer.controls;
 
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
@@ -50,12 +50,12 @@ public final class Controls {
       List<Cues> training,
       List<Sample> test,
       List<Comparison> pairs,
-      OnnxEmbedder embedder)
+      FeatureExtractor extractor)
       throws IOException {
     List<Figure> controls = new ArrayList<>(of(set, training, test, pairs));
     add(set, Metric.WRONG_REFERENCE, WrongReferenceControl.auc(test), controls);
     if (!pairs.isEmpty()) {
-      controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, embedder)));
+      controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, extractor)));
     }
     return controls;
   }

@@ -5,7 +5,7 @@ import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkMask;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.protocol.Comparison;
@@ -45,7 +45,7 @@ public final class ToneSwap {
   }
 
   /** The largest change of a pair's distance when the two exchange their ink tones. */
-  static double largestChange(List<Comparison> pairs, OnnxEmbedder embedder) throws IOException {
+  static double largestChange(List<Comparison> pairs, FeatureExtractor extractor) throws IOException {
     List<Comparison> chosen = new ArrayList<>(pairs);
     chosen.removeIf(pair -> pair.kind() == Kind.RANDOM);
     Collections.shuffle(chosen, new Random(SEED));
@@ -53,17 +53,17 @@ public final class ToneSwap {
     for (Comparison pair : chosen.subList(0, Math.min(PAIRS, chosen.size()))) {
       GrayImage left = gray(pair.references().get(0).file().path());
       GrayImage right = gray(pair.questioned().file().path());
-      double plain = distance(embedder, left, right);
-      double swapped = distance(embedder, withToneOf(left, right), withToneOf(right, left));
+      double plain = distance(extractor, left, right);
+      double swapped = distance(extractor, withToneOf(left, right), withToneOf(right, left));
       largest = Math.max(largest, Math.abs(plain - swapped));
     }
     return largest;
   }
 
-  private static double distance(OnnxEmbedder embedder, GrayImage left, GrayImage right) {
+  private static double distance(FeatureExtractor extractor, GrayImage left, GrayImage right) {
     var embeddings =
-        embedder.embed(
-            List.of(embedder.preprocessing().input(left), embedder.preprocessing().input(right)));
+        extractor.features(
+            List.of(extractor.preprocessing().input(left), extractor.preprocessing().input(right)));
     return embeddings.get(0).distance(embeddings.get(1));
   }
 

@@ -1,6 +1,8 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.decision.Calibration;
+import io.countersign.scoring.Threshold;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Calibration;
 import io.countersign.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +31,7 @@ public record Figures(
 
   /** The figures of {@code scores}, judged by {@code scoring}. */
   public static Figures of(
-      String set, int references, List<Score> scores, Manifest.Scoring scoring) {
+      String set, int references, List<Score> scores, Scoring scoring) {
     List<Integer> counts = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       counts.add(Score.distances(scores, kind).length);
@@ -37,7 +39,7 @@ public record Figures(
     List<WriterFigures> writers = WriterFigures.of(scores, scoring);
     List<Figure> all = new ArrayList<>();
     double[] genuine = Score.distances(scores, Kind.GENUINE);
-    for (Manifest.Threshold threshold : scoring.thresholds()) {
+    for (Threshold threshold : scoring.thresholds()) {
       if (genuine.length > 0) {
         double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
         all.add(Figure.at(set, references, Metric.FRR_AT, threshold.name(), frr));
@@ -57,7 +59,7 @@ public record Figures(
 
   /** No figures when either kind is missing. */
   private static List<Figure> against(
-      Kind forgery, String set, int references, List<Score> scores, Manifest.Scoring scoring) {
+      Kind forgery, String set, int references, List<Score> scores, Scoring scoring) {
     double[] genuine = Score.distances(scores, Kind.GENUINE);
     double[] forged = Score.distances(scores, forgery);
     if (genuine.length == 0 || forged.length == 0) {
@@ -68,7 +70,7 @@ public record Figures(
     figures.add(
         with(Bootstrap.eer(scores, forgery), set, references, Metric.eer(forgery), rates.eer()));
     figures.add(Figure.plain(set, references, Metric.auc(forgery), rates.auc()));
-    for (Manifest.Threshold threshold : scoring.thresholds()) {
+    for (Threshold threshold : scoring.thresholds()) {
       double far = rates.far(threshold.distance());
       figures.add(Figure.at(set, references, Metric.farAt(forgery), threshold.name(), far));
     }

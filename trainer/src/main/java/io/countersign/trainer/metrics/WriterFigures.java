@@ -1,5 +1,7 @@
 package io.countersign.trainer.metrics;
 
+import io.countersign.scoring.Threshold;
+import io.countersign.scoring.Scoring;
 import io.countersign.manifest.Manifest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +33,7 @@ public record WriterFigures(
   }
 
   /** The writers of {@code scores}, in alphabetical order. */
-  static List<WriterFigures> of(List<Score> scores, Manifest.Scoring scoring) {
+  static List<WriterFigures> of(List<Score> scores, Scoring scoring) {
     Map<String, List<Score>> byWriter = new TreeMap<>();
     for (Score score : scores) {
       byWriter.computeIfAbsent(score.writer(), id -> new ArrayList<>()).add(score);
@@ -62,10 +64,10 @@ public record WriterFigures(
   }
 
   /** The threshold named {@code equal-error}, or that of the decision rule. */
-  public static double equalError(Manifest.Scoring scoring) {
+  public static double equalError(Scoring scoring) {
     return scoring.thresholds().stream()
         .filter(threshold -> threshold.name().equals("equal-error"))
-        .map(Manifest.Threshold::distance)
+        .map(Threshold::distance)
         .findFirst()
         .orElse(scoring.rule().threshold());
   }

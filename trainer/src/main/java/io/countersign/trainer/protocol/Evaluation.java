@@ -1,6 +1,6 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
@@ -21,7 +21,7 @@ public final class Evaluation {
 
   /** A network under evaluation, in whatever engine: inputs to embeddings, in their order. */
   public interface Embedder {
-    List<Embedding> embed(List<NetworkInput> inputs);
+    List<Features> embed(List<NetworkInput> inputs);
   }
 
   /** Whether {@code images} have a genuine pair and a forgery or another writer's signature. */
@@ -52,7 +52,7 @@ public final class Evaluation {
       List<SignatureImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
       List<NetworkInput> inputs =
           batch.parallelStream().map(image -> preprocessing.input(image.canvas())).toList();
-      List<Embedding> embeddings = embedder.embed(inputs);
+      List<Features> embeddings = embedder.embed(inputs);
       for (int i = 0; i < inputs.size(); i++) {
         Sample sample = new Sample(Cues.of(batch.get(i), inputs.get(i)), embeddings.get(i));
         bySet.computeIfAbsent(sample.set(), set -> new ArrayList<>()).add(sample);

@@ -1,6 +1,6 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.trainer.data.SignatureFile;
 
 /**
@@ -8,7 +8,7 @@ import io.countersign.trainer.data.SignatureFile;
  *
  * @param cues what the image gives away without any reference
  */
-public record Sample(Cues cues, Embedding embedding) {
+public record Sample(Cues cues, Features embedding) {
   public SignatureFile file() {
     return cues.file();
   }

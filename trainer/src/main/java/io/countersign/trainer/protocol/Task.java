@@ -1,19 +1,20 @@
 package io.countersign.trainer.protocol;
 
+import io.countersign.scoring.Scoring;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.metrics.Figures;
 import io.countersign.trainer.metrics.Score;
 import java.util.List;
 
 /** The comparisons of one set with one number of references, and their figures. */
-public record Task(Figures figures, List<Comparison> comparisons, Manifest.Scoring scoring) {
+public record Task(Figures figures, List<Comparison> comparisons, Scoring scoring) {
   public Task {
     comparisons = List.copyOf(comparisons);
   }
 
   /** The task of these comparisons, judged by {@code scoring}. */
   static Task of(
-      String set, int references, List<Comparison> comparisons, Manifest.Scoring scoring) {
+      String set, int references, List<Comparison> comparisons, Scoring scoring) {
     List<Score> scores = comparisons.stream().map(Comparison::score).toList();
     return new Task(Figures.of(set, references, scores, scoring), comparisons, scoring);
   }

@@ -1,7 +1,7 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.trainer.metrics.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,10 +140,10 @@ public final class Tasks {
     private final Map<Pair, double[]> distances = new ConcurrentHashMap<>();
 
     /** Embeddings are told apart as objects. */
-    private record Pair(Embedding one, Embedding other) {}
+    private record Pair(Features one, Features other) {}
 
     @Override
-    public double[] between(Embedding one, Embedding other) {
+    public double[] between(Features one, Features other) {
       return distances.computeIfAbsent(new Pair(one, other), pair -> one.distances(other));
     }
   }
@@ -159,7 +159,7 @@ public final class Tasks {
     Questioning(String writer, List<Sample> enrolled, KnownDistances known) {
       this.writer = writer;
       this.enrolled = enrolled;
-      List<Embedding> embeddings = enrolled.stream().map(Sample::embedding).toList();
+      List<Features> embeddings = enrolled.stream().map(Sample::embedding).toList();
       this.references = ReferenceSet.of(embeddings, known);
     }
 

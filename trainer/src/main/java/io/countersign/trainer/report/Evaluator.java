@@ -1,7 +1,7 @@
 package io.countersign.trainer.report;
 
 import io.countersign.manifest.Manifest;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
@@ -31,13 +31,13 @@ import java.util.Set;
 /** Runs the frozen protocol for a published model and writes its files. */
 public final class Evaluator {
   private final Manifest manifest;
-  private final OnnxEmbedder embedder;
+  private final FeatureExtractor extractor;
   private final Preparation preparation;
 
-  public Evaluator(Manifest manifest, OnnxEmbedder embedder, CanvasCache cache) {
+  public Evaluator(Manifest manifest, FeatureExtractor extractor, CanvasCache cache) {
     this.manifest = manifest;
-    this.embedder = embedder;
-    this.preparation = new Preparation(embedder.preprocessing(), cache);
+    this.extractor = extractor;
+    this.preparation = new Preparation(extractor.preprocessing(), cache);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Evaluator {
   private EvaluationResults measure(List<SignatureImage> images, Request request)
       throws IOException {
     Map<String, List<Sample>> samples =
-        Evaluation.samples(images, preparation.preprocessing(), embedder::embed);
+        Evaluation.samples(images, preparation.preprocessing(), extractor::features);
     List<Cues> training = trainingImages(request.all());
     List<SetResult> sets = new ArrayList<>();
     for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
@@ -110,7 +110,7 @@ public final class Evaluator {
               ? List.of(ListedPairs.task(request.list().get(), ofSet, manifest))
               : Evaluation.tasks(set, ofSet, manifest);
       List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
-      sets.add(new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, embedder)));
+      sets.add(new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, extractor)));
     }
     List<Sample> all = samples.values().stream().flatMap(List::stream).toList();
     return new EvaluationResults(

@@ -1,5 +1,6 @@
 package io.countersign.trainer.report;
 
+import io.countersign.scoring.Threshold;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -48,7 +49,7 @@ final class MetricsJson {
     ArrayNode metrics = task.putArray("metrics");
     figures.all().forEach(figure -> add(figure, metrics));
     ArrayNode thresholds = task.putArray("thresholds");
-    for (Manifest.Threshold threshold : measured.scoring().thresholds()) {
+    for (Threshold threshold : measured.scoring().thresholds()) {
       thresholds
           .addObject()
           .put("name", threshold.name())

@@ -1,5 +1,6 @@
 package io.countersign.trainer.report;
 
+import io.countersign.scoring.Scoring;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.protocol.Comparison;
@@ -33,7 +34,7 @@ final class PairSheet {
   private PairSheet() {}
 
   /** Writes a PNG of six seeded pairs of each kind. */
-  static void write(Path file, List<Comparison> pairs, Manifest.Scoring scoring)
+  static void write(Path file, List<Comparison> pairs, Scoring scoring)
       throws IOException {
     List<Comparison> shown = choose(pairs);
     BufferedImage sheet =
@@ -62,7 +63,7 @@ final class PairSheet {
     return shown;
   }
 
-  private static void draw(Graphics2D graphics, int top, Comparison pair, Manifest.Scoring scoring)
+  private static void draw(Graphics2D graphics, int top, Comparison pair, Scoring scoring)
       throws IOException {
     drawImage(graphics, pair.references().get(0), 10, top);
     drawImage(graphics, pair.questioned(), 20 + CELL_WIDTH, top);

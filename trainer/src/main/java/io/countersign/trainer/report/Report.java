@@ -1,6 +1,7 @@
 package io.countersign.trainer.report;
 
-import io.countersign.decision.Calibration;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Calibration;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.NoReferenceControl;
 import io.countersign.trainer.controls.ToneSwap;
@@ -153,7 +154,7 @@ public record Report(
     facts.put("training seed, epochs", training.seed() + ", " + training.epochs());
     facts.put("source commit", training.sourceCommit());
     facts.put("trained with", training.java() + ", " + training.device());
-    for (Manifest.Scoring scoring : manifest.scoring()) {
+    for (Scoring scoring : manifest.scoring()) {
       Calibration calibration = scoring.calibration();
       facts.put(
           "calibration, " + Wording.references(scoring.references()),

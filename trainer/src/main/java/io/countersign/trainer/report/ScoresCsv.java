@@ -1,5 +1,6 @@
 package io.countersign.trainer.report;
 
+import io.countersign.scoring.Scoring;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.Kind;
@@ -62,7 +63,7 @@ final class ScoresCsv {
     }
   }
 
-  private static void print(Comparison comparison, Manifest.Scoring scoring, CSVPrinter printer)
+  private static void print(Comparison comparison, Scoring scoring, CSVPrinter printer)
       throws IOException {
     double distance = comparison.distance();
     printer.printRecord(

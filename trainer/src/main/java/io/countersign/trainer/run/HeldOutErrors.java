@@ -1,21 +1,20 @@
 package io.countersign.trainer.run;
 
-import ai.djl.Device;
-import io.countersign.decision.Embedding;
-import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.SignatureImage;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Score;
+import ai.djl.Device;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Features;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ final class HeldOutErrors {
 
   private final Network network;
   private final Preprocessing preprocessing;
+  private final Comparison comparison;
   private final List<SignatureImage> images;
 
   /** Mean EER over the sets, 0 to 1; NaN where no set has such forgeries. */
@@ -40,9 +40,17 @@ final class HeldOutErrors {
     static final Rates UNKNOWN = new Rates(Double.NaN, Double.NaN);
   }
 
-  HeldOutErrors(Network network, Preprocessing preprocessing, List<SignatureImage> heldOut) {
+  /**
+   * @param comparison the served one, so that the curve shows what the model will do
+   */
+  HeldOutErrors(
+      Network network,
+      Preprocessing preprocessing,
+      Comparison comparison,
+      List<SignatureImage> heldOut) {
     this.network = network;
     this.preprocessing = preprocessing;
+    this.comparison = comparison;
     this.images = some(heldOut);
   }
 
@@ -83,7 +91,8 @@ final class HeldOutErrors {
       Kind kind = Kind.FORGERIES.get(k);
       means[k] =
           samples.entrySet().stream()
-              .mapToDouble(set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
+              .mapToDouble(
+                  set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
               .filter(eer -> !Double.isNaN(eer))
               .average()
               .orElse(Double.NaN);
@@ -92,22 +101,20 @@ final class HeldOutErrors {
   }
 
   private static double eer(Tasks tasks, Kind kind) {
-    return Score.eer(tasks.pairs().stream().map(Comparison::score).toList(), kind);
+    return Score.eer(tasks.pairs().stream().map(pair -> pair.score()).toList(), kind);
   }
 
-  private List<Embedding> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {
+  private List<Features> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {
     int pixels = network.height() * network.width();
-    List<Embedding> embeddings = new ArrayList<>();
+    List<Features> features = new ArrayList<>();
     for (int from = 0; from < inputs.size(); from += BATCH) {
       List<NetworkInput> batch = inputs.subList(from, Math.min(inputs.size(), from + BATCH));
       float[] flat = new float[batch.size() * pixels];
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).copyTo(flat, i * pixels);
       }
-      Arrays.stream(embedder.embed(flat, batch.size()))
-          .map(values -> Embedding.of(values, network.grid()))
-          .forEach(embeddings::add);
+      features.addAll(comparison.features(List.of(embedder.embed(flat, batch.size())), batch));
     }
-    return embeddings;
+    return features;
   }
 }

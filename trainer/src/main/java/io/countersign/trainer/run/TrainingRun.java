@@ -1,7 +1,8 @@
 package io.countersign.trainer.run;
 
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.manifest.Manifest;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
@@ -10,11 +11,11 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.data.WriterSplit;
+import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.export.ParityReport;
 import io.countersign.trainer.network.Network;
-import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
@@ -74,7 +75,11 @@ public final class TrainingRun {
         new NetworkTraining(
                 plan,
                 progress,
-                new HeldOutErrors(plan.network(), preprocessing, validation.images()))
+                new HeldOutErrors(
+                    plan.network(),
+                    preprocessing,
+                    plan.network().comparison(1, preprocessing),
+                    validation.images()))
             .train(images.images(), () -> writeConfig(files, split));
 
     Path model = plan.out().resolve("model.onnx");
@@ -128,23 +133,18 @@ public final class TrainingRun {
             result.seconds());
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
     Network network = plan.network();
+    Comparison comparison = network.comparison(1, preprocessing);
     ModelFolder.Origin origin =
         new ModelFolder.Origin(
             network.name(),
-            new Manifest.Output(
-                network.embeddingDimension(),
-                network.normalised(),
-                network.compared(preprocessing)),
+            new Manifest.Output(network.embeddingDimension(), network.normalised(), comparison),
             loss,
             preprocessing,
             training);
-    try (OnnxEmbedder embedder =
-        OnnxEmbedder.open(
-            plan.out().resolve("model.onnx"), preprocessing, network.compared(preprocessing))) {
+    try (FeatureExtractor extractor =
+        FeatureExtractor.open(plan.out().resolve("model.onnx"), preprocessing, comparison)) {
       return ModelFolder.write(
-          plan.out(),
-          origin,
-          List.of(Evaluation.samples(validation, preprocessing, embedder::embed)));
+          plan.out(), origin, List.of(Evaluation.samples(validation, preprocessing, extractor::features)));
     }
   }
 

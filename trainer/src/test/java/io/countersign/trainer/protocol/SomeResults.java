@@ -1,5 +1,6 @@
 package io.countersign.trainer.protocol;
 
+import io.countersign.scoring.Scoring;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.controls.Controls;
@@ -16,7 +17,7 @@ public final class SomeResults {
 
   /** Judged by a scoring that fits the line, otherwise the model of {@code model}. */
   public SomeResults(Manifest model) {
-    List<Manifest.Scoring> scoring =
+    List<Scoring> scoring =
         ScoringFit.fit(List.of(new Tasks("line", TasksTest.samples(9, 7, 4))), 9);
     manifest =
         new Manifest(
@@ -26,7 +27,6 @@ public final class SomeResults {
             model.loss(),
             model.input(),
             model.embedding(),
-            model.distance(),
             scoring,
             model.metrics(),
             model.training(),
@@ -41,11 +41,13 @@ public final class SomeResults {
         samples.stream()
             .map(
                 s ->
-                    TasksTest.sample(
-                        new SignatureFile(s.file().path(), s.path(), set, s.writer(), s.forged()),
-                        0,
-                        new NetworkInput(1, 1, new float[1]),
-                        s.embedding().values()))
+                    new Sample(
+                        Cues.of(
+                            new SignatureFile(
+                                s.file().path(), s.path(), set, s.writer(), s.forged()),
+                            0,
+                            new NetworkInput(1, 1, new float[1])),
+                        s.embedding()))
             .toList();
     List<Task> tasks = Evaluation.tasks(set, renamed, manifest);
     sets.add(

@@ -1,8 +1,8 @@
 package io.countersign.trainer.protocol;
 
+import io.countersign.testing.SomeFeatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.decision.Embedding;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Kind;
@@ -18,7 +18,7 @@ public class TasksTest {
   /** A sample of that input, embedded as {@code values}. */
   public static Sample sample(
       SignatureFile file, double inkDeviation, NetworkInput input, float... values) {
-    return new Sample(Cues.of(file, inkDeviation, input), Embedding.of(values));
+    return new Sample(Cues.of(file, inkDeviation, input), SomeFeatures.of(values));
   }
 
   /** Writers as points on a line, forgeries between a writer and the next. */
