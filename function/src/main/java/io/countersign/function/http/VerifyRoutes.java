@@ -2,14 +2,14 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.explain.Explanation;
-import io.countersign.function.Explanations;
-import io.countersign.function.Inquiry;
-import io.countersign.function.Verification;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Verified;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.store.AuditTrail;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.function.verification.Explanations;
+import io.countersign.function.verification.Verification;
 import io.countersign.scoring.Profile;
 import java.util.Base64;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.countersign.function.signers;
 
+import io.countersign.scoring.Decision;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.answer.Checked;
@@ -7,7 +8,6 @@ import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
@@ -17,24 +17,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** The references of a signer: embeddings that are known, images where they are not. */
 public final class EnrolledReferences {
   private final SignatureStore store;
   private final EmbeddingCache cache;
   private final int most;
-  private final Executor reading;
+  private final Executor waiting;
 
   /**
    * @param most how many references of a signer are used
-   * @param reading threads that wait for S3
+   * @param waiting threads that wait for S3
    */
   public EnrolledReferences(
-      SignatureStore store, EmbeddingCache cache, int most, Executor reading) {
+      SignatureStore store, EmbeddingCache cache, int most, Executor waiting) {
     this.store = store;
     this.cache = cache;
     this.most = most;
-    this.reading = reading;
+    this.waiting = waiting;
   }
 
   /** The signer's references in the order of their names; refused if there is none. */
@@ -57,7 +58,7 @@ public final class EnrolledReferences {
         listed.stream()
             .map(
                 enrolled ->
-                    CompletableFuture.supplyAsync(() -> reference(enrolled, verifier), reading))
+                    CompletableFuture.supplyAsync(() -> reference(enrolled, verifier), waiting))
             .toList();
     List<Reference> references = new ArrayList<>();
     for (CompletableFuture<Checked<Reference>> one : all) {
@@ -93,51 +94,58 @@ public final class EnrolledReferences {
         : Images.content(fetched, name);
   }
 
-  /** All of {@code references} embedded, those that were not in one run of the network. */
-  List<Reference.Known> embedded(List<Reference> references, Verifier verifier) {
-    List<Specimen> fresh = new ArrayList<>();
-    for (Reference reference : references) {
-      if (reference instanceof Reference.Fresh one) {
-        fresh.add(one.specimen());
-      }
-    }
-    return known(references, verifier.features(fresh), verifier);
-  }
-
   /**
-   * The references as a set to compare with; what is enrolled is kept for next time, and of those
-   * that were all known their own distance too.
+   * The references as {@code embeddings} make them known.
    *
    * @param embeddings of the fresh ones, in their order
    */
-  public ReferenceSet set(
-      List<Reference> references, List<Features> embeddings, Verifier verifier) {
-    List<Features> all =
-        known(references, embeddings, verifier).stream().map(Reference.Known::features).toList();
-    return embeddings.isEmpty() ? cache.set(all) : ReferenceSet.of(all);
-  }
-
-  /**
-   * The references as {@code embeddings} make them known; what is enrolled is kept for next time.
-   *
-   * @param embeddings of the fresh ones, in their order
-   */
-  private List<Reference.Known> known(
-      List<Reference> references, List<Features> embeddings, Verifier verifier) {
+  public static List<Reference.Known> known(
+      List<Reference> references, List<Features> embeddings) {
     List<Reference.Known> known = new ArrayList<>();
     Iterator<Features> next = embeddings.iterator();
     for (Reference reference : references) {
-      if (reference instanceof Reference.Fresh fresh) {
-        Reference.Known one = fresh.with(next.next());
-        fresh
-            .enrolled()
-            .ifPresent(enrolled -> cache.keep(enrolled, verifier.manifest().modelId(), one));
-        known.add(one);
-      } else {
-        known.add((Reference.Known) reference);
-      }
+      known.add(
+          reference instanceof Reference.Fresh fresh
+              ? fresh.with(next.next())
+              : (Reference.Known) reference);
     }
     return known;
+  }
+
+  /** Whether some of {@code references} are enrolled and were not known: {@link #keep} is due. */
+  public static boolean anyToKeep(List<Reference> references) {
+    return references.stream()
+        .anyMatch(one -> one instanceof Reference.Fresh fresh && fresh.enrolled().isPresent());
+  }
+
+  /**
+   * Writes the embeddings of those that are enrolled and were not known, for next time: each in a
+   * thread of its own, and waits for all.
+   *
+   * @param known the same references, as {@link #known} made them
+   */
+  public void keep(List<Reference> references, List<Reference.Known> known, Verifier verifier) {
+    String modelId = verifier.manifest().modelId();
+    List<CompletableFuture<Void>> writes = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      Reference.Known one = known.get(i);
+      if (references.get(i) instanceof Reference.Fresh fresh) {
+        fresh
+            .enrolled()
+            .map(
+                enrolled ->
+                    CompletableFuture.runAsync(() -> cache.keep(enrolled, modelId, one), waiting))
+            .ifPresent(writes::add);
+      }
+    }
+    writes.forEach(CompletableFuture::join);
+  }
+
+  /** The references as a set to compare with; of those kept in memory their own distance too. */
+  public ReferenceSet set(List<Reference> references, List<Reference.Known> known) {
+    List<Features> all = known.stream().map(Reference.Known::features).toList();
+    boolean seenBefore = references.stream().allMatch(one -> one instanceof Reference.Known);
+    return seenBefore ? cache.set(all) : ReferenceSet.of(all);
   }
 
   /** How {@code embedding} compares with {@code others}, if there are any. */
@@ -152,8 +160,23 @@ public final class EnrolledReferences {
                 Profile.DEFAULT));
   }
 
-  /** All of them embedded, those that were not in one run of the network. */
+  /** All of them embedded, those that were not in one run of the network, and kept. */
   Checked<List<Reference.Known>> known(List<Enrolled> listed, Verifier verifier) {
-    return references(listed, verifier).map(all -> embedded(all, verifier));
+    return references(listed, verifier)
+        .map(
+            references -> {
+              List<Specimen> fresh = fresh(references);
+              List<Reference.Known> known = known(references, verifier.features(fresh));
+              keep(references, known, verifier);
+              return known;
+            });
+  }
+
+  /** What is still to be embedded of {@code references}, in their order. */
+  public static List<Specimen> fresh(List<Reference> references) {
+    return references.stream()
+        .flatMap(
+            one -> one instanceof Reference.Fresh fresh ? Stream.of(fresh.specimen()) : Stream.of())
+        .toList();
   }
 }

@@ -2,9 +2,6 @@ package io.countersign.function.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.EventLog;
-import io.countersign.function.Inquiry;
-import io.countersign.function.Verification;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
@@ -16,6 +13,9 @@ import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.Version;
+import io.countersign.function.telemetry.EventLog;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.function.verification.Verification;
 import java.io.IOException;
 import java.util.Optional;
 

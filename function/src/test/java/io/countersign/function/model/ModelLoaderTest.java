@@ -3,7 +3,7 @@ package io.countersign.function.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.FakeS3;
-import io.countersign.function.TestSettings;
+import io.countersign.function.configuration.TestSettings;
 import io.countersign.manifest.Manifest;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;

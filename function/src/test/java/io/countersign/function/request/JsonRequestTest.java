@@ -3,9 +3,9 @@ package io.countersign.function.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.Events;
-import io.countersign.function.TestSettings;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
+import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.store.StoredImage;
 import java.util.Collections;
 import java.util.List;

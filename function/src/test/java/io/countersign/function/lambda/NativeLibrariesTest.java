@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

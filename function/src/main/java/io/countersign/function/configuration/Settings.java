@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.configuration;
 
 import io.countersign.image.ImageLimits;
 import io.smallrye.config.ConfigMapping;

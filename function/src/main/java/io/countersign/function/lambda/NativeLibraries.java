@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.lambda;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +8,13 @@ import java.util.Optional;
  * Points ONNX Runtime at the libraries that lie beside the function in its package. ONNX Runtime
  * reads the property once, when it is first used, and otherwise unpacks its own copies.
  */
-final class NativeLibraries {
+public final class NativeLibraries {
   private static final String PROPERTY = "onnxruntime.native.path";
 
   private NativeLibraries() {}
 
   /** Uses {@code directory} if both libraries are in it and nobody has set another. */
-  static void use(Optional<Path> directory) {
+  public static void use(Optional<Path> directory) {
     directory
         .filter(d -> Files.isRegularFile(d.resolve("libonnxruntime.so")))
         .filter(d -> Files.isRegularFile(d.resolve("libonnxruntime4j_jni.so")))

@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.telemetry;
 
 import io.countersign.scoring.Profile;
 import java.util.function.Supplier;
@@ -65,6 +65,16 @@ public final class Inquiry implements AutoCloseable {
     } finally {
       line.stage(name, stage.millis());
     }
+  }
+
+  /** As the other, of work that gives nothing. */
+  public void time(String name, Runnable work) {
+    time(
+        name,
+        () -> {
+          work.run();
+          return name;
+        });
   }
 
   /** Writes the log line. */

@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.telemetry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -65,7 +65,7 @@ public final class EventLog {
     return HexFormat.of().formatHex(hash, 0, KEY_HASH_BYTES);
   }
 
-  /** A line in the making; nothing is logged before {@link #write}. */
+  /** A line in the making; nothing is logged before {@link #write}. Thread-safe. */
   public static final class Line {
     private final ObjectNode json;
     private final List<ObjectNode> metrics = new ArrayList<>();
@@ -74,24 +74,24 @@ public final class EventLog {
       this.json = json;
     }
 
-    public Line key(String key) {
+    public synchronized Line key(String key) {
       json.put("key", keyHash(key));
       return this;
     }
 
     /** Which route answered, with its placeholders, never their values. */
-    public Line route(String route) {
+    public synchronized Line route(String route) {
       json.put("route", route);
       return this;
     }
 
-    public Line status(int status) {
+    public synchronized Line status(int status) {
       json.put("status", status);
       return this;
     }
 
     /** How long a part of the work took; stages of one name add up. */
-    public Line stage(String name, double millis) {
+    public synchronized Line stage(String name, double millis) {
       String metric = name + "Millis";
       if (json.has(metric)) {
         json.put(metric, json.get(metric).doubleValue() + millis);
@@ -100,7 +100,7 @@ public final class EventLog {
       return metric(metric, "Milliseconds", millis);
     }
 
-    public Line verified(Verified verified) {
+    public synchronized Line verified(Verified verified) {
       json.put("verdict", verified.verdict().json())
           .put("distance", verified.decision().distance())
           .put("modelId", verified.modelId());
@@ -115,7 +115,7 @@ public final class EventLog {
      * What kind of refusal, and of what kind of image. Its detail may name a signer, unless it is a
      * temporary one: that is about S3 or the model, and whoever mends them needs to know.
      */
-    public Line refused(Refusal refusal) {
+    public synchronized Line refused(Refusal refusal) {
       json.put("status", Problem.status(refusal.kind()))
           .put("refused", refusal.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
       refusal.image().ifPresent(image -> json.put("image", image.replaceFirst(" .*", "")));
@@ -126,13 +126,13 @@ public final class EventLog {
     }
 
     /** Why it failed, in a sentence that names no signer and no key. */
-    public Line reason(String reason) {
+    public synchronized Line reason(String reason) {
       json.put("reason", reason);
       return this;
     }
 
     /** The message of a queue that it came in, by whose id a dead letter is looked up here. */
-    public Line message(String id, int deliveries) {
+    public synchronized Line message(String id, int deliveries) {
       json.put("messageId", id).put("deliveries", deliveries);
       return this;
     }
@@ -141,22 +141,22 @@ public final class EventLog {
      * What became of an uploaded object: {@code written}, {@code ignored}, {@code retry}, {@code
      * failed} …
      */
-    public Line outcome(String outcome) {
+    public synchronized Line outcome(String outcome) {
       json.put("outcome", outcome);
       return this;
     }
 
-    public Line failed(int status) {
+    public synchronized Line failed(int status) {
       return status(status);
     }
 
-    private Line metric(String name, String unit, double value) {
+    private synchronized Line metric(String name, String unit, double value) {
       json.put(name, value);
       metrics.add(Json.object().put("Name", name).put("Unit", unit));
       return this;
     }
 
-    public void write(double millis) {
+    public synchronized void write(double millis) {
       int status = json.path("status").asInt();
       metric("Requests", "Count", 1);
       metric("Refusals", "Count", status >= CLIENT_ERROR && !failure(status) ? 1 : 0);

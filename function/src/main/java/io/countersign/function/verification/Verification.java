@@ -1,5 +1,6 @@
-package io.countersign.function;
+package io.countersign.function.verification;
 
+import io.countersign.scoring.Decision;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.answer.Checked;
@@ -12,8 +13,8 @@ import io.countersign.function.signers.Images;
 import io.countersign.function.signers.Reference;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.telemetry.Inquiry;
 import io.countersign.image.QualityFinding;
-import io.countersign.scoring.Decision;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
@@ -29,22 +30,22 @@ public final class Verification {
   private final SignatureStore store;
   private final EnrolledReferences enrolled;
   private final AuditTrail audit;
-  private final Executor reading;
+  private final Executor waiting;
 
   /**
-   * @param reading threads that wait for S3 while the questioned image is decoded
+   * @param waiting threads that wait for S3 while the questioned image is decoded
    */
   public Verification(
       ServedModel model,
       SignatureStore store,
       EnrolledReferences enrolled,
       AuditTrail audit,
-      Executor reading) {
+      Executor waiting) {
     this.model = model;
     this.store = store;
     this.enrolled = enrolled;
     this.audit = audit;
-    this.reading = reading;
+    this.waiting = waiting;
   }
 
   /** A request by HTTP. */
@@ -70,7 +71,7 @@ public final class Verification {
       Verifier verifier, VerifyRequest.Reference reference, byte[] image, Inquiry inquiry) {
     CompletableFuture<Checked<List<Reference>>> references =
         CompletableFuture.supplyAsync(
-            () -> inquiry.time("references", () -> references(verifier, reference)), reading);
+            () -> inquiry.time("references", () -> references(verifier, reference)), waiting);
     Checked<Specimen> questioned =
         inquiry.time("prepare", () -> Images.specimen(verifier, "questioned", image));
     Optional<String> signer =
@@ -79,18 +80,47 @@ public final class Verification {
             : Optional.empty();
     return references
         .join()
-        .then(all -> questioned.then(specimen -> decide(verifier, all, specimen, inquiry)))
-        .then(
-            verified ->
-                inquiry.time(
-                    "audit",
-                    () ->
-                        audit.keep(
-                            inquiry.id(),
-                            inquiry.requestId(),
-                            signer,
-                            verifier.manifest(),
-                            verified)));
+        .then(all -> questioned.then(specimen -> verify(verifier, signer, all, specimen, inquiry)));
+  }
+
+  /** Decides and records; what was embedded of enrolled references is kept meanwhile. */
+  private Checked<Verified> verify(
+      Verifier verifier,
+      Optional<String> signer,
+      List<Reference> references,
+      Specimen questioned,
+      Inquiry inquiry) {
+    List<Specimen> specimens = new ArrayList<>(List.of(questioned));
+    specimens.addAll(EnrolledReferences.fresh(references));
+    List<Features> embeddings = inquiry.time("embed", () -> verifier.features(specimens));
+    List<Reference.Known> known =
+        EnrolledReferences.known(references, embeddings.subList(1, embeddings.size()));
+    CompletableFuture<Void> kept = keep(verifier, references, known, inquiry);
+    try {
+      ReferenceSet set = enrolled.set(references, known);
+      return decide(verifier, set, embeddings.get(0), inquiry)
+          .map(decision -> verified(verifier, references, questioned, decision, inquiry))
+          .then(verified -> record(verifier, signer, verified, inquiry));
+    } finally {
+      kept.join();
+    }
+  }
+
+  private CompletableFuture<Void> keep(
+      Verifier verifier, List<Reference> references, List<Reference.Known> known, Inquiry inquiry) {
+    if (!EnrolledReferences.anyToKeep(references)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.runAsync(
+        () -> inquiry.time("keepEmbeddings", () -> enrolled.keep(references, known, verifier)),
+        waiting);
+  }
+
+  private Checked<Verified> record(
+      Verifier verifier, Optional<String> signer, Verified verified, Inquiry inquiry) {
+    return inquiry.time(
+        "audit",
+        () -> audit.keep(inquiry.id(), inquiry.requestId(), signer, verifier.manifest(), verified));
   }
 
   private Checked<List<Reference>> references(Verifier verifier, VerifyRequest.Reference asked) {
@@ -116,23 +146,13 @@ public final class Verification {
         : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
   }
 
-  private Checked<Verified> decide(
-      Verifier verifier, List<Reference> references, Specimen questioned, Inquiry inquiry) {
-    List<Specimen> specimens = new ArrayList<>(List.of(questioned));
-    for (Reference reference : references) {
-      if (reference instanceof Reference.Fresh fresh) {
-        specimens.add(fresh.specimen());
-      }
-    }
-    List<Features> embeddings = inquiry.time("embed", () -> verifier.features(specimens));
-    ReferenceSet set = enrolled.set(references, embeddings.subList(1, embeddings.size()), verifier);
-    Decision decision;
+  private static Checked<Decision> decide(
+      Verifier verifier, ReferenceSet set, Features questioned, Inquiry inquiry) {
     try {
-      decision = verifier.decide(set, embeddings.get(0), inquiry.profile());
+      return Checked.passed(verifier.decide(set, questioned, inquiry.profile()));
     } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
       return Checked.malformed(String.valueOf(outOfReach.getMessage()));
     }
-    return Checked.passed(verified(verifier, references, questioned, decision, inquiry));
   }
 
   private static Verified verified(

@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.configuration;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.verification;
 
 import io.countersign.explain.Explanation;
 import io.countersign.function.answer.Checked;

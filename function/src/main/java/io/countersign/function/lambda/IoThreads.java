@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.lambda;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;

@@ -1,4 +1,4 @@
-package io.countersign.function;
+package io.countersign.function.telemetry;
 
 /** Milliseconds since it was made, to a tenth. */
 public record Stopwatch(long startedAt) {
