@@ -18,6 +18,7 @@ class ArchitectureTest {
       List.of(
           "storage",
           "synthesis",
+          "pages",
           "network",
           "augmentation",
           "plot",
@@ -34,6 +35,7 @@ class ArchitectureTest {
           "publishing",
           "run",
           "recipe",
+          "segmentation",
           "gate",
           "job",
           "doctor",

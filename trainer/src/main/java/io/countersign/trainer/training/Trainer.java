@@ -74,7 +74,7 @@ public final class Trainer {
       throws IOException {
     TrainingConfig config = job.config();
     try (StopSignal stop = signal;
-        Prefetch ahead = new Prefetch(job.work());
+        Work.Prefetch ahead = new Work.Prefetch(job.work());
         GradientMode off = GradientMode.off();
         NDManager manager = NDManager.newBaseManager(Devices.of(config.device()).get(0))) {
       List<Device> devices = Devices.of(config.device());

@@ -56,8 +56,8 @@ class BootstrapTest {
   @ParameterizedTest
   @EnumSource(names = {"SKILLED", "RANDOM"})
   void weighted_isTheFigureOfTheRepeatedComparisons(Kind kind) {
-    Weighted.Eer eer = new Weighted.Eer(scores, kind);
-    Weighted.LogRatioCost cllr = new Weighted.LogRatioCost(scores, CALIBRATION, kind);
+    Bootstrap.Weighted.Eer eer = new Bootstrap.Weighted.Eer(scores, kind);
+    Bootstrap.Weighted.LogRatioCost cllr = new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
     Random random = new Random(3);
     for (int draw = 0; draw < 50; draw++) {
       int[] weights = random.ints(7, 0, 4).toArray();
@@ -76,14 +76,14 @@ class BootstrapTest {
         scores.stream()
             .map(c -> new Score(c.writer(), c.kind(), Math.round(5 * c.distance()) / 5.0))
             .toList();
-    assertThat(new Weighted.Eer(tied, Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+    assertThat(new Bootstrap.Weighted.Eer(tied, Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
         .isCloseTo(eer(tied, Kind.SKILLED), within(1e-12));
   }
 
   @Test
   void weighted_nobodyDrawn_isNaN() {
-    assertThat(new Weighted.Eer(scores, Kind.SKILLED).of(new int[7])).isNaN();
-    assertThat(new Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Bootstrap.Weighted.Eer(scores, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7])).isNaN();
   }
 
   @Test
