@@ -30,6 +30,12 @@ final class ExitCode {
   /** A signal stopped a job: started again, it goes on (EX_TEMPFAIL of sysexits.h). */
   static final int RESUME = 75;
 
+  /** A verification that a person has to decide. */
+  static final int INCONCLUSIVE = 4;
+
+  /** An image that no decision can be made from. */
+  static final int REFUSED = 5;
+
   private ExitCode() {}
 
   static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

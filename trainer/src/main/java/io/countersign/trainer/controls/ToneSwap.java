@@ -68,11 +68,11 @@ public final class ToneSwap {
   }
 
   private static GrayImage gray(Path path) throws IOException {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(path));
-    if (decoded instanceof Decoded.Image image) {
-      return image.gray();
-    }
-    throw new IOException("the image " + path + " changed during the evaluation");
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(Files.readAllBytes(path))
+        .optional()
+        .map(Decoded::gray)
+        .orElseThrow(() -> new IOException("the image " + path + " changed during the evaluation"));
   }
 
   /** {@code image} with the ink of {@code donor}. */

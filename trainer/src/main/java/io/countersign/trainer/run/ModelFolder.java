@@ -5,7 +5,6 @@ import io.countersign.trainer.metrics.Figure;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
@@ -178,8 +177,11 @@ final class ModelFolder {
   }
 
   private static NetworkInput input(FeatureExtractor extractor, byte[] png) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    return extractor.preprocessing().input(((Decoded.Image) decoded).gray());
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(png)
+        .map(decoded -> extractor.preprocessing().input(decoded.gray()))
+        .optional()
+        .orElseThrow();
   }
 
   /** A generated signature on a quarter of the usual paper, so that the manifest stays small. */

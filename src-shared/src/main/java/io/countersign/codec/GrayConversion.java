@@ -1,4 +1,4 @@
-package io.countersign.image;
+package io.countersign.codec;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -7,16 +7,13 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * Colour to grey by ITU-R BT.601 luma, 0.299 R + 0.587 G + 0.114 B, rounded; transparency is laid
- * over white. Samples are taken as they are: {@link BufferedImage#getRGB} would bend grey ones by
- * the gamma of Java's linear grey colour space.
+ * What the JDK's readers give as grey levels by {@link Luma}. Samples are taken as they are: {@link
+ * BufferedImage#getRGB} would bend grey ones by the gamma of Java's linear grey colour space.
  */
 final class GrayConversion {
-  private static final int DEEPEST = 16;
-
   private GrayConversion() {}
 
-  static GrayImage toGray(BufferedImage image) {
+  static byte[] toGray(BufferedImage image) {
     byte[] gray = new byte[image.getWidth() * image.getHeight()];
     if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
       image.getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), gray);
@@ -25,23 +22,14 @@ final class GrayConversion {
     } else {
       fromSamples(image.getRaster(), image.getColorModel(), gray);
     }
-    return GrayImage.adopt(image.getWidth(), image.getHeight(), gray);
-  }
-
-  /** BT.601 luma of 8-bit components, in 16-bit fixed point. */
-  static int luma(int red, int green, int blue) {
-    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
-  }
-
-  private static int overWhite(int level, int alpha) {
-    return (level * alpha + 255 * (255 - alpha) + 127) / 255;
+    return gray;
   }
 
   private static void fromPalette(Raster raster, IndexColorModel palette, byte[] gray) {
     byte[] levels = new byte[palette.getMapSize()];
     for (int i = 0; i < levels.length; i++) {
-      int luma = luma(palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
-      levels[i] = (byte) overWhite(luma, palette.getAlpha(i));
+      int luma = Luma.of(palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
+      levels[i] = (byte) Luma.overWhite(luma, palette.getAlpha(i));
     }
     int width = raster.getWidth();
     int[] row = new int[width];
@@ -62,7 +50,7 @@ final class GrayConversion {
     int bands = raster.getNumBands();
     int[][] to8Bit = new int[bands][];
     for (int band = 0; band < bands; band++) {
-      to8Bit[band] = to8Bit(model.getComponentSize(band));
+      to8Bit[band] = Luma.levels(model.getComponentSize(band));
     }
     int width = raster.getWidth();
     int[] row = new int[width * bands];
@@ -71,25 +59,12 @@ final class GrayConversion {
       for (int x = 0, i = 0; x < width; x++, i += bands) {
         int level = to8Bit[0][row[i]];
         if (!isGray) {
-          level = luma(level, to8Bit[1][row[i + 1]], to8Bit[2][row[i + 2]]);
+          level = Luma.of(level, to8Bit[1][row[i + 1]], to8Bit[2][row[i + 2]]);
         }
         boolean opaque = bands == colours;
         gray[y * width + x] =
-            (byte) (opaque ? level : overWhite(level, to8Bit[colours][row[i + colours]]));
+            (byte) (opaque ? level : Luma.overWhite(level, to8Bit[colours][row[i + colours]]));
       }
     }
-  }
-
-  /** For each sample of that many bits, the nearest of 256 levels. */
-  private static int[] to8Bit(int bits) {
-    if (bits > DEEPEST) {
-      throw new IllegalArgumentException("its samples have " + bits + " bits");
-    }
-    int max = (1 << bits) - 1;
-    int[] levels = new int[max + 1];
-    for (int sample = 0; sample <= max; sample++) {
-      levels[sample] = (sample * 255 + max / 2) / max;
-    }
-    return levels;
   }
 }

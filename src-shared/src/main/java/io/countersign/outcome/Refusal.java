@@ -1,4 +1,4 @@
-package io.countersign.function.answer;
+package io.countersign.outcome;
 
 import java.util.Optional;
 
@@ -11,14 +11,17 @@ import java.util.Optional;
  */
 public record Refusal(Kind kind, String detail, Optional<String> image) {
 
-  /** Refusals that differ in what the caller should do next; {@link Problem} gives their status. */
+  /** Refusals that differ in what the caller should do next. */
   public enum Kind {
     MALFORMED,
     NOT_FOUND,
     WRONG_METHOD,
     CONFLICT,
+    /** Over one of the limits. */
     TOO_LARGE,
+    /** No image, or one that is truncated, corrupt or of a kind that is not read. */
     UNSUPPORTED,
+    /** An image from which no decision may be made. */
     UNUSABLE,
     UNAVAILABLE
   }
@@ -29,6 +32,11 @@ public record Refusal(Kind kind, String detail, Optional<String> image) {
 
   public static Refusal of(Kind kind, String image, String detail) {
     return new Refusal(kind, detail, Optional.of(image));
+  }
+
+  /** The same, of an image that findings and answers call {@code name}. */
+  public Refusal about(String name) {
+    return new Refusal(kind, detail, Optional.of(name));
   }
 
   /** Whether the same request may succeed later without being changed. */

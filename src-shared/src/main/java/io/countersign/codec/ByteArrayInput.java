@@ -1,4 +1,4 @@
-package io.countersign.image;
+package io.countersign.codec;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 

@@ -1,10 +1,7 @@
-package io.countersign.function.answer;
+package io.countersign.verify;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.image.QualityFinding;
 import io.countersign.scoring.Decision;
-import io.countersign.scoring.VerbalScale;
 import io.countersign.scoring.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -63,41 +60,5 @@ public record Verified(
         decision.references(),
         decision.references() == 1 ? "" : "s",
         profile);
-  }
-
-  /** The answer's JSON; {@code quality} has one {@code {"code","message"}} a finding. */
-  public ObjectNode json(String id, String requestId, double millis) {
-    ObjectNode answer =
-        Json.object()
-            .put("verdict", verdict().json())
-            .put("distance", decision.distance())
-            .put("threshold", decision.threshold())
-            .put("probability", decision.probability())
-            .put("likelihoodRatio", decision.likelihoodRatio())
-            .put("references", decision.references());
-    answer.set("quality", findings(quality));
-    answer
-        .put("modelId", modelId)
-        .put("requestId", requestId)
-        .put("millis", millis)
-        .put("id", id)
-        .put("profile", profile)
-        .put("reason", reason());
-    copyOf.ifPresentOrElse(
-        name -> answer.put("copyOf", name),
-        () -> answer.put("verbal", VerbalScale.sentence(decision.likelihoodRatio())));
-    return answer;
-  }
-
-  /** One {@code {"code","message"}} a finding. */
-  public static ArrayNode findings(List<QualityFinding> quality) {
-    ArrayNode findings = Json.object().putArray("quality");
-    for (QualityFinding finding : quality) {
-      findings
-          .addObject()
-          .put("code", finding.code().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .put("message", finding.message());
-    }
-    return findings;
   }
 }

@@ -1,8 +1,7 @@
-package io.countersign.image;
+package io.countersign.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import javax.imageio.IIOException;
 
 /**
@@ -10,9 +9,10 @@ import javax.imageio.IIOException;
  * which say how colours are coded; and what the others say about its orientation.
  *
  * @param essential the bytes that are left, from the first marker to the end of the file
- * @param orientation 1 to 8, as Exif has it
+ * @param placement as JFIF and Exif have it
+ * @param scans passes over the pixels
  */
-record JpegSegments(byte[] essential, int orientation) {
+record JpegSegments(byte[] essential, Placement placement, int scans) {
   private static final int SOF0 = 0xc0;
   private static final int RST0 = 0xd0;
   private static final int RST7 = 0xd7;
@@ -23,6 +23,9 @@ record JpegSegments(byte[] essential, int orientation) {
   private static final int APP14_ADOBE = 0xee;
   private static final int APP15 = 0xef;
   private static final int COMMENT = 0xfe;
+
+  /** Where JFIF's two densities are: behind marker, length, name, version and unit. */
+  private static final int DENSITIES = 12;
 
   /** Scans of a progressive file; each costs a pass over all pixels. Encoders use about ten. */
   private static final int MOST_SCANS = 100;
@@ -35,7 +38,7 @@ record JpegSegments(byte[] essential, int orientation) {
   static JpegSegments of(byte[] jpeg) throws IIOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
     out.write(jpeg, 0, 2);
-    int orientation = Orientation.UPRIGHT;
+    Placement placement = Placement.UPRIGHT;
     int at = 2;
     while (jpeg.length - at >= 4) {
       int marker = jpeg[at + 1] & 0xff;
@@ -47,13 +50,17 @@ record JpegSegments(byte[] essential, int orientation) {
         continue;
       }
       if (marker == START_OF_SCAN) {
-        checkScans(jpeg, at);
+        int scans = scans(jpeg, at);
         out.write(jpeg, at, jpeg.length - at);
-        return new JpegSegments(out.toByteArray(), orientation);
+        return new JpegSegments(out.toByteArray(), placement, scans);
       }
       int length = length(jpeg, at);
-      if (marker == APP1_EXIF) {
-        orientation = Orientation.ofExif(Arrays.copyOfRange(jpeg, at + 4, at + length));
+      if (marker == APP1_EXIF && Placement.isExif(jpeg, at + 4, length - 4)) {
+        placement = placement.withExif(jpeg, at + 4, length - 4);
+      }
+      if (marker == APP0_JFIF && length > DENSITIES + 4 && jpeg[at + 4] == 'J') {
+        ByteBuffer densities = ByteBuffer.wrap(jpeg, at + DENSITIES, 4);
+        placement = placement.withDensity(densities.getChar(), densities.getChar());
       }
       if (isFrame(marker) && length > 9 && jpeg[at + 9] == 4) {
         throw new IIOException("CMYK is not read; save it as grey or RGB");
@@ -91,7 +98,7 @@ record JpegSegments(byte[] essential, int orientation) {
    * length, whatever it holds; in coded data a zero or a restart follows 0xff, and the reserved
    * markers below SOF0 are passed over with no more than themselves.
    */
-  private static void checkScans(byte[] jpeg, int from) throws IIOException {
+  private static int scans(byte[] jpeg, int from) throws IIOException {
     int scans = 0;
     int at = from;
     while (jpeg.length - at >= 2) {
@@ -100,7 +107,7 @@ record JpegSegments(byte[] essential, int orientation) {
         if (scans > MOST_SCANS) {
           throw new IIOException("expected at most " + MOST_SCANS + " scans, got " + scans);
         }
-        return;
+        return scans;
       }
       boolean coded = marker < SOF0 || marker == 0xff || (marker >= RST0 && marker <= RST7);
       scans += marker == START_OF_SCAN ? 1 : 0;

@@ -2,23 +2,24 @@ package io.countersign.verify;
 
 import io.countersign.image.GrayImage;
 import io.countersign.image.QualityFinding;
-import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Canvas;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A usable signature image, ready for the network.
+ * A usable signature image, cleaned.
  *
+ * @param name what findings and answers call it, such as {@code questioned} or {@code reference 2}
  * @param identity which image it is
  * @param quality what is to be said of it; nothing that makes it unusable
  * @param format {@code png}, {@code jpeg}, {@code tiff} or {@code bmp}
  */
-public record Specimen(
-    Identity identity, List<QualityFinding> quality, String format, NetworkInput input) {
+public record Signature(
+    String name, Identity identity, List<QualityFinding> quality, String format, Canvas canvas) {
 
-  public Specimen {
+  public Signature {
     quality = List.copyOf(quality);
   }
 
@@ -41,13 +42,4 @@ public record Specimen(
       return bytes.equals(other.bytes) || pixels.equals(other.pixels);
     }
   }
-
-  /** What came of reading an image: a specimen, or why there is none. */
-  public sealed interface Read {}
-
-  /** Read and usable. */
-  public record Usable(Specimen specimen) implements Read {}
-
-  /** Not to be used. */
-  public record Refused(Outcome.Refused refusal) implements Read {}
 }

@@ -1,16 +1,17 @@
-package io.countersign.image;
+package io.countersign.codec;
 
+import java.io.IOException;
 import java.util.Optional;
 
 /** The four formats that are read, told apart by their first bytes alone. */
-enum ImageFormat {
+public enum ImageFormat {
   PNG,
   JPEG,
   TIFF,
   BMP;
 
   /** The format that {@code bytes} start like, whatever their name or media type claims. */
-  static Optional<ImageFormat> sniff(byte[] bytes) {
+  public static Optional<ImageFormat> sniff(byte[] bytes) {
     if (starts(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n')) {
       return Optional.of(PNG);
     }
@@ -27,7 +28,7 @@ enum ImageFormat {
   }
 
   /** A name for what {@code bytes} seem to be instead, for a refusal's sentence. */
-  static String guess(byte[] bytes) {
+  public static String guess(byte[] bytes) {
     if (bytes.length == 0) {
       return "nothing (0 bytes)";
     }
@@ -46,8 +47,33 @@ enum ImageFormat {
     return "%d bytes of something else".formatted(bytes.length);
   }
 
-  String label() {
+  /** Its name in lower case. */
+  public String label() {
     return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /**
+   * The picture in {@code bytes}, which start like this format.
+   *
+   * @throws IOException with a sentence when there is none, or what {@code limits} throws
+   * @throws RuntimeException of many kinds for malformed bytes: the JDK's readers do
+   */
+  public Pixels read(byte[] bytes, SizeCheck limits) throws IOException {
+    return switch (this) {
+      case PNG -> PngDecoder.read(bytes, limits);
+      case JPEG -> JpegDecoder.read(bytes, limits);
+      case TIFF -> {
+        Placement placement =
+            Ifd.first(bytes, 0, bytes.length)
+                .map(Placement.UPRIGHT::with)
+                .orElse(Placement.UPRIGHT);
+        yield JdkDecoder.read(bytes, label(), placement, limits);
+      }
+      case BMP -> {
+        BmpHeader.check(bytes);
+        yield JdkDecoder.read(bytes, label(), Placement.UPRIGHT, limits);
+      }
+    };
   }
 
   private static boolean starts(byte[] bytes, int... magic) {

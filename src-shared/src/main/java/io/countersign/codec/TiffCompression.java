@@ -1,4 +1,4 @@
-package io.countersign.image;
+package io.countersign.codec;
 
 import java.io.IOException;
 import javax.imageio.IIOException;

@@ -1,4 +1,4 @@
-package io.countersign.image;
+package io.countersign.codec;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
