@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.trainer.doctor.Doctor;
 import io.countersign.trainer.storage.BucketProbe;
 import io.countersign.trainer.training.Devices;

@@ -24,8 +24,7 @@ final class OptimiserOptions {
 
   /** The optimisation asked for, on top of what suits the network. */
   Optimisation forNetwork(Network chosen) {
-    Optimisation base =
-        chosen.normalisesBatch() ? Optimisation.RECIPE : Optimisation.PAPER;
+    Optimisation base = chosen.normalisesBatch() ? Optimisation.RECIPE : Optimisation.PAPER;
     if (optimiser != null) {
       base = named(optimiser, base);
     }

@@ -115,7 +115,8 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode answer =
-          JsonNodeFactory.instance.objectNode()
+          JsonNodeFactory.instance
+              .objectNode()
               .put("verdict", verified.verdict().json())
               .put("distance", decision.distance())
               .put("threshold", decision.threshold())

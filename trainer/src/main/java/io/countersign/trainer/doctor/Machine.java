@@ -57,7 +57,8 @@ final class Machine {
     }
     return jemalloc
         ? Doctor.Finding.ok("allocator", description)
-        : Doctor.Finding.ok("allocator", description + "; jemalloc (package libjemalloc2) would do too");
+        : Doctor.Finding.ok(
+            "allocator", description + "; jemalloc (package libjemalloc2) would do too");
   }
 
   /** Whether runs can be written to a folder, and for how long. */
