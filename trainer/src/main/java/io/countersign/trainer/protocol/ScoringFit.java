@@ -1,10 +1,9 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.scoring.Threshold;
-import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.DecisionRule;
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.LogisticRegression;

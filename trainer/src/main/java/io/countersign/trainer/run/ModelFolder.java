@@ -1,7 +1,5 @@
 package io.countersign.trainer.run;
 
-import io.countersign.trainer.protocol.Task;
-import io.countersign.trainer.metrics.Figure;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
@@ -13,13 +11,15 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.export.OnnxExport;
+import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
+import io.countersign.trainer.protocol.EvaluationResults.SetResult;
 import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.protocol.ScoringFit;
-import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
-import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import io.countersign.verify.ModelFile;
