@@ -1,5 +1,6 @@
 package io.countersign.image;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An 8-bit grey image; 0 is black, 255 is white, row-major, at least 1×1. Immutable. */
@@ -12,7 +13,7 @@ public final class GrayImage {
   private final byte[] pixels;
 
   /** Made when first asked for, as the histogram is; two threads may make the same twice. */
-  private @Nullable InkMask ink;
+  private volatile @Nullable InkMask ink;
 
   /** Volatile, since an array's content has no other way to a second thread. */
   private volatile int @Nullable [] histogram;
@@ -63,6 +64,33 @@ public final class GrayImage {
   /** A copy of the grey values. */
   public byte[] pixels() {
     return pixels.clone();
+  }
+
+  /** Copies row {@code y} to the first values of {@code row}. */
+  public void row(int y, byte[] row) {
+    System.arraycopy(pixels, y * width, row, 0, width);
+  }
+
+  /** An image of the same size, each row of which {@code change} makes of the one here. */
+  public GrayImage changed(RowChange change) {
+    byte[] changed = new byte[pixels.length];
+    byte[] row = new byte[width];
+    for (int y = 0; y < height; y++) {
+      row(y, row);
+      change.apply(y, row);
+      System.arraycopy(row, 0, changed, y * width, width);
+    }
+    return adopt(width, height, changed);
+  }
+
+  /** Changes the grey values of row {@code y} in their place. */
+  public interface RowChange {
+    void apply(int y, byte[] row);
+  }
+
+  /** The grey values, read only and without a copy. */
+  public ByteBuffer buffer() {
+    return ByteBuffer.wrap(pixels).asReadOnlyBuffer();
   }
 
   /** The grey values themselves, to be read only. */

@@ -37,9 +37,6 @@ public final class QualityCheck {
   /** Share of an edge's pixels that are ink, above which a signature is cut off; at most 0.093. */
   static final double CUT_OFF = 0.25;
 
-  static final int SPECK_RADIUS = 4;
-  static final int SPECK_INK = 12;
-
   private QualityCheck() {}
 
   /** All findings on {@code image}, the worst first. */
@@ -49,7 +46,7 @@ public final class QualityCheck {
       return new Quality(List.of(blank(image, contrast)));
     }
     InkMask mask = InkMask.of(image);
-    InkMask ink = mask.despeckled(SPECK_RADIUS, SPECK_INK);
+    InkMask ink = mask.despeckled();
     if (ink.count() < LEAST_INK) {
       return new Quality(
           List.of(
