@@ -2,6 +2,8 @@ package io.countersign.image;
 
 import io.countersign.codec.ImageFormat;
 import io.countersign.codec.Pixels;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -21,36 +23,34 @@ public final class ImageDecoder {
   }
 
   /** The image in {@code bytes}, or why there is none. Never throws for bad bytes. */
-  public Decoded decode(byte[] bytes) {
+  public Checked<Decoded> decode(byte[] bytes) {
     if (bytes.length > limits.maxBytes()) {
-      return tooLarge("%,d bytes".formatted(bytes.length), "%,d".formatted(limits.maxBytes()));
+      return Checked.refused(
+          tooLarge("%,d bytes".formatted(bytes.length), "%,d".formatted(limits.maxBytes())));
     }
     Optional<ImageFormat> format = ImageFormat.sniff(bytes);
     if (format.isEmpty()) {
-      return new Decoded.Refused(
-          Decoded.Reason.NOT_AN_IMAGE,
-          "expected a PNG, JPEG, TIFF or BMP image, got " + ImageFormat.guess(bytes));
+      return refused("expected a PNG, JPEG, TIFF or BMP image, got " + ImageFormat.guess(bytes));
     }
     return decode(bytes, format.get());
   }
 
-  private Decoded decode(byte[] bytes, ImageFormat format) {
+  private Checked<Decoded> decode(byte[] bytes, ImageFormat format) {
     try {
       Pixels pixels = format.read(bytes, this::check).placed(this::check);
       GrayImage gray = GrayImage.adopt(pixels.width(), pixels.height(), pixels.gray());
-      return new Decoded.Image(gray, format.label());
+      return Checked.passed(new Decoded(gray, format.label()));
     } catch (TooLarge refused) {
-      return refused.refusal;
+      return Checked.refused(refused.refusal);
     } catch (IOException | RuntimeException damaged) {
       // The JDK's readers answer malformed bytes with exceptions of many kinds, unchecked ones too.
-      return new Decoded.Refused(
-          Decoded.Reason.DAMAGED,
+      return refused(
           "expected a whole %s image, got one that cannot be read (%s)"
               .formatted(format, reason(damaged)));
     } catch (OutOfMemoryError scarce) {
       // Safe to go on from: what did not fit are this image's pixels, which nobody else has seen
       // and which are free again once the reader is left. Other errors are none of ours.
-      return tooLarge("an image of more", "what memory holds at present");
+      return Checked.refused(tooLarge("an image of more", "what memory holds at present"));
     }
   }
 
@@ -76,17 +76,20 @@ public final class ImageDecoder {
   private static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
 
-    private final transient Decoded.Refused refusal;
+    private final transient Refusal refusal;
 
-    private TooLarge(Decoded.Refused refusal) {
-      super(refusal.message());
+    private TooLarge(Refusal refusal) {
+      super(refusal.detail());
       this.refusal = refusal;
     }
   }
 
-  private static Decoded.Refused tooLarge(String actual, String limit) {
-    return new Decoded.Refused(
-        Decoded.Reason.TOO_LARGE, "expected at most " + limit + ", got " + actual);
+  private static Refusal tooLarge(String actual, String limit) {
+    return Refusal.of(Refusal.Kind.TOO_LARGE, "expected at most " + limit + ", got " + actual);
+  }
+
+  private static Checked<Decoded> refused(String detail) {
+    return Checked.refused(Refusal.of(Refusal.Kind.UNSUPPORTED, detail));
   }
 
   private static String reason(Exception damaged) {

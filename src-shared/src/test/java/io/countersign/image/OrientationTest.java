@@ -2,6 +2,7 @@ package io.countersign.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.outcome.Checked;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -99,9 +100,9 @@ class OrientationTest {
   }
 
   private static GrayImage image(byte[] bytes) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
-    assertThat(decoded).isInstanceOf(Decoded.Image.class);
-    return ((Decoded.Image) decoded).gray();
+    Checked<Decoded> decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
+    assertThat(decoded).isInstanceOf(Checked.Passed.class);
+    return ((Checked.Passed<Decoded>) decoded).value().gray();
   }
 
   /** 32×16, black on the left half. */
