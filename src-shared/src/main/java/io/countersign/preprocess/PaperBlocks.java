@@ -49,7 +49,7 @@ final class PaperBlocks {
     for (int r = 0; r < rows; r++) {
       count(image, r, histograms);
       for (int c = 0; c < columns; c++) {
-        ranks[r * columns + c] = ranks(histograms[c]);
+        ranks[r * columns + c] = ranks(histograms[c], sampled(c, columns, width) * sampled(r, rows, height));
         Arrays.fill(histograms[c], 0);
       }
     }
@@ -132,11 +132,12 @@ final class PaperBlocks {
     }
   }
 
-  private static int[] ranks(int[] histogram) {
-    int count = 0;
-    for (int pixels : histogram) {
-      count += pixels;
-    }
+  /** How many of a block's columns or rows are counted. */
+  private static int sampled(int block, int blocks, int length) {
+    return ((block + 1) * length / blocks - block * length / blocks + 1) / 2;
+  }
+
+  private static int[] ranks(int[] histogram, int count) {
     int[] levels = new int[RANKS.length];
     int level = 0;
     int upTo = histogram[0];
