@@ -143,6 +143,18 @@ public final class InkMask {
     return count;
   }
 
+  /** How many pixels of ink have ink to their right. */
+  int connected() {
+    int connected = 0;
+    for (int y = 0, word = 0; y < height; y++) {
+      for (int k = 0; k < stride; k++, word++) {
+        long next = k + 1 < stride ? words[word + 1] << 63 : 0;
+        connected += Long.bitCount(words[word] & (words[word] >>> 1 | next));
+      }
+    }
+    return connected;
+  }
+
   /**
    * Ink that is not a speck: kept where at least {@value Specks#LEAST} of the 9×9 pixels around it,
    * itself among them, are ink. Outside the image there is none.
