@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
+import io.countersign.scoring.Scoring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class DocumentsTest {
         .contains(rows);
   }
 
-  private static String row(Manifest.Scoring scoring) {
+  private static String row(Scoring scoring) {
     return scoring.thresholds().stream()
         .map(
             rates ->
