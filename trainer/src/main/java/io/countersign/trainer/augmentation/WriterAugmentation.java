@@ -41,7 +41,8 @@ record WriterAugmentation(double strength, double mirrored) implements Augmentat
     private static final double ASPECT = 256 / 96.0;
 
     static Warp random(double strength, double mirrored, Random random) {
-      return new Warp(Plane.Affine.hand(ASPECT, strength, mirrored, random), random.nextLong(), strength);
+      return new Warp(
+          Plane.Affine.hand(ASPECT, strength, mirrored, random), random.nextLong(), strength);
     }
 
     ElasticField field(int height, int width) {

@@ -50,7 +50,8 @@ final class CombineCommand implements Callable<Integer> {
         spec.commandLine()
             .getOut()
             .println(
-                JsonNodeFactory.instance.objectNode()
+                JsonNodeFactory.instance
+                    .objectNode()
                     .put("modelId", manifest.modelId())
                     .put("bytes", manifest.onnx().bytes()));
       } else {

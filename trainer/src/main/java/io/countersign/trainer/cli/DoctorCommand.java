@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.trainer.doctor.Doctor;
 import io.countersign.trainer.storage.BucketProbe;
 import io.countersign.trainer.training.Devices;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket, and",
+      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket,"
+          + " and",
       "says what to do; ends with 1 when something is broken."
     })
 final class DoctorCommand implements Callable<Integer> {

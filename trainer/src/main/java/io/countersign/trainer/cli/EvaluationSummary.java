@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
@@ -48,7 +48,8 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
   }
 
   private ObjectNode json(Evaluator.Result result) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("modelId", modelId).put("out", folder.toString());
+    ObjectNode answer =
+        JsonNodeFactory.instance.objectNode().put("modelId", modelId).put("out", folder.toString());
     result.warnings().forEach(answer.putArray("warnings")::add);
     result.skipped().forEach(answer.putArray("skipped")::add);
     ArrayNode metrics = answer.putArray("metrics");

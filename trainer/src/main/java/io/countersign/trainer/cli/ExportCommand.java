@@ -50,7 +50,11 @@ final class ExportCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(JsonNodeFactory.instance.objectNode().put("modelId", modelId).put("model", target.toString()));
+          .println(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("modelId", modelId)
+                  .put("model", target.toString()));
     } else {
       spec.commandLine().getOut().printf("%s in %s%n", modelId, out);
     }

@@ -56,7 +56,11 @@ final class GenerateCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(JsonNodeFactory.instance.objectNode().put("images", images).put("out", out.toString()));
+          .println(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("images", images)
+                  .put("out", out.toString()));
     } else {
       spec.commandLine().getOut().printf("%d images of %d writers in %s%n", images, writers, out);
     }

@@ -101,8 +101,9 @@ final class JobCommand implements Callable<Integer> {
 
   /**
    * Ends a process that a signal stopped with {@link ExitCode#RESUME} instead of the 143 that Java
-   * gives. It waits for the command to come to its end first: a training step, an upload. A host that
-   * is reclaimed leaves two minutes; what is not done by then is cut off, and nothing is lost by it.
+   * gives. It waits for the command to come to its end first: a training step, an upload. A host
+   * that is reclaimed leaves two minutes; what is not done by then is cut off, and nothing is lost
+   * by it.
    */
   private static final class StopExit implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 100;

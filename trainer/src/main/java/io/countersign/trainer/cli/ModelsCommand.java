@@ -1,8 +1,8 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.publishing.PublishedModel;

@@ -11,7 +11,8 @@ final class OptimiserOptions {
   @Option(
       names = "--optimiser",
       description =
-          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with 5e-4)")
+          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with"
+              + " 5e-4)")
   @Nullable String optimiser;
 
   @Option(names = "--learning-rate", description = "peak (default: 2e-3, and 1e-4 for signet)")
@@ -24,8 +25,7 @@ final class OptimiserOptions {
 
   /** The optimisation asked for, on top of what suits the network. */
   Optimisation forNetwork(Network chosen) {
-    Optimisation base =
-        chosen.normalisesBatch() ? Optimisation.RECIPE : Optimisation.PAPER;
+    Optimisation base = chosen.normalisesBatch() ? Optimisation.RECIPE : Optimisation.PAPER;
     if (optimiser != null) {
       base = named(optimiser, base);
     }

@@ -47,7 +47,8 @@ final class PublishCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(
-            JsonNodeFactory.instance.objectNode()
+            JsonNodeFactory.instance
+                .objectNode()
                 .put("modelId", manifest.modelId())
                 .put("bucket", bucket)
                 .put("current", !keepCurrent));

@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where models are: on this machine or in S3, whose credentials come from the AWS default chain. */
+/**
+ * Where models are: on this machine or in S3, whose credentials come from the AWS default chain.
+ */
 final class S3Options {
   /** Folder of bundled models, one folder each; the launcher sets it. */
   static final String FOLDER = "countersign.models";

@@ -80,7 +80,8 @@ final class TrainCommand implements Callable<Integer> {
                         .put("name", metric.name())
                         .put("value", metric.value()));
         var summary =
-            JsonNodeFactory.instance.objectNode()
+            JsonNodeFactory.instance
+                .objectNode()
                 .put("modelId", manifest.modelId())
                 .put("run", run.toString())
                 .put("report", run.resolve("report.html").toString())

@@ -1,11 +1,11 @@
 package io.countersign.trainer.controls;
 
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkMask;
-import io.countersign.comparison.FeatureExtractor;
 import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.protocol.Comparison;
@@ -45,7 +45,8 @@ public final class ToneSwap {
   }
 
   /** The largest change of a pair's distance when the two exchange their ink tones. */
-  static double largestChange(List<Comparison> pairs, FeatureExtractor extractor) throws IOException {
+  static double largestChange(List<Comparison> pairs, FeatureExtractor extractor)
+      throws IOException {
     List<Comparison> chosen = new ArrayList<>(pairs);
     chosen.removeIf(pair -> pair.kind() == Kind.RANDOM);
     Collections.shuffle(chosen, new Random(SEED));

@@ -52,12 +52,13 @@ final class Machine {
       return Doctor.Finding.warning(
           "allocator",
           description,
-          "start Countersign with bin/countersign, which sets the allocator: steps are several times"
-              + " as fast");
+          "start Countersign with bin/countersign, which sets the allocator: steps are several"
+              + " times as fast");
     }
     return jemalloc
         ? Doctor.Finding.ok("allocator", description)
-        : Doctor.Finding.ok("allocator", description + "; jemalloc (package libjemalloc2) would do too");
+        : Doctor.Finding.ok(
+            "allocator", description + "; jemalloc (package libjemalloc2) would do too");
   }
 
   /** Whether runs can be written to a folder, and for how long. */

@@ -107,8 +107,8 @@ final class KeptRun {
   }
 
   /**
-   * Keeps each epoch in S3 before anybody hears that it is done. The first must be kept: what bars it
-   * bars the others, and the model. Later ones may fail; the next epoch is another try.
+   * Keeps each epoch in S3 before anybody hears that it is done. The first must be kept: what bars
+   * it bars the others, and the model. Later ones may fail; the next epoch is another try.
    */
   static final class Keeping implements RunProgress {
     private final KeptRun kept;

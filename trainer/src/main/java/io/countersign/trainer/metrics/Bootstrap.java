@@ -80,13 +80,16 @@ public final class Bootstrap {
     return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
-  /** Figures when each writer's comparisons count several times, as in a resample of the writers. */
+  /**
+   * Figures when each writer's comparisons count several times, as in a resample of the writers.
+   */
   static final class Weighted {
     private Weighted() {}
 
     /**
-     * The EER when each writer's comparisons count several times: sorted once, then one pass for each
-     * set of weights, which ends where FAR and FRR cross. Interpolates as {@link ErrorRates#eer()}.
+     * The EER when each writer's comparisons count several times: sorted once, then one pass for
+     * each set of weights, which ends where FAR and FRR cross. Interpolates as {@link
+     * ErrorRates#eer()}.
      */
     static final class Eer {
       private final int writers;
@@ -218,7 +221,8 @@ public final class Bootstrap {
       int of(String writer) {
         Integer number = numbers.get(writer);
         if (number == null) {
-          throw new IllegalArgumentException("expected a writer of these comparisons, got " + writer);
+          throw new IllegalArgumentException(
+              "expected a writer of these comparisons, got " + writer);
         }
         return number;
       }

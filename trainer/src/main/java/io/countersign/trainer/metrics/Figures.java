@@ -1,9 +1,8 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.scoring.Threshold;
-import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Calibration;
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +29,7 @@ public record Figures(
   }
 
   /** The figures of {@code scores}, judged by {@code scoring}. */
-  public static Figures of(
-      String set, int references, List<Score> scores, Scoring scoring) {
+  public static Figures of(String set, int references, List<Score> scores, Scoring scoring) {
     List<Integer> counts = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       counts.add(Score.distances(scores, kind).length);

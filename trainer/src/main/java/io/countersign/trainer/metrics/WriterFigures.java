@@ -1,8 +1,7 @@
 package io.countersign.trainer.metrics;
 
-import io.countersign.scoring.Threshold;
 import io.countersign.scoring.Scoring;
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

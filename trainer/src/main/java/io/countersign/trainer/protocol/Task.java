@@ -1,7 +1,6 @@
 package io.countersign.trainer.protocol;
 
 import io.countersign.scoring.Scoring;
-import io.countersign.manifest.Manifest;
 import io.countersign.trainer.metrics.Figures;
 import io.countersign.trainer.metrics.Score;
 import java.util.List;
@@ -13,8 +12,7 @@ public record Task(Figures figures, List<Comparison> comparisons, Scoring scorin
   }
 
   /** The task of these comparisons, judged by {@code scoring}. */
-  static Task of(
-      String set, int references, List<Comparison> comparisons, Scoring scoring) {
+  static Task of(String set, int references, List<Comparison> comparisons, Scoring scoring) {
     List<Score> scores = comparisons.stream().map(Comparison::score).toList();
     return new Task(Figures.of(set, references, scores, scoring), comparisons, scoring);
   }

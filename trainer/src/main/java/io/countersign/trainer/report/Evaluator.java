@@ -1,7 +1,7 @@
 package io.countersign.trainer.report;
 
-import io.countersign.manifest.Manifest;
 import io.countersign.comparison.FeatureExtractor;
+import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;

@@ -1,11 +1,10 @@
 package io.countersign.trainer.report;
 
-import io.countersign.scoring.Threshold;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Threshold;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;

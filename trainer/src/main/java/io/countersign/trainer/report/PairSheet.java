@@ -1,7 +1,6 @@
 package io.countersign.trainer.report;
 
 import io.countersign.scoring.Scoring;
-import io.countersign.manifest.Manifest;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.protocol.Comparison;
 import io.countersign.trainer.protocol.Sample;
@@ -34,8 +33,7 @@ final class PairSheet {
   private PairSheet() {}
 
   /** Writes a PNG of six seeded pairs of each kind. */
-  static void write(Path file, List<Comparison> pairs, Scoring scoring)
-      throws IOException {
+  static void write(Path file, List<Comparison> pairs, Scoring scoring) throws IOException {
     List<Comparison> shown = choose(pairs);
     BufferedImage sheet =
         new BufferedImage(

@@ -1,8 +1,8 @@
 package io.countersign.trainer.report;
 
-import io.countersign.scoring.Scoring;
-import io.countersign.scoring.Calibration;
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.controls.NoReferenceControl;
 import io.countersign.trainer.controls.ToneSwap;
 import io.countersign.trainer.metrics.Bootstrap;

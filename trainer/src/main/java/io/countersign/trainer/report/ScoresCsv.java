@@ -1,7 +1,6 @@
 package io.countersign.trainer.report;
 
 import io.countersign.scoring.Scoring;
-import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Score;

@@ -1,6 +1,5 @@
 package io.countersign.trainer.run;
 
-import io.countersign.trainer.data.SignatureImage;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
@@ -12,12 +11,13 @@ import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.export.OnnxCommittee;
 import io.countersign.trainer.export.ParityException;
 import io.countersign.trainer.network.Networks;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

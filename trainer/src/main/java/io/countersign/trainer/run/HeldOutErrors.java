@@ -1,19 +1,19 @@
 package io.countersign.trainer.run;
 
-import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.data.SignatureImage;
-import io.countersign.trainer.metrics.Score;
 import ai.djl.Device;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Features;
 import io.countersign.preprocess.NetworkInput;
-import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.Sample;
-import io.countersign.trainer.protocol.Tasks;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,8 +91,7 @@ final class HeldOutErrors {
       Kind kind = Kind.FORGERIES.get(k);
       means[k] =
           samples.entrySet().stream()
-              .mapToDouble(
-                  set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
+              .mapToDouble(set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
               .filter(eer -> !Double.isNaN(eer))
               .average()
               .orElse(Double.NaN);

@@ -1,7 +1,5 @@
 package io.countersign.trainer.run;
 
-import io.countersign.trainer.protocol.Task;
-import io.countersign.trainer.metrics.Figure;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
@@ -13,13 +11,15 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.export.OnnxExport;
+import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
+import io.countersign.trainer.protocol.EvaluationResults.SetResult;
 import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.protocol.ScoringFit;
-import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
-import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import io.countersign.verify.ModelFile;
@@ -85,6 +85,7 @@ final class ModelFolder {
             (set, samples) ->
                 tasks.computeIfAbsent(set, s -> new ArrayList<>()).add(new Tasks(set, samples)));
       }
+      List<Tasks> all = tasks.values().stream().flatMap(List::stream).toList();
       int writers = heldOut.stream().mapToInt(ModelFolder::writers).sum();
       String sha256 = ModelFile.sha256(model);
       Instant created = Instant.now();
@@ -97,7 +98,8 @@ final class ModelFolder {
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
               origin.output(),
-              ScoringFit.fit(tasks.values().stream().flatMap(List::stream).toList(), writers),
+              ScoringFit.fit(all, writers),
+              ScoringFit.likeness(all),
               List.of(),
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
@@ -151,6 +153,7 @@ final class ModelFolder {
             manifest.input(),
             manifest.embedding(),
             manifest.scoring(),
+            manifest.likeness(),
             metrics,
             manifest.training(),
             manifest.onnx(),

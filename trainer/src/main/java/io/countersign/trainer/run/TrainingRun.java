@@ -11,11 +11,11 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.data.WriterSplit;
-import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.export.ParityReport;
 import io.countersign.trainer.network.Network;
+import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
@@ -144,7 +144,9 @@ public final class TrainingRun {
     try (FeatureExtractor extractor =
         FeatureExtractor.open(plan.out().resolve("model.onnx"), preprocessing, comparison)) {
       return ModelFolder.write(
-          plan.out(), origin, List.of(Evaluation.samples(validation, preprocessing, extractor::features)));
+          plan.out(),
+          origin,
+          List.of(Evaluation.samples(validation, preprocessing, extractor::features)));
     }
   }
 

@@ -178,8 +178,8 @@ public final class PkSampler implements Batch.Source {
   }
 
   /**
-   * A writer nobody is: the left part of one writer's signatures and the right part of another's, cut
-   * at one place. Genuine parts make a genuine signature, forged parts a forgery.
+   * A writer nobody is: the left part of one writer's signatures and the right part of another's,
+   * cut at one place. Genuine parts make a genuine signature, forged parts a forgery.
    */
   private static final class Splice {
     private static final double FIRST_CUT = 0.3;

@@ -108,7 +108,9 @@ record Scan(GrayImage gray, int dpi) {
   static final class Levels {
     private Levels() {}
 
-    /** The level at column {@code x} of row {@code y}; 0 is black, 255 white, more or less is cut. */
+    /**
+     * The level at column {@code x} of row {@code y}; 0 is black, 255 white, more or less is cut.
+     */
     interface Level {
       double at(int x, int y);
     }

@@ -1,11 +1,11 @@
 package io.countersign.trainer.stress;
 
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.image.GrayImage;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding.Code;
-import io.countersign.comparison.FeatureExtractor;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;

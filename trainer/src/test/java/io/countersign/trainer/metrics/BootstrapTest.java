@@ -57,7 +57,8 @@ class BootstrapTest {
   @EnumSource(names = {"SKILLED", "RANDOM"})
   void weighted_isTheFigureOfTheRepeatedComparisons(Kind kind) {
     Bootstrap.Weighted.Eer eer = new Bootstrap.Weighted.Eer(scores, kind);
-    Bootstrap.Weighted.LogRatioCost cllr = new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
+    Bootstrap.Weighted.LogRatioCost cllr =
+        new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
     Random random = new Random(3);
     for (int draw = 0; draw < 50; draw++) {
       int[] weights = random.ints(7, 0, 4).toArray();
@@ -83,7 +84,9 @@ class BootstrapTest {
   @Test
   void weighted_nobodyDrawn_isNaN() {
     assertThat(new Bootstrap.Weighted.Eer(scores, Kind.SKILLED).of(new int[7])).isNaN();
-    assertThat(new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(
+            new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7]))
+        .isNaN();
   }
 
   @Test

@@ -1,8 +1,8 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.scoring.Scoring;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Figure;
@@ -28,6 +28,7 @@ public final class SomeResults {
             model.input(),
             model.embedding(),
             scoring,
+            model.likeness(),
             model.metrics(),
             model.training(),
             model.onnx(),

@@ -1,9 +1,9 @@
 package io.countersign.trainer.protocol;
 
-import io.countersign.testing.SomeFeatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.testing.SomeFeatures;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Kind;
 import java.nio.file.Path;

@@ -81,7 +81,8 @@ class SynthesisTest {
   @EnumSource(Naming.class)
   void write_inEachSetsNaming_isReadByItsLayout(Naming naming) throws IOException {
     new Synthesis(4).write(folder, naming, 2, 2, 1);
-    List<SignatureFile> files = SignatureSets.read(List.of(folder), Optional.of(Layout.valueOf(naming.name()))).files();
+    List<SignatureFile> files =
+        SignatureSets.read(List.of(folder), Optional.of(Layout.valueOf(naming.name()))).files();
     assertThat(files).hasSize(6);
     assertThat(files.stream().map(SignatureFile::writer).distinct()).hasSize(2);
     assertThat(files.stream().filter(SignatureFile::forged)).hasSize(2);

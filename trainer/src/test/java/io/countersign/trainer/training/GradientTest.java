@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** The same gradient by every way: the whole batch at once is the oracle. */
 class GradientTest {
 
-  private static final BiFunction<TrainingState, Gradient.Forward, Gradient> WHOLE = Gradient.Whole::new;
+  private static final BiFunction<TrainingState, Gradient.Forward, Gradient> WHOLE =
+      Gradient.Whole::new;
 
   private static List<Device> cpus(int count) {
     return Devices.of(String.join(",", Collections.nCopies(count, "cpu")), 0);
@@ -54,7 +55,10 @@ class GradientTest {
   }
 
   private static Map<String, float[]> of(
-      Network network, Loss loss, int devices, BiFunction<TrainingState, Gradient.Forward, Gradient> way) {
+      Network network,
+      Loss loss,
+      int devices,
+      BiFunction<TrainingState, Gradient.Forward, Gradient> way) {
     Work work =
         new Work.BatchWork(new ToyBatches(network.height(), network.width(), 1).next(0, 0), loss);
     Engine.getInstance().setRandomSeed(3);

@@ -76,7 +76,8 @@ final class StepBenchmark {
         NDManager manager = NDManager.newBaseManager()) {
       TrainingState state =
           new TrainingState(network, loss.start(), settings.averageDecay() > 0, manager);
-      Gradient.Forward forward = new Gradient.Forward(state.block(), manager, List.of(Device.cpu()));
+      Gradient.Forward forward =
+          new Gradient.Forward(state.block(), manager, List.of(Device.cpu()));
       Gradient gradient =
           way.startsWith("parts=")
               ? new Gradient.Parted(state, forward, Integer.parseInt(way.substring(6)), 1)
