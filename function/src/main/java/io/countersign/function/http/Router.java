@@ -1,12 +1,12 @@
 package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.lambda.HttpEvent;
 import io.countersign.function.lambda.HttpEventReader;
 import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.countersign.function.request;
 
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.lambda.HttpEvent;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,15 +1,17 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.verify.Profile;
-import io.countersign.verify.Specimen;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,14 +74,14 @@ public final class EnrolledReferences {
   }
 
   private Checked<Reference> reference(Enrolled enrolled, Verifier verifier) {
-    Optional<Reference.Known> known = cache.find(enrolled, verifier.manifest().modelId());
+    Optional<Known> known = cache.find(enrolled, verifier.manifest());
     if (known.isPresent()) {
-      return Checked.passed(known.get());
+      return Checked.passed(new Reference.Known(known.get()));
     }
     String name = "reference " + enrolled.name();
     return content(store.read(enrolled), name)
-        .then(bytes -> Images.specimen(verifier, name, bytes))
-        .map(specimen -> new Reference.Fresh(name, specimen, Optional.of(enrolled)));
+        .then(bytes -> verifier.read(name, bytes))
+        .map(signature -> new Reference.Fresh(signature, Optional.of(enrolled)));
   }
 
   /** One that was listed and is gone was deleted in between: another list would not have it. */
@@ -95,19 +97,15 @@ public final class EnrolledReferences {
   }
 
   /**
-   * The references as {@code embeddings} make them known.
+   * All of {@code references} known.
    *
-   * @param embeddings of the fresh ones, in their order
+   * @param embedded the fresh ones, in their order
    */
-  public static List<Reference.Known> known(
-      List<Reference> references, List<Embedding> embeddings) {
-    List<Reference.Known> known = new ArrayList<>();
-    Iterator<Embedding> next = embeddings.iterator();
+  public static List<Known> known(List<Reference> references, List<Known> embedded) {
+    List<Known> known = new ArrayList<>();
+    Iterator<Known> next = embedded.iterator();
     for (Reference reference : references) {
-      known.add(
-          reference instanceof Reference.Fresh fresh
-              ? fresh.with(next.next())
-              : (Reference.Known) reference);
+      known.add(reference instanceof Reference.Known before ? before.known() : next.next());
     }
     return known;
   }
@@ -124,11 +122,11 @@ public final class EnrolledReferences {
    *
    * @param known the same references, as {@link #known} made them
    */
-  public void keep(List<Reference> references, List<Reference.Known> known, Verifier verifier) {
+  public void keep(List<Reference> references, List<Known> known, Verifier verifier) {
     String modelId = verifier.manifest().modelId();
     List<CompletableFuture<Void>> writes = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
-      Reference.Known one = known.get(i);
+      Known one = known.get(i);
       if (references.get(i) instanceof Reference.Fresh fresh) {
         fresh
             .enrolled()
@@ -142,41 +140,36 @@ public final class EnrolledReferences {
   }
 
   /** The references as a set to compare with; of those kept in memory their own distance too. */
-  public ReferenceSet set(List<Reference> references, List<Reference.Known> known) {
-    List<Embedding> all = known.stream().map(Reference.Known::embedding).toList();
+  public ReferenceSet set(List<Reference> references, List<Known> known) {
+    List<Features> all = known.stream().map(Known::features).toList();
     boolean seenBefore = references.stream().allMatch(one -> one instanceof Reference.Known);
     return seenBefore ? cache.set(all) : ReferenceSet.of(all);
   }
 
-  /** How {@code embedding} compares with {@code others}, if there are any. */
-  static Optional<Decision> against(
-      Verifier verifier, List<Reference.Known> others, Embedding embedding) {
+  /** How {@code one} compares with {@code others}, if there are any. */
+  static Optional<Decision> against(Verifier verifier, List<Known> others, Known one) {
     return others.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            verifier.decide(
-                ReferenceSet.of(others.stream().map(Reference.Known::embedding).toList()),
-                embedding,
-                Profile.DEFAULT));
+        : verifier.decide(one, others, Profile.DEFAULT).optional().map(Verified::decision);
   }
 
   /** All of them embedded, those that were not in one run of the network, and kept. */
-  Checked<List<Reference.Known>> known(List<Enrolled> listed, Verifier verifier) {
+  Checked<List<Known>> known(List<Enrolled> listed, Verifier verifier) {
     return references(listed, verifier)
         .map(
             references -> {
-              List<Specimen> fresh = fresh(references);
-              List<Reference.Known> known = known(references, verifier.embed(fresh));
+              List<Known> known = known(references, verifier.known(fresh(references)));
               keep(references, known, verifier);
               return known;
             });
   }
 
   /** What is still to be embedded of {@code references}, in their order. */
-  public static List<Specimen> fresh(List<Reference> references) {
+  public static List<Signature> fresh(List<Reference> references) {
     return references.stream()
         .flatMap(
-            one -> one instanceof Reference.Fresh fresh ? Stream.of(fresh.specimen()) : Stream.of())
+            one ->
+                one instanceof Reference.Fresh fresh ? Stream.of(fresh.signature()) : Stream.of())
         .toList();
   }
 }

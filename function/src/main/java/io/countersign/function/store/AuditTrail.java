@@ -2,13 +2,13 @@ package io.countersign.function.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
-import io.countersign.function.answer.Refusal;
-import io.countersign.function.answer.Verified;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ObjectName;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.verify.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;

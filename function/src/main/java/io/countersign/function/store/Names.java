@@ -1,7 +1,7 @@
 package io.countersign.function.store;
 
-import io.countersign.function.answer.Checked;
 import io.countersign.manifest.ObjectName;
+import io.countersign.outcome.Checked;
 import java.util.Locale;
 import java.util.Set;
 

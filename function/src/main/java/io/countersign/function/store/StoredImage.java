@@ -1,7 +1,7 @@
 package io.countersign.function.store;
 
-import io.countersign.function.answer.Checked;
 import io.countersign.manifest.ObjectName;
+import io.countersign.outcome.Checked;
 
 /**
  * An image in the signature bucket, as a caller may name it: {@code s3://<bucket>/references/

@@ -2,12 +2,12 @@ package io.countersign.function.telemetry;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Verdict;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
-import io.countersign.function.answer.Verified;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Verdict;
 import io.countersign.verify.ModelFile;
+import io.countersign.verify.Verified;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,12 +1,12 @@
 package io.countersign.function.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.lambda.Batch;
 import io.countersign.function.store.Version;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,15 @@
 package io.countersign.function.verification;
 
 import io.countersign.explain.Explanation;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.signers.Images;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.outcome.Checked;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,57 +32,54 @@ public final class Explanations {
     this.most = most;
   }
 
-  /** What there is to look at; refused for a while when an image was deleted meanwhile. */
+  /** What there is to look at; refused when an image was deleted or changed meanwhile. */
   public Checked<Explanation> of(VerifyRequest request) {
-    return references(request.reference())
-        .then(
-            references ->
-                bytes(request.questioned(), "questioned")
-                    .then(questioned -> explain(references, questioned)));
-  }
-
-  private Checked<Explanation> explain(List<byte[]> references, byte[] questioned) {
     return model
         .verifier()
         .then(
             verifier ->
-                verifier
-                    .explain(references, questioned)
-                    .map(Checked::passed)
-                    .orElseGet(
-                        () ->
-                            Checked.refused(
-                                Refusal.of(
-                                    Refusal.Kind.UNAVAILABLE,
-                                    "An image was changed while it was explained."))));
+                references(request.reference(), verifier)
+                    .then(
+                        references ->
+                            read(request.questioned(), "questioned", verifier)
+                                .map(questioned -> verifier.explain(references, questioned))));
   }
 
-  private Checked<List<byte[]>> references(VerifyRequest.Reference asked) {
+  private Checked<List<Signature>> references(VerifyRequest.Reference asked, Verifier verifier) {
     if (asked instanceof VerifyRequest.Reference.Signer signer) {
       return store
           .references(signer.name(), most)
-          .then(listed -> each(listed, (Enrolled one) -> Images.content(store.read(one), "")));
+          .then(listed -> each(listed, (Enrolled one) -> read(one, verifier)));
     }
     return each(
-        ((VerifyRequest.Reference.Images) asked).images(), source -> bytes(source, "reference"));
+        ((VerifyRequest.Reference.Images) asked).images(),
+        source -> read(source, "reference", verifier));
   }
 
-  private static <T> Checked<List<byte[]>> each(
-      List<T> sources, Function<T, Checked<byte[]>> read) {
-    List<byte[]> images = new ArrayList<>();
+  /** One after another; the first that is refused ends it. */
+  private static <T> Checked<List<Signature>> each(
+      List<T> sources, Function<T, Checked<Signature>> read) {
+    List<Signature> signatures = new ArrayList<>();
     for (T source : sources) {
-      Checked<byte[]> image = read.apply(source);
-      if (image instanceof Checked.Refused<byte[]> refused) {
+      Checked<Signature> signature = read.apply(source);
+      if (signature instanceof Checked.Refused<Signature> refused) {
         return Checked.refused(refused.refusal());
       }
-      image.map(images::add);
+      signature.map(signatures::add);
     }
-    return Checked.passed(images);
+    return Checked.passed(signatures);
   }
 
-  private Checked<byte[]> bytes(ImageSource source, String name) {
-    return source instanceof ImageSource.Sent sent
-        ? Checked.passed(sent.bytes())
-        : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
+  private Checked<Signature> read(Enrolled enrolled, Verifier verifier) {
+    String name = "reference " + enrolled.name();
+    return Images.content(store.read(enrolled), name).then(bytes -> verifier.read(name, bytes));
+  }
+
+  private Checked<Signature> read(ImageSource source, String name, Verifier verifier) {
+    Checked<byte[]> bytes =
+        source instanceof ImageSource.Sent sent
+            ? Checked.passed(sent.bytes())
+            : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
+    return bytes.then(image -> verifier.read(name, image));
   }
 }

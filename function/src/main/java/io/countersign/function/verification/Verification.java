@@ -1,10 +1,6 @@
 package io.countersign.function.verification;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Verified;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -14,15 +10,16 @@ import io.countersign.function.signers.Reference;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.telemetry.Inquiry;
-import io.countersign.image.QualityFinding;
-import io.countersign.verify.Specimen;
+import io.countersign.outcome.Checked;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 
 /** From a well-formed request to a recorded verdict, the same for HTTP and uploads. Thread-safe. */
 public final class Verification {
@@ -72,15 +69,15 @@ public final class Verification {
     CompletableFuture<Checked<List<Reference>>> references =
         CompletableFuture.supplyAsync(
             () -> inquiry.time("references", () -> references(verifier, reference)), waiting);
-    Checked<Specimen> questioned =
-        inquiry.time("prepare", () -> Images.specimen(verifier, "questioned", image));
+    Checked<Signature> questioned =
+        inquiry.time("prepare", () -> verifier.read("questioned", image));
     Optional<String> signer =
         reference instanceof VerifyRequest.Reference.Signer named
             ? Optional.of(named.name())
             : Optional.empty();
     return references
         .join()
-        .then(all -> questioned.then(specimen -> verify(verifier, signer, all, specimen, inquiry)));
+        .then(all -> questioned.then(one -> verify(verifier, signer, all, one, inquiry)));
   }
 
   /** Decides and records; what was embedded of enrolled references is kept meanwhile. */
@@ -88,18 +85,17 @@ public final class Verification {
       Verifier verifier,
       Optional<String> signer,
       List<Reference> references,
-      Specimen questioned,
+      Signature questioned,
       Inquiry inquiry) {
-    List<Specimen> specimens = new ArrayList<>(List.of(questioned));
-    specimens.addAll(EnrolledReferences.fresh(references));
-    List<Embedding> embeddings = inquiry.time("embed", () -> verifier.embed(specimens));
-    List<Reference.Known> known =
-        EnrolledReferences.known(references, embeddings.subList(1, embeddings.size()));
+    List<Signature> fresh = new ArrayList<>(List.of(questioned));
+    fresh.addAll(EnrolledReferences.fresh(references));
+    List<Known> embedded = inquiry.time("embed", () -> verifier.known(fresh));
+    List<Known> known = EnrolledReferences.known(references, embedded.subList(1, embedded.size()));
     CompletableFuture<Void> kept = keep(verifier, references, known, inquiry);
     try {
       ReferenceSet set = enrolled.set(references, known);
-      return decide(verifier, set, embeddings.get(0), inquiry)
-          .map(decision -> verified(verifier, references, questioned, decision, inquiry))
+      return verifier
+          .decide(embedded.get(0), known, set, inquiry.profile())
           .then(verified -> record(verifier, signer, verified, inquiry));
     } finally {
       kept.join();
@@ -107,7 +103,7 @@ public final class Verification {
   }
 
   private CompletableFuture<Void> keep(
-      Verifier verifier, List<Reference> references, List<Reference.Known> known, Inquiry inquiry) {
+      Verifier verifier, List<Reference> references, List<Known> known, Inquiry inquiry) {
     if (!EnrolledReferences.anyToKeep(references)) {
       return CompletableFuture.completedFuture(null);
     }
@@ -130,12 +126,11 @@ public final class Verification {
     List<Reference> references = new ArrayList<>();
     for (ImageSource source : ((VerifyRequest.Reference.Images) asked).images()) {
       String name = "reference " + (references.size() + 1);
-      Checked<Specimen> specimen =
-          bytes(source, name).then(bytes -> Images.specimen(verifier, name, bytes));
-      if (specimen instanceof Checked.Refused<Specimen> refused) {
+      Checked<Signature> signature = bytes(source, name).then(bytes -> verifier.read(name, bytes));
+      if (signature instanceof Checked.Refused<Signature> refused) {
         return Checked.refused(refused.refusal());
       }
-      specimen.map(usable -> references.add(new Reference.Fresh(name, usable, Optional.empty())));
+      signature.map(usable -> references.add(new Reference.Fresh(usable, Optional.empty())));
     }
     return Checked.passed(references);
   }
@@ -144,40 +139,5 @@ public final class Verification {
     return source instanceof ImageSource.Sent sent
         ? Checked.passed(sent.bytes())
         : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
-  }
-
-  private static Checked<Decision> decide(
-      Verifier verifier, ReferenceSet set, Embedding questioned, Inquiry inquiry) {
-    try {
-      return Checked.passed(verifier.decide(set, questioned, inquiry.profile()));
-    } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
-      return Checked.malformed(String.valueOf(outOfReach.getMessage()));
-    }
-  }
-
-  private static Verified verified(
-      Verifier verifier,
-      List<Reference> references,
-      Specimen questioned,
-      Decision decision,
-      Inquiry inquiry) {
-    List<QualityFinding> findings =
-        Stream.concat(
-                questioned.quality().stream(),
-                references.stream().flatMap(reference -> reference.quality().stream()))
-            .toList();
-    return new Verified(
-        decision,
-        inquiry.profile().name(),
-        findings,
-        references.stream()
-            .filter(reference -> reference.identity().copies(questioned.identity()))
-            .map(Reference::name)
-            .findFirst(),
-        verifier.manifest().modelId(),
-        questioned.identity().bytes(),
-        references.stream()
-            .map(one -> new Verified.Reference(one.name(), one.identity().bytes()))
-            .toList());
   }
 }

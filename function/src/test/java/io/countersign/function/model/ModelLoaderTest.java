@@ -92,11 +92,11 @@ class ModelLoaderTest {
 
   @Test
   void load_unknownManifestSchema_saysWhich() {
-    s3.publish(bucket, bytes(text(json).replaceFirst("\"schema\" : 1", "\"schema\" : 2")), network);
+    s3.publish(bucket, bytes(text(json).replaceFirst("\"schema\" : 2", "\"schema\" : 3")), network);
 
     assertThat(reason())
         .isEqualTo(
-            "models/tiny/manifest.json is not usable: expected a manifest of schema 1, got 2.");
+            "models/tiny/manifest.json is not usable: expected a manifest of schema 2, got 3.");
   }
 
   @Test

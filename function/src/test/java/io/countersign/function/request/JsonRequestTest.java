@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.Events;
 import io.countersign.function.HttpFunction;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.store.StoredImage;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

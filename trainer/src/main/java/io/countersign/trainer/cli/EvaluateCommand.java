@@ -84,7 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAMES",
       description = {
         "also measure questioned signatures as strangers' devices deliver them, to stress.json and",
-        "stress.html: all, or a list of photo-light, photo-shadow, photo-perspective, faint-pencil,",
+        "stress.html: all, or a list of photo-light, photo-shadow, photo-perspective,"
+            + " faint-pencil,",
         "ruled-lines, jpeg-30, dpi-72, stamp, blue-ink, red-ink, inverted, rotation"
       })
   @Nullable String stress;
@@ -141,7 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
           files.size(),
           files.stream().map(SignatureFile::writerId).distinct().count());
       err.flush();
-      Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.embedder(), data.cache());
+      Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.extractor(), data.cache());
       Evaluator.Result result =
           evaluator.evaluate(
               new Evaluator.Request(
@@ -177,7 +178,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<String> warnings)
       throws IOException {
     List<StressFigures> figures =
-        new StressedEvaluation(verifier.embedder(), data.cache()).measure(files, stresses);
+        new StressedEvaluation(verifier.extractor(), data.cache()).measure(files, stresses);
     StressFiles.write(folder, verifier.manifest().modelId(), warnings, figures);
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     figures.forEach(one -> to.println(StressFiles.line(one)));
