@@ -8,6 +8,7 @@ import io.countersign.function.http.Router;
 import io.countersign.function.http.SignerRoutes;
 import io.countersign.function.http.SystemRoutes;
 import io.countersign.function.http.VerifyRoutes;
+import io.countersign.function.lambda.Batch;
 import io.countersign.function.lambda.IoThreads;
 import io.countersign.function.lambda.NativeLibraries;
 import io.countersign.function.model.ModelLoader;
@@ -22,6 +23,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SteadyS3;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
@@ -31,6 +33,7 @@ import io.countersign.function.verification.Verification;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,13 +49,20 @@ final class Wiring {
 
   @Produces
   @Singleton
+  @Typed(SteadyS3.class)
+  SteadyS3 s3(S3Client s3) {
+    return new SteadyS3(s3);
+  }
+
+  @Produces
+  @Singleton
   IoThreads threads() {
     return new IoThreads();
   }
 
   @Produces
   @Singleton
-  ServedModel model(S3Client s3, Settings settings, IoThreads threads, EventLog log) {
+  ServedModel model(SteadyS3 s3, Settings settings, IoThreads threads, EventLog log) {
     NativeLibraries.use(settings.nativeLibraryDirectory());
     return new ServedModel(
         new ModelLoader(s3, settings),
@@ -65,19 +75,19 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignatureStore signatures(S3Client s3, Settings settings) {
+  SignatureStore signatures(SteadyS3 s3, Settings settings) {
     return new SignatureStore(s3, settings.signatureBucket(), settings.limits().imageBytes());
   }
 
   @Produces
   @Singleton
-  ResultStore results(S3Client s3, Settings settings) {
+  ResultStore results(SteadyS3 s3, Settings settings) {
     return new ResultStore(s3, settings.signatureBucket());
   }
 
   @Produces
   @Singleton
-  Erasure erasure(S3Client s3, Settings settings) {
+  Erasure erasure(SteadyS3 s3, Settings settings) {
     return new Erasure(s3, settings.signatureBucket());
   }
 
@@ -169,20 +179,26 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Uploads uploads(Documents documents, EventLog log) {
-    return new Uploads(documents, log);
+  Batch batch(Settings settings, IoThreads threads) {
+    return new Batch(threads, settings.batchTime());
   }
 
   @Produces
   @Singleton
-  QueuedUploads queuedUploads(Uploads uploads, EventLog log) {
-    return new QueuedUploads(uploads, log);
+  Uploads uploads(Documents documents, Batch batch, EventLog log) {
+    return new Uploads(documents, batch, log);
   }
 
   @Produces
   @Singleton
-  Bulk bulk(Documents documents, ServedModel model, EventLog log) {
-    return new Bulk(documents, model, log);
+  QueuedUploads queuedUploads(Uploads uploads, Batch batch, EventLog log) {
+    return new QueuedUploads(uploads, batch, log);
+  }
+
+  @Produces
+  @Singleton
+  Bulk bulk(Documents documents, ServedModel model, Batch batch, EventLog log) {
+    return new Bulk(documents, model, batch, log);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import io.countersign.function.bulk.Bulk;
 import io.countersign.function.configuration.Settings;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.http.Router;
+import io.countersign.function.lambda.Batch;
 import io.countersign.function.lambda.IoThreads;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ServedModel;
@@ -16,6 +17,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SteadyS3;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
@@ -42,7 +44,8 @@ public final class Kit {
   private final EventLog log = new EventLog();
 
   /** With more settings, names and values in turn. */
-  public Kit(S3Client s3, String bucket, Supplier<LoadedModel> loader, String... more) {
+  public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
+    SteadyS3 s3 = wiring.s3(client);
     String[] all = Arrays.copyOf(more, more.length + 2);
     all[more.length] = "signature-bucket";
     all[more.length + 1] = bucket;
@@ -87,15 +90,19 @@ public final class Kit {
   }
 
   public Uploads uploads() {
-    return wiring.uploads(documents(), log);
+    return wiring.uploads(documents(), batch(), log);
   }
 
   public QueuedUploads queuedUploads() {
-    return wiring.queuedUploads(uploads(), log);
+    return wiring.queuedUploads(uploads(), batch(), log);
   }
 
   public Bulk bulk() {
-    return wiring.bulk(documents(), model, log);
+    return wiring.bulk(documents(), model, batch(), log);
+  }
+
+  private Batch batch() {
+    return wiring.batch(settings, threads);
   }
 
   private Documents documents() {
@@ -114,7 +121,7 @@ public final class Kit {
         settings);
   }
 
-  public VerifyFunction function() {
-    return new VerifyFunction(router(), log);
+  public HttpFunction function() {
+    return new HttpFunction(new VerifyFunction(router(), log));
   }
 }

@@ -42,6 +42,13 @@ public interface Settings {
   Duration modelRefresh();
 
   /**
+   * How long a batch of uploads or tasks may take; what is not done by then is reported as failed.
+   * Shorter than the function's own timeout by what a slow answer of S3 takes.
+   */
+  @WithDefault("PT24S")
+  Duration batchTime();
+
+  /**
    * Directory with {@code libonnxruntime.so} and {@code libonnxruntime4j_jni.so}. Empty, or without
    * the two: ONNX Runtime unpacks its own to the temporary directory (about 400 ms).
    */

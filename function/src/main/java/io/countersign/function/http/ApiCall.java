@@ -1,6 +1,6 @@
 package io.countersign.function.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.countersign.function.lambda.HttpEvent;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param path the values of the route's placeholders, decoded, not looked at yet
  * @param inquiry its id, log line and times
  */
-public record ApiCall(APIGatewayV2HTTPEvent event, Map<String, String> path, Inquiry inquiry) {
+public record ApiCall(HttpEvent event, Map<String, String> path, Inquiry inquiry) {
   public ApiCall {
     path = Map.copyOf(path);
   }
@@ -24,10 +24,9 @@ public record ApiCall(APIGatewayV2HTTPEvent event, Map<String, String> path, Inq
         .orElseThrow(() -> new IllegalArgumentException("the route has no {" + name + "}"));
   }
 
-  /** The query parameter, decoded; a repeated one comes joined by commas. */
+  /** The query parameter; a repeated one comes joined by commas, which no value may have. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(event.getQueryStringParameters())
-        .flatMap(parameters -> Optional.ofNullable(parameters.get(name)));
+    return Optional.ofNullable(event.query().get(name)).map(values -> String.join(",", values));
   }
 
   /** A query parameter that is {@code true} or {@code false}; false if it is not there. */

@@ -7,7 +7,6 @@ import io.countersign.function.store.StoredImage;
 import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -93,7 +92,7 @@ final class JsonRequest {
 
   private static Checked<ImageSource> sent(String base64, String name) {
     try {
-      byte[] bytes = Base64.getDecoder().decode(base64);
+      byte[] bytes = Base64Text.decode(base64);
       return bytes.length == 0
           ? Checked.malformed("The image of " + name + " is empty.")
           : Checked.passed(new ImageSource.Sent(bytes));

@@ -32,7 +32,9 @@ public final class Erasure {
       }
       return Checked.passed(erased);
     } catch (SdkException e) {
-      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
+      return Checked.refused(
+          Refusal.of(
+              Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
   }
 

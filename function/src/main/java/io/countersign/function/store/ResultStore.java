@@ -56,7 +56,7 @@ public final class ResultStore {
           return holds(key, content) ? new Written.Now() : new Written.Before();
         }
         if (status != CONFLICT || attempt == ATTEMPTS) {
-          return new Written.Failed(S3Failure.sentence(e, bucket));
+          return new Written.Failed(S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES));
         }
       }
     }
@@ -69,7 +69,7 @@ public final class ResultStore {
           put -> put.bucket(bucket).key(key).contentType(type), RequestBody.fromBytes(content));
       return Optional.empty();
     } catch (SdkException e) {
-      return Optional.of(S3Failure.sentence(e, bucket));
+      return Optional.of(S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES));
     }
   }
 

@@ -77,6 +77,10 @@ public final class Documents {
       line.outcome("already there");
       return before.get();
     }
+    if (key.fault().isPresent()) {
+      Refusal refusal = Refusal.of(Refusal.Kind.MALFORMED, key.fault().get());
+      return write(key, version, resultKey, Checked.refused(refusal), inquiry);
+    }
     Fetched fetched = store.read(key.key(), version);
     if (fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced) {
       line.outcome("ignored: the content is gone");
@@ -89,6 +93,16 @@ public final class Documents {
       line.refused(refused.refusal()).outcome("retry");
       return new Outcome.Retry(refused.refusal().detail());
     }
+    return write(key, version, resultKey, checked, inquiry);
+  }
+
+  private Outcome write(
+      QuestionedKey key,
+      Version version,
+      String resultKey,
+      Checked<Verified> checked,
+      Inquiry inquiry) {
+    EventLog.Line line = inquiry.line();
     ObjectNode result =
         checked.fold(verified -> verdict(verified, inquiry), refusal -> problem(refusal, inquiry));
     result.putObject("questioned").put("key", key.key()).put("version", version.id());

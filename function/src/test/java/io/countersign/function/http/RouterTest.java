@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.countersign.function.EventLines;
 import io.countersign.function.Events;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.answer.Json;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
@@ -34,7 +35,8 @@ class RouterTest {
   }
 
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
-    return router.answer(event, Inquiry.begin(log, "verify", "r-1"));
+    return HttpFunction.response(
+        router.answer(HttpFunction.json(event), Inquiry.begin(log, "verify", "r-1")));
   }
 
   private APIGatewayV2HTTPResponse answer(String method, String path) {
@@ -71,14 +73,40 @@ class RouterTest {
     APIGatewayV2HTTPResponse response = answer("POST", "/a/one");
 
     assertThat(response.getStatusCode()).isEqualTo(405);
-    assertThat(response.getHeaders()).containsEntry("Allow", "GET, DELETE");
+    assertThat(response.getHeaders()).containsEntry("Allow", "DELETE, GET, HEAD, OPTIONS");
+  }
+
+  @Test
+  void answer_head_isThatOfGetWithoutItsBody() {
+    assertThat(answer("HEAD", "/a/one").getBody()).isEmpty();
+    assertThat(answer("HEAD", "/a/one").getHeaders())
+        .isEqualTo(answer("GET", "/a/one").getHeaders());
+    assertThat(answer("HEAD", "/busy").getStatusCode()).isEqualTo(503);
+    assertThat(answer("HEAD", "/none").getBody()).isNotNull();
+    assertThat(answer("HEAD", "/a/one/b/two").getStatusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void answer_options_namesTheMethods() {
+    APIGatewayV2HTTPResponse response = answer("OPTIONS", "/a/one/b/two");
+
+    assertThat(response.getStatusCode()).isEqualTo(204);
+    assertThat(response.getHeaders()).containsEntry("Allow", "OPTIONS, PUT");
+  }
+
+  @Test
+  void answer_json_isNotSniffedAndWantsHttps() {
+    for (String path : List.of("/a/one", "/none", "/busy")) {
+      assertThat(answer("GET", path).getHeaders())
+          .containsEntry("X-Content-Type-Options", "nosniff")
+          .containsEntry("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
   }
 
   @Test
   void answer_noSuchPath_is404() {
     assertThat(answer("GET", "/a").getStatusCode()).isEqualTo(404);
     assertThat(answer("GET", "/a/one/").getStatusCode()).isEqualTo(404);
-    assertThat(answer(new APIGatewayV2HTTPEvent()).getStatusCode()).isEqualTo(404);
   }
 
   @Test

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.Events;
 import io.countersign.function.Events.Multipart;
 import io.countersign.function.FakeS3;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.Kit;
 import io.countersign.function.SeenRequests;
-import io.countersign.function.VerifyFunction;
 import io.countersign.function.answer.Json;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.testing.Drawings;
@@ -46,7 +46,7 @@ class SignersTest {
 
   @TempDir Path work;
   private LoadedModel.Ready model;
-  private VerifyFunction function;
+  private HttpFunction function;
 
   @BeforeEach
   void start() throws IOException {
