@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       TrainCommand.class,
       CombineCommand.class,
+      RecipeCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       VerifyCommand.class,

@@ -58,6 +58,7 @@ final class ModelFolder {
       Manifest.Output output,
       String loss,
       Preprocessing preprocessing,
+      Instant created,
       Manifest.Training training) {}
 
   /** A manifest, and the measurements that its figures are of. */
@@ -84,11 +85,11 @@ final class ModelFolder {
       }
       int writers = heldOut.stream().mapToInt(ModelFolder::writers).sum();
       String sha256 = ModelFile.sha256(model);
-      Instant created = Instant.now();
       Manifest unmeasured =
           new Manifest(
-              "%s-%s-%s".formatted(origin.network(), DAY.format(created), mark(sha256, origin)),
-              created,
+              "%s-%s-%s"
+                  .formatted(origin.network(), DAY.format(origin.created()), mark(sha256, origin)),
+              origin.created(),
               origin.network(),
               origin.loss(),
               new Manifest.Input(

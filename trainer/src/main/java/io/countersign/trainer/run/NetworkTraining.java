@@ -8,6 +8,8 @@ import io.countersign.trainer.network.Network;
 import io.countersign.trainer.sampling.PairListSampler;
 import io.countersign.trainer.sampling.PkSampler;
 import io.countersign.trainer.sampling.WriterImages;
+import io.countersign.trainer.training.Batch;
+import io.countersign.trainer.training.BatchSource;
 import io.countersign.trainer.training.Trainer;
 import io.countersign.trainer.training.TrainingResult;
 import java.io.IOException;
@@ -34,7 +36,10 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
       throws IOException {
     Network network = plan.network();
     progress.leftOut(WriterImages.leftOut(images));
-    PkSampler sampler = suited(() -> sampler(images));
+    BatchSource sampler = suited(() -> sampler(images));
+    if (plan.stepsPerEpoch().isPresent()) {
+      sampler = new Paced(sampler, plan.stepsPerEpoch().getAsInt());
+    }
     return Trainer.run(
         plan.training(),
         network,
@@ -42,6 +47,24 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
         sampler,
         plan.out(),
         new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));
+  }
+
+  /** The same batches in epochs of another length. */
+  private record Paced(BatchSource batches, int stepsPerEpoch) implements BatchSource {
+    @Override
+    public int imagesPerStep() {
+      return batches.imagesPerStep();
+    }
+
+    @Override
+    public Batch next(int epoch, int step) {
+      return batches.next(epoch, step);
+    }
+
+    @Override
+    public String identity() {
+      return batches.identity();
+    }
   }
 
   private PkSampler sampler(List<SignatureImage> images) {

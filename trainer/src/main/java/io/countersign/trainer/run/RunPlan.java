@@ -10,6 +10,7 @@ import io.countersign.trainer.training.TrainingConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Everything a training run is told.
@@ -25,6 +26,8 @@ import java.util.OptionalDouble;
  * @param validation share of each set's writers held out for thresholds and calibration; with 0
  *     they are fitted on the training writers themselves
  * @param fold which of the shares is held out, from 0
+ * @param stepsPerEpoch steps from one checkpoint to the next; empty for as many as show every image
+ *     once on average
  * @param out the run's folder
  */
 public record RunPlan(
@@ -39,6 +42,7 @@ public record RunPlan(
     double validation,
     int fold,
     TrainingConfig training,
+    OptionalInt stepsPerEpoch,
     Path out) {
 
   public RunPlan {

@@ -1,0 +1,206 @@
+package io.countersign.trainer.recipe;
+
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.training.TrainingException;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Trains the members that are not there yet, some at a time, each in a process of its own. */
+final class Members {
+  private static final int BAD_INPUT = 2;
+
+  private final Recipe recipe;
+  private final Path out;
+  private final RecipeProgress progress;
+  private final TreeMap<Integer, Integer> running = new TreeMap<>();
+  private final List<Process> processes = new ArrayList<>();
+  private final long total;
+  private long finished;
+  private long session;
+  private boolean ending;
+
+  Members(Recipe recipe, Path out, RecipeProgress progress) {
+    this.recipe = recipe;
+    this.out = out;
+    this.progress = progress;
+    this.total = recipe.members().stream().mapToLong(MemberPart::steps).sum();
+  }
+
+  /** A member that is there: its folder and what it says of itself. */
+  record Finished(Path folder, MemberRecord record) {}
+
+  /** A member's folder is named by what its weights depend on: another part, another folder. */
+  private Path folder(String digest) {
+    return out.resolve("members").resolve(digest.substring(0, 12));
+  }
+
+  /**
+   * All members, in the recipe's order; those that are not there are trained.
+   *
+   * @param jobs how many at a time
+   * @param told what each process is told beside its member: generated sets, cache, data folders
+   */
+  List<Finished> all(Signatures signatures, int jobs, List<String> told) throws IOException {
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; i < recipe.members().size(); i++) {
+      MemberPart member = recipe.members().get(i);
+      String digest = Signatures.sha256(signatures.partOf(member));
+      if (MemberRecord.read(folder(digest), digest).isPresent()) {
+        finished += member.steps();
+      } else {
+        missing.add(i);
+      }
+    }
+    progress.note(
+        "%d of %d members are there"
+            .formatted(recipe.members().size() - missing.size(), recipe.members().size()));
+    train(signatures, missing, jobs, told);
+    List<Finished> all = new ArrayList<>();
+    for (MemberPart member : recipe.members()) {
+      String digest = Signatures.sha256(signatures.partOf(member));
+      Path folder = folder(digest);
+      all.add(
+          new Finished(
+              folder,
+              MemberRecord.read(folder, digest)
+                  .orElseThrow(() -> new IOException("expected a finished member in " + folder))));
+    }
+    return all;
+  }
+
+  private void train(Signatures signatures, List<Integer> missing, int jobs, List<String> told)
+      throws IOException {
+    ExecutorService pool = Executors.newFixedThreadPool(jobs);
+    Thread hook = new Thread(this::end, "end-members");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      List<Future<?>> futures = new ArrayList<>();
+      for (int member : missing) {
+        String digest = Signatures.sha256(signatures.partOf(recipe.members().get(member)));
+        futures.add(
+            pool.submit(
+                () -> {
+                  train(member, folder(digest), told);
+                  return null;
+                }));
+      }
+      for (Future<?> future : futures) {
+        future.get();
+      }
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IOException(String.valueOf(failed.getCause()), failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stopped);
+    } finally {
+      end();
+      pool.shutdownNow();
+    }
+  }
+
+  /** Ends the processes; a step is finished first, a checkpoint is whole at any moment. */
+  private synchronized void end() {
+    ending = true;
+    processes.forEach(Process::destroy);
+  }
+
+  private synchronized Process start(int member, Path folder, List<String> told)
+      throws IOException {
+    if (ending) {
+      throw new IOException("not begun: another member failed");
+    }
+    Files.createDirectories(folder);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(
+            argument ->
+                argument.startsWith("-Dai.djl")
+                    || argument.startsWith("-Dcountersign")
+                    || argument.startsWith("-Xmx"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-XX:ActiveProcessorCount=1",
+            "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_threads=1",
+            "-Djava.awt.headless=true",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MemberProcess.class.getName(),
+            recipe.file().toString(),
+            Integer.toString(member),
+            folder.toString()));
+    command.addAll(told);
+    File log = folder.resolve("log.txt").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log));
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    Process process = builder.start();
+    processes.add(process);
+    running.put(member, 0);
+    progress.note("member %d of %d: %s".formatted(member + 1, recipe.members().size(), folder));
+    return process;
+  }
+
+  private void train(int member, Path folder, List<String> told)
+      throws IOException, InterruptedException {
+    Process process = start(member, folder, told);
+    String refused = "it said nothing; see " + folder.resolve("log.txt");
+    try (BufferedReader said =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = said.readLine(); line != null; line = said.readLine()) {
+        if (line.startsWith(MemberProcess.STEP)) {
+          step(member, Integer.parseInt(line.substring(MemberProcess.STEP.length())));
+        } else if (line.startsWith(MemberProcess.REFUSED)) {
+          refused = line.substring(MemberProcess.REFUSED.length());
+        }
+      }
+    }
+    int code = process.waitFor();
+    if (code != 0) {
+      String sentence = "member %d: %s".formatted(member + 1, refused);
+      throw code == BAD_INPUT ? new DataException(sentence) : new TrainingException(sentence);
+    }
+    done(member);
+  }
+
+  private synchronized void step(int member, int step) {
+    running.put(member, step);
+    session++;
+    tell();
+  }
+
+  private synchronized void done(int member) {
+    finished += recipe.members().get(member).steps();
+    running.remove(member);
+  }
+
+  private void tell() {
+    long done = finished + running.values().stream().mapToLong(Integer::intValue).sum();
+    progress.steps(
+        running.keySet().stream().map(member -> member + 1).toList(),
+        recipe.members().size(),
+        done,
+        session,
+        total);
+  }
+}

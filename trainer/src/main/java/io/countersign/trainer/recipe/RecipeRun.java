@@ -1,0 +1,123 @@
+package io.countersign.trainer.recipe;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.CanvasCache;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.run.Ensemble;
+import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.run.RunProgress;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model from its recipe. Killed at any moment and started again it goes on where it was, and ends
+ * in the same bytes.
+ */
+public final class RecipeRun {
+  private final Order order;
+  private final RecipeProgress progress;
+
+  /**
+   * What is asked for.
+   *
+   * @param folders of the recipe's sets of real signatures
+   * @param cache where cleaned signatures are kept; null for nowhere
+   * @param jobs members that are trained at a time
+   */
+  public record Order(Path recipe, List<Path> folders, Path out, @Nullable Path cache, int jobs) {
+    public Order {
+      folders = List.copyOf(folders);
+      if (jobs < 1) {
+        throw new DataException("expected at least 1 job, got " + jobs);
+      }
+    }
+  }
+
+  public RecipeRun(Order order, RecipeProgress progress) {
+    this.order = order;
+    this.progress = progress;
+  }
+
+  /** Makes the model. */
+  public Manifest run() throws IOException {
+    Recipe recipe = Recipe.read(order.recipe());
+    Signatures signatures = Signatures.find(recipe, order.folders()).checked();
+    Path out = order.out();
+    Files.createDirectories(out);
+    try (FileChannel channel =
+            FileChannel.open(
+                out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = lock(channel)) {
+      Path generated = out.resolve("generated");
+      for (GeneratedSet set : recipe.generated()) {
+        set.in(generated);
+      }
+      List<String> told = new ArrayList<>(List.of(generated.toString(), cacheFolder()));
+      order.folders().forEach(folder -> told.add(folder.toString()));
+      List<Members.Finished> members =
+          new Members(recipe, out, progress).all(signatures, order.jobs(), told);
+      Ensemble ensemble =
+          new Ensemble(
+              members.stream().map(member -> member.record().of(member.folder())).toList());
+      progress.note("combining " + members.size() + " members");
+      return ensemble.write(
+          signatures.training(), out, recipe.created(), new Notes(progress), cache());
+    }
+  }
+
+  private FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException ownProcess) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new DataException(
+          "expected a folder that nobody else is making a model in, got " + order.out());
+    }
+    return lock;
+  }
+
+  private String cacheFolder() {
+    Path cache = order.cache();
+    return cache == null ? "" : cache.toString();
+  }
+
+  private CanvasCache cache() {
+    Path cache = order.cache();
+    return cache == null ? CanvasCache.none() : CanvasCache.in(cache, progress::note);
+  }
+
+  /** What combining says. */
+  private record Notes(RecipeProgress progress) implements RunProgress {
+    @Override
+    public void read(int images, List<Skipped> skipped) {
+      progress.note("read %d images, skipped %d".formatted(images, skipped.size()));
+    }
+
+    @Override
+    public void leftOut(List<String> writers) {}
+
+    @Override
+    public void pairs(int used, int left) {}
+
+    @Override
+    public void settings(String description) {}
+
+    @Override
+    public void step(int epoch, int epochs, int step, int steps, double loss, double speed) {}
+
+    @Override
+    public void epoch(EpochRecord record, int epochs, double progress) {}
+  }
+}
