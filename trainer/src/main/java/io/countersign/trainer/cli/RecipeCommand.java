@@ -58,6 +58,13 @@ final class RecipeCommand implements Callable<Integer> {
   int jobs;
 
   @Option(
+      names = "--without-test",
+      description =
+          "leave the test writers alone: no scores, metrics or card, which are for a model that is"
+              + " to be released")
+  boolean withoutTest;
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       defaultValue = "${sys:countersign.cache:-}",
@@ -76,7 +83,7 @@ final class RecipeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Console console = new Console(spec.commandLine().getErr())) {
       Manifest manifest =
-          new RecipeRun(new RecipeRun.Order(file, folders, this.out, kept, jobs), console).run();
+          new RecipeRun(new RecipeRun.Order(file, folders, this.out, kept, jobs, !withoutTest), console).run();
       console.close();
       if (json) {
         out.println(

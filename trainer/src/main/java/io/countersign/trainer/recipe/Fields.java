@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Fields {
   }
 
   /** What {@code read} makes of these keys, all of which it must have asked for. */
-  static <T> T all(Fields fields, java.util.function.Function<Fields, T> read) {
+  static <T> T all(Fields fields, Function<Fields, T> read) {
     T made = read.apply(fields);
     fields.refuseUnknown();
     return made;
@@ -63,9 +64,23 @@ final class Fields {
   private JsonNode required(String key) {
     JsonNode value = find(key);
     if (value == null) {
-      throw new DataException("%s: expected a value for %s, found none".formatted(where, key));
+      throw new DataException(
+          "%s: expected a value for %s, found %s".formatted(where, key, likeliest(key)));
     }
     return value;
+  }
+
+  /** What may have been meant for a key that is missing. */
+  private String likeliest(String key) {
+    List<String> near = new ArrayList<>();
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name) && edits(name, key) <= 2) {
+                near.add(name);
+              }
+            });
+    return near.isEmpty() ? "none" : "the unknown key " + near.get(0);
   }
 
   String text(String key) {

@@ -11,6 +11,7 @@ import io.countersign.trainer.training.TrainingConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -81,7 +82,7 @@ record MemberPart(
           preprocessing,
           loss,
           OptionalDouble.empty(),
-          java.util.Optional.empty(),
+          Optional.empty(),
           batchWriters,
           batchEach,
           variation,

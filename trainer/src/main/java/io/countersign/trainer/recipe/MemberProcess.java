@@ -11,9 +11,12 @@ import io.countersign.trainer.training.SettingsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -71,7 +74,18 @@ public final class MemberProcess {
   private static void train(String[] arguments, PrintStream said) throws IOException {
     Recipe recipe = Recipe.read(Path.of(arguments[0]));
     MemberPart member = recipe.members().get(Integer.parseInt(arguments[1]));
-    Path folder = Path.of(arguments[2]);
+    Path folder = Files.createDirectories(Path.of(arguments[2]));
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = channel.lock()) { // until one whose parent was killed has ended, too
+      train(recipe, member, folder, arguments, said);
+    }
+  }
+
+  private static void train(
+      Recipe recipe, MemberPart member, Path folder, String[] arguments, PrintStream said)
+      throws IOException {
     CanvasCache cache =
         arguments[4].isEmpty()
             ? CanvasCache.none()
@@ -79,7 +93,6 @@ public final class MemberProcess {
     List<Path> folders = Arrays.stream(arguments, 5, arguments.length).map(Path::of).toList();
     Signatures signatures = Signatures.find(recipe, folders);
     String part = signatures.partOf(member);
-    Files.createDirectories(folder);
     Files.writeString(folder.resolve("part.txt"), part, StandardCharsets.UTF_8);
     RunPlan plan =
         member.plan(folder, Files.exists(folder.resolve("checkpoint").resolve("last.ckpt")));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +25,7 @@ final class Members {
 
   private final Recipe recipe;
   private final Path out;
+  private final Path generated;
   private final RecipeProgress progress;
   private final TreeMap<Integer, Integer> running = new TreeMap<>();
   private final List<Process> processes = new ArrayList<>();
@@ -35,6 +37,7 @@ final class Members {
   Members(Recipe recipe, Path out, RecipeProgress progress) {
     this.recipe = recipe;
     this.out = out;
+    this.generated = out.resolve("generated");
     this.progress = progress;
     this.total = recipe.members().stream().mapToLong(MemberPart::steps).sum();
   }
@@ -51,7 +54,7 @@ final class Members {
    * All members, in the recipe's order; those that are not there are trained.
    *
    * @param jobs how many at a time
-   * @param told what each process is told beside its member: generated sets, cache, data folders
+   * @param told what each process is told beside its member: cache, or nothing; data folders
    */
   List<Finished> all(Signatures signatures, int jobs, List<String> told) throws IOException {
     List<Integer> missing = new ArrayList<>();
@@ -87,18 +90,18 @@ final class Members {
     Thread hook = new Thread(this::end, "end-members");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      List<Future<?>> futures = new ArrayList<>();
+      ExecutorCompletionService<Void> trainings = new ExecutorCompletionService<>(pool);
       for (int member : missing) {
         String digest = Signatures.sha256(signatures.partOf(recipe.members().get(member)));
-        futures.add(
-            pool.submit(
+        Future<Void> unused =
+            trainings.submit(
                 () -> {
                   train(member, folder(digest), told);
                   return null;
-                }));
+                });
       }
-      for (Future<?> future : futures) {
-        future.get();
+      for (int i = 0; i < missing.size(); i++) {
+        trainings.take().get(); // the first that fails ends all
       }
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (ExecutionException failed) {
@@ -112,6 +115,17 @@ final class Members {
     } finally {
       end();
       pool.shutdownNow();
+    }
+  }
+
+  /** Several members may need a set: the first one has it made, and the others wait. */
+  private void generate(int member) throws IOException {
+    synchronized (generated) {
+      for (GeneratedSet set : recipe.generated()) {
+        if (recipe.members().get(member).generated().contains(set.name())) {
+          set.in(generated);
+        }
+      }
     }
   }
 
@@ -147,7 +161,8 @@ final class Members {
             MemberProcess.class.getName(),
             recipe.file().toString(),
             Integer.toString(member),
-            folder.toString()));
+            folder.toString(),
+            generated.toString()));
     command.addAll(told);
     File log = folder.resolve("log.txt").toFile();
     ProcessBuilder builder =
@@ -162,6 +177,7 @@ final class Members {
 
   private void train(int member, Path folder, List<String> told)
       throws IOException, InterruptedException {
+    generate(member);
     Process process = start(member, folder, told);
     String refused = "it said nothing; see " + folder.resolve("log.txt");
     try (BufferedReader said =

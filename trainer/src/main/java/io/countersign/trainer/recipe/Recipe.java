@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.stress.Stress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,21 @@ record Recipe(
     }
   }
 
+  /** The stresses that {@code names} lists. */
+  static List<Stress> stresses(String names) {
+    try {
+      return Stress.parse(names);
+    } catch (IllegalArgumentException unknown) {
+      throw new DataException("stress: " + unknown.getMessage());
+    }
+  }
+
   private void check() {
+    stress.ifPresent(Recipe::stresses);
+    if (card.isPresent() && !Files.isRegularFile(card.get())) {
+      throw new DataException(
+          "%s: expected the card's template %s, there is none".formatted(file, card.get()));
+    }
     if (sets.isEmpty() || members.size() < 2) {
       throw new DataException(
           "%s: expected a set and two members or more, got %d and %d"

@@ -4,18 +4,26 @@ import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.evaluation.Evaluator;
+import io.countersign.trainer.evaluation.RunChapters;
 import io.countersign.trainer.run.Ensemble;
 import io.countersign.trainer.run.EpochRecord;
 import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.stress.StressFiles;
+import io.countersign.trainer.stress.StressedEvaluation;
+import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +40,15 @@ public final class RecipeRun {
    * @param folders of the recipe's sets of real signatures
    * @param cache where cleaned signatures are kept; null for nowhere
    * @param jobs members that are trained at a time
+   * @param measured whether the model is measured on the test writers, and the card written
    */
-  public record Order(Path recipe, List<Path> folders, Path out, @Nullable Path cache, int jobs) {
+  public record Order(
+      Path recipe,
+      List<Path> folders,
+      Path out,
+      @Nullable Path cache,
+      int jobs,
+      boolean measured) {
     public Order {
       folders = List.copyOf(folders);
       if (jobs < 1) {
@@ -57,11 +72,7 @@ public final class RecipeRun {
             FileChannel.open(
                 out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock alone = lock(channel)) {
-      Path generated = out.resolve("generated");
-      for (GeneratedSet set : recipe.generated()) {
-        set.in(generated);
-      }
-      List<String> told = new ArrayList<>(List.of(generated.toString(), cacheFolder()));
+      List<String> told = new ArrayList<>(List.of(cacheFolder()));
       order.folders().forEach(folder -> told.add(folder.toString()));
       List<Members.Finished> members =
           new Members(recipe, out, progress).all(signatures, order.jobs(), told);
@@ -69,8 +80,50 @@ public final class RecipeRun {
           new Ensemble(
               members.stream().map(member -> member.record().of(member.folder())).toList());
       progress.note("combining " + members.size() + " members");
-      return ensemble.write(
-          signatures.training(), out, recipe.created(), new Notes(progress), cache());
+      Manifest manifest =
+          ensemble.write(
+              signatures.training(), out, recipe.created(), new Notes(progress), cache());
+      if (order.measured()) {
+        measure(recipe, signatures);
+      }
+      return manifest;
+    }
+  }
+
+  /** What was never looked at while choosing: the test writers, last. */
+  private void measure(Recipe recipe, Signatures signatures) throws IOException {
+    Path out = order.out();
+    progress.note("measuring on the test writers");
+    try (Verifier verifier =
+        Verifier.open(
+            out.resolve("model.onnx"), Files.readAllBytes(out.resolve("manifest.json")))) {
+      Evaluator.Result result =
+          new Evaluator(verifier.manifest(), verifier.embedder(), cache())
+              .evaluate(
+                  new Evaluator.Request(
+                      signatures.test(),
+                      signatures.real(),
+                      out,
+                      false,
+                      false,
+                      Optional.empty(),
+                      List.of(),
+                      RunChapters.NONE));
+      result.warnings().forEach(progress::note);
+      if (recipe.stress().isPresent()) {
+        progress.note("measuring under stress");
+        StressFiles.write(
+            out,
+            verifier.manifest().modelId(),
+            result.warnings(),
+            new StressedEvaluation(verifier.embedder(), cache())
+                .measure(signatures.test(), Recipe.stresses(recipe.stress().get())));
+      }
+    }
+    if (recipe.card().isPresent()) {
+      byte[] card =
+          new Card(recipe.card().get(), recipe, out).text().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(out.resolve("MODEL_CARD.md"), to -> to.write(card));
     }
   }
 

@@ -119,7 +119,8 @@ public final class Ensemble {
   }
 
   /**
-   * Writes {@code model.onnx} and {@code manifest.json} to {@code out}.
+   * Writes {@code model.onnx} and {@code manifest.json} to {@code out}, and how the held-out writers
+   * were told apart to its folder {@code held-out}.
    *
    * @param files signatures, the held-out writers' among them
    * @param created what the manifest says of when
@@ -149,8 +150,12 @@ public final class Ensemble {
       }
     }
     check(model, images.images());
-    return ModelFolder.write(out, origin(created, TrainingRecord.writers(images.images())), heldOut)
-        .manifest();
+    ModelFolder.Written written =
+        ModelFolder.write(
+            out, origin(created, TrainingRecord.writers(images.images())), heldOut);
+    List<String> skipped = images.skipped().stream().map(Object::toString).toList();
+    RunReport.write(out.resolve("held-out"), written, skipped, files);
+    return written.manifest();
   }
 
   /** The members that were not trained on a file's writer and held it out. */
