@@ -2,11 +2,11 @@ package io.countersign.function;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Verdict;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.answer.Verified;
+import io.countersign.scoring.Verdict;
 import io.countersign.verify.ModelFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.countersign.function;
 
-import io.countersign.verify.Profile;
+import io.countersign.scoring.Profile;
 import java.util.function.Supplier;
 
 /** One question to the function while it is answered: its id, its log line, and its times. */

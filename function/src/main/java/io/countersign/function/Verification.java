@@ -1,8 +1,7 @@
 package io.countersign.function;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Verified;
 import io.countersign.function.model.ServedModel;
@@ -14,6 +13,7 @@ import io.countersign.function.signers.Reference;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.image.QualityFinding;
+import io.countersign.scoring.Decision;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
@@ -124,7 +124,7 @@ public final class Verification {
         specimens.add(fresh.specimen());
       }
     }
-    List<Embedding> embeddings = inquiry.time("embed", () -> verifier.embed(specimens));
+    List<Features> embeddings = inquiry.time("embed", () -> verifier.features(specimens));
     ReferenceSet set = enrolled.set(references, embeddings.subList(1, embeddings.size()), verifier);
     Decision decision;
     try {

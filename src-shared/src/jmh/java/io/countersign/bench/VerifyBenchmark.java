@@ -1,5 +1,10 @@
 package io.countersign.bench;
 
+import java.io.UncheckedIOException;
+import java.io.DataOutputStream;
+import java.io.DataInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
@@ -9,7 +14,7 @@ import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.strokes.Strokes;
-import io.countersign.strokes.Texture;
+import io.countersign.strokes.Hinge;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Outcome;
@@ -51,6 +56,8 @@ public class VerifyBenchmark {
   private final Strokes one = Strokes.of(input);
   private final Strokes other =
       Strokes.of(robust.input(((Decoded.Image) decoder.decode(REFERENCE)).gray()));
+  private final byte[] oneBytes = bytes(one);
+  private final byte[] otherBytes = bytes(other);
   private Path directory;
   private Verifier verifier;
 
@@ -84,8 +91,8 @@ public class VerifyBenchmark {
 
   /** Two signatures' strokes, from what is stored of them: both fields are made. */
   @Benchmark
-  public double strokes() {
-    return stored(one).distance(stored(other));
+  public double strokes() throws IOException {
+    return stored(oneBytes).distance(stored(otherBytes));
   }
 
   /** The same once the fields are there. */
@@ -95,12 +102,22 @@ public class VerifyBenchmark {
   }
 
   @Benchmark
-  public Texture texture() {
-    return Texture.of(input);
+  public Hinge hinge() {
+    return Hinge.of(input);
   }
 
-  private static Strokes stored(Strokes strokes) {
-    return Strokes.of(strokes.height(), strokes.width(), strokes.points());
+  private static Strokes stored(byte[] bytes) throws IOException {
+    return Strokes.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
+  private static byte[] bytes(Strokes strokes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      strokes.write(new DataOutputStream(bytes));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
   }
 
   @Benchmark

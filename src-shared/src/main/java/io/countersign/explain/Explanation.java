@@ -1,7 +1,7 @@
 package io.countersign.explain;
 
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.image.GrayImage;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Canvas;
 import java.util.List;
 
@@ -28,13 +28,13 @@ public final class Explanation {
    * @throws io.countersign.onnx.OnnxException when the network cannot be run
    */
   public static Explanation of(
-      OnnxEmbedder embedder, List<GrayImage> references, GrayImage questioned) {
+      FeatureExtractor extractor, List<GrayImage> references, GrayImage questioned) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    List<Canvas> known = references.stream().map(embedder.preprocessing()::canvas).toList();
-    Canvas asked = embedder.preprocessing().canvas(questioned);
-    OcclusionMap map = OcclusionMap.of(embedder, known, asked);
+    List<Canvas> known = references.stream().map(extractor.preprocessing()::canvas).toList();
+    Canvas asked = extractor.preprocessing().canvas(questioned);
+    OcclusionMap map = OcclusionMap.of(extractor, known, asked);
     InkPlane reference = InkPlane.of(known.get(map.nearest()));
     InkPlane ink = InkPlane.of(asked);
     int zoom = Math.max(1, Drawing.LEAST_WIDTH / asked.width());

@@ -1,8 +1,8 @@
 package io.countersign.verify;
 
-import io.countersign.decision.Decision;
 import io.countersign.image.Decoded;
 import io.countersign.image.QualityFinding;
+import io.countersign.scoring.Decision;
 import java.util.List;
 
 /** What came of a verification: a decision, or a refusal of one of the images. */

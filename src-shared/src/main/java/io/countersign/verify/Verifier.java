@@ -1,9 +1,8 @@
 package io.countersign.verify;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.DecisionRule;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.explain.Explanation;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
@@ -15,9 +14,10 @@ import io.countersign.image.QualityFinding;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.onnx.OnnxException;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +29,12 @@ import java.util.Optional;
  */
 public final class Verifier implements AutoCloseable {
   private final Manifest manifest;
-  private final OnnxEmbedder embedder;
+  private final FeatureExtractor extractor;
   private final ImageDecoder decoder;
 
-  private Verifier(Manifest manifest, OnnxEmbedder embedder, ImageDecoder decoder) {
+  private Verifier(Manifest manifest, FeatureExtractor extractor, ImageDecoder decoder) {
     this.manifest = manifest;
-    this.embedder = embedder;
+    this.extractor = extractor;
     this.decoder = decoder;
   }
 
@@ -64,14 +64,14 @@ public final class Verifier implements AutoCloseable {
    *     is off
    */
   public static Verifier ofChecked(Path model, Manifest manifest, ImageLimits limits, int threads) {
-    OnnxEmbedder embedder = embedder(model, manifest, threads);
+    FeatureExtractor extractor = extractor(model, manifest, threads);
     try {
-      SelfTestCheck.check(embedder, manifest.selfTest());
+      SelfTestCheck.check(extractor, manifest);
     } catch (RuntimeException failed) {
-      embedder.close();
+      extractor.close();
       throw failed;
     }
-    return new Verifier(manifest, embedder, new ImageDecoder(limits));
+    return new Verifier(manifest, extractor, new ImageDecoder(limits));
   }
 
   private static Manifest manifest(byte[] json) {
@@ -82,13 +82,13 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private static OnnxEmbedder embedder(Path model, Manifest manifest, int threads) {
+  private static FeatureExtractor extractor(Path model, Manifest manifest, int threads) {
     Manifest.Input input = manifest.input();
     try {
-      return OnnxEmbedder.open(
+      return FeatureExtractor.open(
           model,
           Preprocessing.of(input.preprocessing(), input.height(), input.width()),
-          manifest.embedding().grid(),
+          manifest.comparison(),
           threads);
     } catch (OnnxException | IllegalArgumentException refused) {
       throw new ModelRejectedException(refused);
@@ -99,9 +99,9 @@ public final class Verifier implements AutoCloseable {
     return manifest;
   }
 
-  /** The network alone; it lives as long as the verifier. */
-  public OnnxEmbedder embedder() {
-    return embedder;
+  /** The network and its comparison; it lives as long as the verifier. */
+  public FeatureExtractor extractor() {
+    return extractor;
   }
 
   /**
@@ -141,7 +141,7 @@ public final class Verifier implements AutoCloseable {
       return new Specimen.Refused(Outcome.Refused.of(name, refused));
     }
     Decoded.Image image = (Decoded.Image) decoded;
-    Preprocessing preprocessing = embedder.preprocessing();
+    Preprocessing preprocessing = extractor.preprocessing();
     GrayImage legible = preprocessing.legible(image.gray());
     Quality quality = QualityCheck.check(legible);
     if (!quality.usable()) {
@@ -158,9 +158,9 @@ public final class Verifier implements AutoCloseable {
             preprocessing.input(preprocessing.canvasOfLegible(legible))));
   }
 
-  /** The embeddings of {@code specimens}, in their order, from one run of the network. */
-  public List<Embedding> embed(List<Specimen> specimens) {
-    return embedder.embed(specimens.stream().map(Specimen::input).toList());
+  /** What is compared of {@code specimens}, in their order, from one run of the network. */
+  public List<Features> features(List<Specimen> specimens) {
+    return extractor.features(specimens.stream().map(Specimen::input).toList());
   }
 
   /**
@@ -168,17 +168,10 @@ public final class Verifier implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the model has no threshold for the profile
    */
-  public Decision decide(ReferenceSet references, Embedding questioned, Profile profile) {
-    Manifest.Scoring scoring = manifest.scoringFor(references.size());
-    DecisionRule rule = profile.rule(scoring);
-    double distance = references.distance(questioned);
-    return new Decision(
-        rule.verdict(distance),
-        distance,
-        rule.threshold(),
-        scoring.calibration().probability(distance),
-        scoring.calibration().likelihoodRatio(distance),
-        references.size());
+  public Decision decide(ReferenceSet references, Features questioned, Profile profile) {
+    return manifest
+        .scoringFor(references.size())
+        .decide(references.distance(questioned), references.size(), profile);
   }
 
   /**
@@ -195,7 +188,7 @@ public final class Verifier implements AutoCloseable {
     Optional<GrayImage> asked = gray(questioned);
     return asked.isEmpty() || images.size() < references.size()
         ? Optional.empty()
-        : Optional.of(Explanation.of(embedder, images, asked.get()));
+        : Optional.of(Explanation.of(extractor, images, asked.get()));
   }
 
   private Optional<GrayImage> gray(byte[] bytes) {
@@ -205,15 +198,15 @@ public final class Verifier implements AutoCloseable {
   }
 
   private Outcome decide(List<Specimen> specimens) {
-    List<Embedding> embeddings = embed(specimens);
-    ReferenceSet references = ReferenceSet.of(embeddings.subList(1, embeddings.size()));
+    List<Features> features = features(specimens);
+    ReferenceSet references = ReferenceSet.of(features.subList(1, features.size()));
     return new Outcome.Decided(
-        decide(references, embeddings.get(0), Profile.DEFAULT),
+        decide(references, features.get(0), Profile.DEFAULT),
         specimens.stream().flatMap(specimen -> specimen.quality().stream()).toList());
   }
 
   @Override
   public void close() {
-    embedder.close();
+    extractor.close();
   }
 }

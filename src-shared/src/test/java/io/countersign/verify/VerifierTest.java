@@ -3,7 +3,9 @@ package io.countersign.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Verdict;
+import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ManifestCodec;
+import io.countersign.scoring.Verdict;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifierTest {
   @TempDir Path directory;
@@ -143,10 +147,10 @@ class VerifierTest {
 
   @Test
   void open_otherSchema_isRejected() {
-    manifest = manifest.replace("\"schema\" : 1", "\"schema\" : 2");
+    manifest = manifest.replace("\"schema\" : 2", "\"schema\" : 3");
     assertThatThrownBy(this::open)
         .isInstanceOf(ModelRejectedException.class)
-        .hasMessage("expected a manifest of schema 1, got 2");
+        .hasMessage("expected a manifest of schema 2, got 3");
   }
 
   @Test
@@ -156,6 +160,21 @@ class VerifierTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("self-test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"distance", "setDistance"})
+  void open_distanceOfAnotherComparison_isRejected(String field) {
+    Manifest.SelfTest selfTest =
+        ManifestCodec.read(manifest.getBytes(StandardCharsets.UTF_8)).selfTest();
+    double value = field.equals("distance") ? selfTest.distance() : selfTest.setDistance();
+    String stored = "\"%s\" : %s".formatted(field, value);
+    assertThat(manifest).contains(stored);
+    manifest = manifest.replace(stored, "\"%s\" : %s".formatted(field, value + 2e-4));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageContaining("by the comparison euclidean-1")
+        .hasMessageContaining("thresholds are of other distances than this program's");
   }
 
   @Test

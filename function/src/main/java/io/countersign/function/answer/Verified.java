@@ -2,10 +2,10 @@ package io.countersign.function.answer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Decision;
-import io.countersign.decision.VerbalScale;
-import io.countersign.decision.Verdict;
 import io.countersign.image.QualityFinding;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.VerbalScale;
+import io.countersign.scoring.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Decision;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Verified;
@@ -11,6 +10,7 @@ import io.countersign.function.request.RequestReader;
 import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
 import io.countersign.function.store.Names;
+import io.countersign.scoring.Decision;
 import io.countersign.verify.Verifier;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -10,7 +10,7 @@ import io.countersign.function.answer.Verified;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.store.AuditTrail;
-import io.countersign.verify.Profile;
+import io.countersign.scoring.Profile;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;

@@ -1,14 +1,14 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.verify.Profile;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ public final class EnrolledReferences {
   }
 
   private Checked<Reference> reference(Enrolled enrolled, Verifier verifier) {
-    Optional<Reference.Known> known = cache.find(enrolled, verifier.manifest().modelId());
+    Optional<Reference.Known> known = cache.find(enrolled, verifier.manifest());
     if (known.isPresent()) {
       return Checked.passed(known.get());
     }
@@ -101,7 +101,7 @@ public final class EnrolledReferences {
         fresh.add(one.specimen());
       }
     }
-    return known(references, verifier.embed(fresh), verifier);
+    return known(references, verifier.features(fresh), verifier);
   }
 
   /**
@@ -111,9 +111,9 @@ public final class EnrolledReferences {
    * @param embeddings of the fresh ones, in their order
    */
   public ReferenceSet set(
-      List<Reference> references, List<Embedding> embeddings, Verifier verifier) {
-    List<Embedding> all =
-        known(references, embeddings, verifier).stream().map(Reference.Known::embedding).toList();
+      List<Reference> references, List<Features> embeddings, Verifier verifier) {
+    List<Features> all =
+        known(references, embeddings, verifier).stream().map(Reference.Known::features).toList();
     return embeddings.isEmpty() ? cache.set(all) : ReferenceSet.of(all);
   }
 
@@ -123,9 +123,9 @@ public final class EnrolledReferences {
    * @param embeddings of the fresh ones, in their order
    */
   private List<Reference.Known> known(
-      List<Reference> references, List<Embedding> embeddings, Verifier verifier) {
+      List<Reference> references, List<Features> embeddings, Verifier verifier) {
     List<Reference.Known> known = new ArrayList<>();
-    Iterator<Embedding> next = embeddings.iterator();
+    Iterator<Features> next = embeddings.iterator();
     for (Reference reference : references) {
       if (reference instanceof Reference.Fresh fresh) {
         Reference.Known one = fresh.with(next.next());
@@ -142,12 +142,12 @@ public final class EnrolledReferences {
 
   /** How {@code embedding} compares with {@code others}, if there are any. */
   static Optional<Decision> against(
-      Verifier verifier, List<Reference.Known> others, Embedding embedding) {
+      Verifier verifier, List<Reference.Known> others, Features embedding) {
     return others.isEmpty()
         ? Optional.empty()
         : Optional.of(
             verifier.decide(
-                ReferenceSet.of(others.stream().map(Reference.Known::embedding).toList()),
+                ReferenceSet.of(others.stream().map(Reference.Known::features).toList()),
                 embedding,
                 Profile.DEFAULT));
   }

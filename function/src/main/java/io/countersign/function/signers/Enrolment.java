@@ -1,13 +1,13 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Verdict;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Verdict;
 import io.countersign.verify.Specimen;
 import io.countersign.verify.Verifier;
 import java.util.List;
@@ -93,13 +93,12 @@ public final class Enrolment {
       List<Enrolled> listed,
       List<Reference.Known> others,
       boolean force) {
-    Reference.Known reference = fresh.with(verifier.embed(List.of(fresh.specimen())).get(0));
+    Reference.Known reference = fresh.with(verifier.features(List.of(fresh.specimen())).get(0));
     Optional<Checked<Outcome>> settled = settled(name, reference, listed, others);
     if (settled.isPresent()) {
       return settled.get();
     }
-    Optional<Decision> against =
-        EnrolledReferences.against(verifier, others, reference.embedding());
+    Optional<Decision> against = EnrolledReferences.against(verifier, others, reference.features());
     if (!force && against.isPresent() && against.get().verdict() == Verdict.FORGED) {
       return Checked.refused(unlike(against.get()));
     }

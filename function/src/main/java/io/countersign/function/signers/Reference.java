@@ -1,6 +1,6 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.function.store.Enrolled;
 import io.countersign.image.QualityFinding;
 import io.countersign.verify.Specimen;
@@ -17,9 +17,9 @@ public sealed interface Reference {
 
   List<QualityFinding> quality();
 
-  /** Its embedding is known from before. */
+  /** What is compared of it is known from before. */
   record Known(
-      String name, Specimen.Identity identity, List<QualityFinding> quality, Embedding embedding)
+      String name, Specimen.Identity identity, List<QualityFinding> quality, Features features)
       implements Reference {
     public Known {
       quality = List.copyOf(quality);
@@ -43,8 +43,8 @@ public sealed interface Reference {
     }
 
     /** The same, embedded. */
-    public Known with(Embedding embedding) {
-      return new Known(name, identity(), quality(), embedding);
+    public Known with(Features features) {
+      return new Known(name, identity(), quality(), features);
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
 import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.scoring.Decision;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Signers {
       Reference.Known one = others.remove(i);
       all.add(
           new Described(
-              listed.get(i), one, EnrolledReferences.against(verifier, others, one.embedding())));
+              listed.get(i), one, EnrolledReferences.against(verifier, others, one.features())));
     }
     return all;
   }

@@ -3,7 +3,7 @@ package io.countersign.function.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Specimen;
@@ -131,8 +131,8 @@ class ServedModelTest {
     first.verifier().close();
   }
 
-  private static List<Embedding> embed(LoadedModel.Ready model) {
+  private static List<Features> embed(LoadedModel.Ready model) {
     Specimen.Read read = model.verifier().read("questioned", Drawings.png(1));
-    return model.verifier().embed(List.of(((Specimen.Usable) read).specimen()));
+    return model.verifier().features(List.of(((Specimen.Usable) read).specimen()));
   }
 }

@@ -83,7 +83,9 @@ final class RecipeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (Console console = new Console(spec.commandLine().getErr())) {
       Manifest manifest =
-          new RecipeRun(new RecipeRun.Order(file, folders, this.out, kept, jobs, !withoutTest), console).run();
+          new RecipeRun(
+                  new RecipeRun.Order(file, folders, this.out, kept, jobs, !withoutTest), console)
+              .run();
       console.close();
       if (json) {
         out.println(

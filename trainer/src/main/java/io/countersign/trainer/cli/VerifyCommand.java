@@ -1,9 +1,9 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Decision;
-import io.countersign.decision.Verdict;
 import io.countersign.image.ImageLimits;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Verdict;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.verify.Outcome;
 import io.countersign.verify.Verifier;

@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code MODEL_CARD.md}: a template's prose with this model's figures. A place {@code {{name}}} is a
- * word or a table; {@code {{set, references, metric}}} is one figure of {@code metrics.json}.
+ * {@code MODEL_CARD.md}: a template's prose with this model's figures. A place {@code {{name}}} is
+ * a word or a table; {@code {{set, references, metric}}} is one figure of {@code metrics.json}.
  */
 final class Card {
   private static final Pattern PLACE = Pattern.compile("\\{\\{([^{}]*)}}");
@@ -70,8 +70,7 @@ final class Card {
     places.put("stress", tables::underStress);
     return PLACE
         .matcher(template)
-        .replaceAll(
-            match -> Matcher.quoteReplacement(filled(match, places)));
+        .replaceAll(match -> Matcher.quoteReplacement(filled(match, places)));
   }
 
   private String filled(MatchResult match, Map<String, Supplier<String>> places) {

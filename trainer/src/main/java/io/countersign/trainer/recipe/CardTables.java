@@ -72,8 +72,7 @@ record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode s
               ratio(metric(metrics, set, references, "cllr-skilled"))
                   + " / "
                   + ratio(metric(metrics, set, references, "min-cllr-skilled")),
-              percent(
-                  metric(metrics, set, references, "worst-writer-eer-skilled").path("value"))));
+              percent(metric(metrics, set, references, "worst-writer-eer-skilled").path("value"))));
     }
     return table(
         List.of(
@@ -185,7 +184,8 @@ record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode s
   /** Skilled EER with five references, as scanned and under stress. */
   private static String change(JsonNode row) {
     for (JsonNode rate : row.path("eer")) {
-      if (rate.path("references").asInt() == 5 && rate.path("impostor").asText().equals("skilled")) {
+      if (rate.path("references").asInt() == 5
+          && rate.path("impostor").asText().equals("skilled")) {
         return "%s → %s".formatted(number(rate.path("plain")), number(rate.path("stressed")));
       }
     }
@@ -195,8 +195,7 @@ record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode s
   /** A figure of {@code metrics.json}; missing where it was not measured. */
   static JsonNode metric(JsonNode metrics, String set, int references, String name) {
     for (JsonNode task : metrics.path("tasks")) {
-      if (task.path("set").asText().equals(set)
-          && task.path("references").asInt() == references) {
+      if (task.path("set").asText().equals(set) && task.path("references").asInt() == references) {
         for (JsonNode metric : task.path("metrics")) {
           if (metric.path("name").asText().equals(name)) {
             return metric;

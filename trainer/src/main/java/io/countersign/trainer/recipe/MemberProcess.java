@@ -115,9 +115,6 @@ public final class MemberProcess {
     }
 
     @Override
-    public void pairs(int used, int left) {}
-
-    @Override
     public void settings(String description) {
       System.err.println(description);
     }

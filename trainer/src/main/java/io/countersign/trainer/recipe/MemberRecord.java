@@ -104,6 +104,6 @@ record MemberRecord(
             sourceCommit,
             java,
             device,
-            0));
+            Double.NaN));
   }
 }

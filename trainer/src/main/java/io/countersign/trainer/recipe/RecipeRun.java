@@ -7,7 +7,6 @@ import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.evaluation.Evaluator;
 import io.countersign.trainer.evaluation.RunChapters;
 import io.countersign.trainer.run.Ensemble;
-import io.countersign.trainer.run.EpochRecord;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.stress.StressFiles;
@@ -43,12 +42,7 @@ public final class RecipeRun {
    * @param measured whether the model is measured on the test writers, and the card written
    */
   public record Order(
-      Path recipe,
-      List<Path> folders,
-      Path out,
-      @Nullable Path cache,
-      int jobs,
-      boolean measured) {
+      Path recipe, List<Path> folders, Path out, @Nullable Path cache, int jobs, boolean measured) {
     public Order {
       folders = List.copyOf(folders);
       if (jobs < 1) {
@@ -98,7 +92,7 @@ public final class RecipeRun {
         Verifier.open(
             out.resolve("model.onnx"), Files.readAllBytes(out.resolve("manifest.json")))) {
       Evaluator.Result result =
-          new Evaluator(verifier.manifest(), verifier.embedder(), cache())
+          new Evaluator(verifier.manifest(), verifier.extractor(), cache())
               .evaluate(
                   new Evaluator.Request(
                       signatures.test(),
@@ -116,7 +110,7 @@ public final class RecipeRun {
             out,
             verifier.manifest().modelId(),
             result.warnings(),
-            new StressedEvaluation(verifier.embedder(), cache())
+            new StressedEvaluation(verifier.extractor(), cache())
                 .measure(signatures.test(), Recipe.stresses(recipe.stress().get())));
       }
     }
@@ -157,20 +151,5 @@ public final class RecipeRun {
     public void read(int images, List<Skipped> skipped) {
       progress.note("read %d images, skipped %d".formatted(images, skipped.size()));
     }
-
-    @Override
-    public void leftOut(List<String> writers) {}
-
-    @Override
-    public void pairs(int used, int left) {}
-
-    @Override
-    public void settings(String description) {}
-
-    @Override
-    public void step(int epoch, int epochs, int step, int steps, double loss, double speed) {}
-
-    @Override
-    public void epoch(EpochRecord record, int epochs, double progress) {}
   }
 }

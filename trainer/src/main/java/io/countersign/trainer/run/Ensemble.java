@@ -1,10 +1,10 @@
 package io.countersign.trainer.run;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.CanvasCache;
@@ -119,8 +119,8 @@ public final class Ensemble {
   }
 
   /**
-   * Writes {@code model.onnx} and {@code manifest.json} to {@code out}, and how the held-out writers
-   * were told apart to its folder {@code held-out}.
+   * Writes {@code model.onnx} and {@code manifest.json} to {@code out}, and how the held-out
+   * writers were told apart to its folder {@code held-out}.
    *
    * @param files signatures, the held-out writers' among them
    * @param created what the manifest says of when
@@ -146,13 +146,12 @@ public final class Ensemble {
     List<Map<String, List<Sample>>> heldOut = new ArrayList<>();
     for (Map.Entry<List<Member>, List<Evaluation.Measured>> group : groups.entrySet()) {
       try (MemberEmbedder embedder = embedder(group.getKey())) {
-        heldOut.add(Evaluation.samples(group.getValue(), embedder::embed));
+        heldOut.add(Evaluation.samples(group.getValue(), embedder::features));
       }
     }
     check(model, images.images());
     ModelFolder.Written written =
-        ModelFolder.write(
-            out, origin(created, TrainingRecord.writers(images.images())), heldOut);
+        ModelFolder.write(out, origin(created, TrainingRecord.writers(images.images())), heldOut);
     List<String> skipped = images.skipped().stream().map(Object::toString).toList();
     RunReport.write(out.resolve("held-out"), written, skipped, files);
     return written.manifest();
@@ -165,7 +164,7 @@ public final class Ensemble {
 
   private MemberEmbedder embedder(List<Member> some) {
     return MemberEmbedder.open(
-        some.stream().map(Member::model).toList(), preprocessing, gridOfOne());
+        some.stream().map(Member::model).toList(), preprocessing, comparison(some.size()));
   }
 
   /** The file must give the distances that the members give together. */
@@ -173,9 +172,10 @@ public final class Ensemble {
     List<NetworkInput> inputs =
         images.stream().limit(COMPARED).map(Evaluation.Measured::input).toList();
     try (MemberEmbedder apart = embedder(members);
-        OnnxEmbedder together = OnnxEmbedder.open(model, preprocessing, output().grid())) {
-      List<Embedding> expected = apart.embed(inputs);
-      List<Embedding> actual = together.embed(inputs);
+        FeatureExtractor together =
+            FeatureExtractor.open(model, preprocessing, output().comparison())) {
+      List<Features> expected = apart.features(inputs);
+      List<Features> actual = together.features(inputs);
       for (int i = 1; i < inputs.size(); i++) {
         double right = expected.get(0).distance(expected.get(i));
         double stored = actual.get(0).distance(actual.get(i));
@@ -188,8 +188,8 @@ public final class Ensemble {
     }
   }
 
-  private Grid gridOfOne() {
-    return network.compared(preprocessing);
+  private Comparison comparison(int count) {
+    return network.comparison(count, preprocessing);
   }
 
   /** Members' numbers one after another, each on the network's grid. */
@@ -197,7 +197,7 @@ public final class Ensemble {
     return new Manifest.Output(
         members.size() * network.embeddingDimension(),
         network.normalised(),
-        gridOfOne().ofMembers(members.size()));
+        comparison(members.size()));
   }
 
   private ModelFolder.Origin origin(Instant created, List<String> heldOut) {

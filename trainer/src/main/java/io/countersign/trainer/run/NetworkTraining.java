@@ -46,7 +46,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
         Losses.of(plan.loss(), network.normalised(), network.grid(), plan.margin()),
         sampler,
         plan.out(),
-        new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));
+        new RunListener(plan, progress, heldOut, begun));
   }
 
   /** The same batches in epochs of another length. */
@@ -99,7 +99,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
         Losses.pairs(network.normalised(), plan.margin()),
         source,
         plan.out(),
-        new RunListener(plan, progress, PairCount.ofList(), heldOut, begun));
+        new RunListener(plan, progress, heldOut, begun));
   }
 
   /** A sampler's refusal is a matter of the signatures. */

@@ -60,4 +60,20 @@ public record RunPlan(
   public int batchSize() {
     return 2 * batchWriters * batchEach;
   }
+
+  /**
+   * How many pairs have a part in the loss for each image that is embedded: genuine–genuine,
+   * genuine–forged of a writer, and genuine–any image of other writers; of a list, half a pair.
+   */
+  double pairsAnImage() {
+    if (pairList.isPresent()) {
+      return 0.5;
+    }
+    int p = batchWriters;
+    int k = batchEach;
+    int own = k * (k - 1) / 2 + k * k;
+    int genuineAcross = p * (p - 1) / 2 * k * k;
+    int forgedAcross = p * (p - 1) * k * k;
+    return (p * own + genuineAcross + forgedAcross) / (double) batchSize();
+  }
 }

@@ -182,11 +182,14 @@ class RecipeCommandTest {
         .contains("hands-3 hands-1, 4 writers, 4 genuine, 3 forged, seed 3")
         .contains("| 2 | 2 | 1 | 2×2 | warp 0.25, mirrored 0.0, spliced 0.3 | – | 6 |")
         .doesNotContain("{{");
-    JsonNode metrics =
-        new ObjectMapper().readTree(folder.resolve("first/metrics.json").toFile());
+    JsonNode metrics = new ObjectMapper().readTree(folder.resolve("first/metrics.json").toFile());
     JsonNode task = metrics.path("tasks").path(0);
     assertThat(task.path("references").asInt()).isEqualTo(1);
-    String row = card.lines().filter(line -> line.startsWith("| drawn (2 writers) | 1 |")).findFirst().orElseThrow();
+    String row =
+        card.lines()
+            .filter(line -> line.startsWith("| drawn (2 writers) | 1 |"))
+            .findFirst()
+            .orElseThrow();
     String skilled = percent(figure(task, "eer-skilled").path("value"));
     assertThat(row)
         .contains(
@@ -242,8 +245,7 @@ class RecipeCommandTest {
 
   @Test
   void recipe_stepsThatAreNoWholeParts_areRefused() throws IOException {
-    assertThat(make(recipe.replace("steps: 6", "steps: 7"), "wrong"))
-        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(make(recipe.replace("steps: 6", "steps: 7"), "wrong")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString())
         .contains("expected steps in whole parts of checkpointEvery, got 7 and 2");
   }
