@@ -1,6 +1,7 @@
 package io.countersign.trainer.recipe;
 
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.run.Ensemble;
 import io.countersign.trainer.training.TrainingException;
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Trains the members that are not there yet, some at a time, each in a process of its own. */
 final class Members {
@@ -42,12 +45,23 @@ final class Members {
     this.total = recipe.members().stream().mapToLong(MemberPart::steps).sum();
   }
 
-  /** A member that is there: its folder and what it says of itself. */
-  record Finished(Path folder, MemberRecord record) {}
+  /**
+   * A member with its folder, which is named by what its weights depend on: another part, another
+   * folder.
+   *
+   * @param number in the recipe, from 0
+   */
+  private record Member(int number, int steps, String digest, Path folder) {
+    Optional<MemberRecord> finished() throws IOException {
+      return MemberRecord.read(folder, digest);
+    }
+  }
 
-  /** A member's folder is named by what its weights depend on: another part, another folder. */
-  private Path folder(String digest) {
-    return out.resolve("members").resolve(digest.substring(0, 12));
+  private Member member(int number, Signatures signatures) {
+    MemberPart part = recipe.members().get(number);
+    String digest = Signatures.sha256(signatures.partOf(part));
+    Path folder = out.resolve("members").resolve(digest.substring(0, 12));
+    return new Member(number, part.steps(), digest, folder);
   }
 
   /**
@@ -56,47 +70,43 @@ final class Members {
    * @param jobs how many at a time
    * @param told what each process is told beside its member: cache, or nothing; data folders
    */
-  List<Finished> all(Signatures signatures, int jobs, List<String> told) throws IOException {
-    List<Integer> missing = new ArrayList<>();
-    for (int i = 0; i < recipe.members().size(); i++) {
-      MemberPart member = recipe.members().get(i);
-      String digest = Signatures.sha256(signatures.partOf(member));
-      if (MemberRecord.read(folder(digest), digest).isPresent()) {
+  List<Ensemble.Member> all(Signatures signatures, int jobs, List<String> told) throws IOException {
+    List<Member> members =
+        IntStream.range(0, recipe.members().size()).mapToObj(i -> member(i, signatures)).toList();
+    List<Member> missing = new ArrayList<>();
+    for (Member member : members) {
+      if (member.finished().isPresent()) {
         finished += member.steps();
       } else {
-        missing.add(i);
+        missing.add(member);
       }
     }
     progress.note(
-        "%d of %d members are there"
-            .formatted(recipe.members().size() - missing.size(), recipe.members().size()));
-    train(signatures, missing, jobs, told);
-    List<Finished> all = new ArrayList<>();
-    for (MemberPart member : recipe.members()) {
-      String digest = Signatures.sha256(signatures.partOf(member));
-      Path folder = folder(digest);
-      all.add(
-          new Finished(
-              folder,
-              MemberRecord.read(folder, digest)
-                  .orElseThrow(() -> new IOException("expected a finished member in " + folder))));
+        "%d of %d members are there".formatted(members.size() - missing.size(), members.size()));
+    train(missing, jobs, told);
+    List<Ensemble.Member> all = new ArrayList<>();
+    for (Member member : members) {
+      MemberRecord record =
+          member
+              .finished()
+              .orElseThrow(
+                  () -> new IOException("expected a finished member in " + member.folder()));
+      all.add(record.of(member.folder()));
     }
     return all;
   }
 
-  private void train(Signatures signatures, List<Integer> missing, int jobs, List<String> told)
-      throws IOException {
+  private void train(List<Member> missing, int jobs, List<String> told) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     Thread hook = new Thread(this::end, "end-members");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       ExecutorCompletionService<Void> trainings = new ExecutorCompletionService<>(pool);
-      for (int member : missing) {
-        String digest = Signatures.sha256(signatures.partOf(recipe.members().get(member)));
+      for (Member member : missing) {
         Future<Void> unused =
             trainings.submit(
                 () -> {
-                  train(member, folder(digest), told);
+                  train(member.number(), member.folder(), told);
                   return null;
                 });
       }

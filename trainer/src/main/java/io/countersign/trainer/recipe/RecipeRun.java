@@ -30,6 +30,16 @@ import org.jspecify.annotations.Nullable;
  * in the same bytes.
  */
 public final class RecipeRun {
+  /** What is of one model alone: nothing of an earlier one stays beside another. */
+  private static final List<String> MEASURED =
+      List.of(
+          "scores.csv",
+          "metrics.json",
+          "report.html",
+          "stress.json",
+          "stress.html",
+          "MODEL_CARD.md");
+
   private final Order order;
   private final RecipeProgress progress;
 
@@ -68,12 +78,12 @@ public final class RecipeRun {
         FileLock alone = lock(channel)) {
       List<String> told = new ArrayList<>(List.of(cacheFolder()));
       order.folders().forEach(folder -> told.add(folder.toString()));
-      List<Members.Finished> members =
-          new Members(recipe, out, progress).all(signatures, order.jobs(), told);
       Ensemble ensemble =
-          new Ensemble(
-              members.stream().map(member -> member.record().of(member.folder())).toList());
-      progress.note("combining " + members.size() + " members");
+          new Ensemble(new Members(recipe, out, progress).all(signatures, order.jobs(), told));
+      for (String ofBefore : MEASURED) {
+        Files.deleteIfExists(out.resolve(ofBefore));
+      }
+      progress.note("combining " + recipe.members().size() + " members");
       Manifest manifest =
           ensemble.write(
               signatures.training(), out, recipe.created(), new Notes(progress), cache());

@@ -249,4 +249,25 @@ class RecipeCommandTest {
     assertThat(err.toString())
         .contains("expected steps in whole parts of checkpointEvery, got 7 and 2");
   }
+
+  @Test
+  void recipe_memberThatCannotBegin_saysWhich() throws IOException {
+    String many = recipe.replace("{seed: 1, fold: 0,", "{seed: 1, fold: 0, batchWriters: 64,");
+
+    assertThat(make(many, "many", "--without-test")).isEqualTo(ExitCode.BAD_INPUT);
+
+    assertThat(err.toString())
+        .contains(
+            "member 1: expected at least 64 writers with two genuine signatures each, got 10");
+  }
+
+  @Test
+  void recipe_otherSetOrGenerator_isRefused() throws IOException {
+    assertThat(make(recipe.replace("name: drawn", "name: other"), "wrong"))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(make(recipe.replace("hands-1", "hands-0"), "wrong")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString())
+        .contains("expected a folder for each of the recipe's sets [other], got [drawn]")
+        .contains("expected a generator of [hands-1], got hands-0");
+  }
 }
