@@ -1,5 +1,6 @@
 package io.countersign.bench;
 
+import io.countersign.outcome.Checked;
 import java.io.UncheckedIOException;
 import java.io.DataOutputStream;
 import java.io.DataInputStream;
@@ -50,12 +51,12 @@ public class VerifyBenchmark {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final Preprocessing preprocessing = Preprocessing.of("thinned-1", 64, 160);
   private final Preprocessing robust = Preprocessing.of("thinned-2", 64, 160);
-  private final GrayImage image = ((Decoded.Image) decoder.decode(QUESTIONED)).gray();
+  private final GrayImage image = ((Checked.Passed<Decoded>) decoder.decode(QUESTIONED)).value().gray();
   private final GrayImage photograph = shaded(image);
   private final NetworkInput input = robust.input(image);
   private final Strokes one = Strokes.of(input);
   private final Strokes other =
-      Strokes.of(robust.input(((Decoded.Image) decoder.decode(REFERENCE)).gray()));
+      Strokes.of(robust.input(((Checked.Passed<Decoded>) decoder.decode(REFERENCE)).value().gray()));
   private final byte[] oneBytes = bytes(one);
   private final byte[] otherBytes = bytes(other);
   private Path directory;
@@ -80,7 +81,7 @@ public class VerifyBenchmark {
   }
 
   @Benchmark
-  public Decoded decode() {
+  public Checked<Decoded> decode() {
     return decoder.decode(QUESTIONED);
   }
 

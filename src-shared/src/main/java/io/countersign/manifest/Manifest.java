@@ -6,12 +6,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a published model says of itself ({@code manifest.json}).
  *
- * @param modelId {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}
+ * @param modelId an {@link ObjectName}
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
  * @param embedding what the network gives, and how it is compared
@@ -32,13 +31,8 @@ public record Manifest(
     Onnx onnx,
     SelfTest selfTest) {
 
-  private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
   public Manifest {
-    if (!MODEL_ID.matcher(modelId).matches()) {
-      throw new IllegalArgumentException(
-          "expected a model id like %s, got %s".formatted(MODEL_ID, modelId));
-    }
+    ObjectName.require(modelId, "model id");
     scoring = scoring.stream().sorted(Comparator.comparingInt(Scoring::references)).toList();
     if (scoring.isEmpty() || scoring.get(0).references() > 1) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
@@ -72,10 +73,15 @@ final class SelfTestCheck {
   }
 
   private static NetworkInput input(FeatureExtractor extractor, byte[] file) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(file);
-    if (!(decoded instanceof Decoded.Image image)) {
-      throw new ModelRejectedException("a self-test's image cannot be read");
-    }
-    return extractor.preprocessing().input(image.gray());
+    GrayImage gray =
+        new ImageDecoder(ImageLimits.DEFAULT)
+            .decode(file)
+            .fold(
+                Decoded::gray,
+                refusal -> {
+                  throw new ModelRejectedException(
+                      "a self-test's image cannot be read: " + refusal.detail());
+                });
+    return extractor.preprocessing().input(gray);
   }
 }

@@ -15,13 +15,15 @@ import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.onnx.OnnxException;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Verifies a questioned signature against references with one published model. The model's hash and
@@ -105,104 +107,117 @@ public final class Verifier implements AutoCloseable {
   }
 
   /**
-   * Whether {@code questioned} is by the writer of {@code references}, all of them bytes of images.
+   * Whether {@code questioned} is by the writer of {@code references}, all of them bytes of images:
+   * {@link #read}, {@link #known} and {@link #decide} one after another.
    *
    * @throws IllegalArgumentException when there is no reference
    */
-  public Outcome verify(List<byte[]> references, byte[] questioned) {
+  public Checked<Verified> verify(List<byte[]> references, byte[] questioned, Profile profile) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    List<Specimen> specimens = new ArrayList<>();
-    Optional<Outcome> refusal = read("questioned", questioned, specimens);
-    for (int i = 0; i < references.size() && refusal.isEmpty(); i++) {
-      refusal = read("reference " + (i + 1), references.get(i), specimens);
+    List<Checked<Signature>> read = new ArrayList<>(List.of(read("questioned", questioned)));
+    for (int i = 0; i < references.size(); i++) {
+      read.add(read("reference " + (i + 1), references.get(i)));
     }
-    return refusal.orElseGet(() -> decide(specimens));
-  }
-
-  private Optional<Outcome> read(String name, byte[] bytes, List<Specimen> specimens) {
-    Specimen.Read read = read(name, bytes);
-    if (read instanceof Specimen.Refused refused) {
-      return Optional.of(refused.refusal());
-    }
-    specimens.add(((Specimen.Usable) read).specimen());
-    return Optional.empty();
+    return Checked.all(read)
+        .map(this::known)
+        .then(known -> decide(known.get(0), known.subList(1, known.size()), profile));
   }
 
   /**
-   * The image in {@code bytes}, checked and made ready for the network. Never throws for bad bytes.
+   * The image in {@code bytes}, decoded, checked and cleaned. Never throws for bad bytes.
    *
    * @param name what findings and a refusal call it, such as {@code reference 2}
    */
-  public Specimen.Read read(String name, byte[] bytes) {
-    Decoded decoded = decoder.decode(bytes);
-    if (decoded instanceof Decoded.Refused refused) {
-      return new Specimen.Refused(Outcome.Refused.of(name, refused));
-    }
-    Decoded.Image image = (Decoded.Image) decoded;
+  public Checked<Signature> read(String name, byte[] bytes) {
+    return decoder
+        .decode(bytes)
+        .fold(
+            decoded -> clean(name, bytes, decoded),
+            refusal -> Checked.refused(refusal.about(name)));
+  }
+
+  private Checked<Signature> clean(String name, byte[] bytes, Decoded decoded) {
     Preprocessing preprocessing = extractor.preprocessing();
-    GrayImage legible = preprocessing.legible(image.gray());
+    GrayImage legible = preprocessing.legible(decoded.gray());
     Quality quality = QualityCheck.check(legible);
     if (!quality.usable()) {
-      return new Specimen.Refused(
-          new Outcome.Refused(Outcome.Reason.UNUSABLE, name, quality.findings().get(0).message()));
+      return Checked.refused(
+          Refusal.of(Refusal.Kind.UNUSABLE, name, quality.findings().get(0).message()));
     }
-    return new Specimen.Usable(
-        new Specimen(
-            Specimen.Identity.of(bytes, image.gray()),
+    return Checked.passed(
+        new Signature(
+            name,
+            Signature.Identity.of(bytes, decoded.gray()),
             quality.findings().stream()
                 .map(f -> new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
                 .toList(),
-            image.format(),
-            preprocessing.input(preprocessing.canvasOfLegible(legible))));
+            decoded.format(),
+            preprocessing.canvasOfLegible(legible)));
   }
 
-  /** What is compared of {@code specimens}, in their order, from one run of the network. */
-  public List<Features> features(List<Specimen> specimens) {
-    return extractor.features(specimens.stream().map(Specimen::input).toList());
+  /** What is compared of {@code signatures}, in their order, from one run of the network. */
+  public List<Known> known(List<Signature> signatures) {
+    Preprocessing preprocessing = extractor.preprocessing();
+    List<Features> features =
+        extractor.features(
+            signatures.stream().map(one -> preprocessing.input(one.canvas())).toList());
+    List<Known> known = new ArrayList<>();
+    for (int i = 0; i < signatures.size(); i++) {
+      Signature signature = signatures.get(i);
+      known.add(
+          new Known(signature.name(), signature.identity(), signature.quality(), features.get(i)));
+    }
+    return known;
+  }
+
+  /** As {@link #decide(Known, List, ReferenceSet, Profile)}, of a set of {@code references}. */
+  public Checked<Verified> decide(Known questioned, List<Known> references, Profile profile) {
+    ReferenceSet set = ReferenceSet.of(references.stream().map(Known::features).toList());
+    return decide(questioned, references, set, profile);
   }
 
   /**
-   * The decision on {@code questioned}.
+   * The decision on {@code questioned}; refused when the model has no threshold for the profile.
    *
-   * @throws IllegalArgumentException when the model has no threshold for the profile
+   * @param set of the same references
    */
-  public Decision decide(ReferenceSet references, Features questioned, Profile profile) {
-    return manifest
-        .scoringFor(references.size())
-        .decide(references.distance(questioned), references.size(), profile);
+  public Checked<Verified> decide(
+      Known questioned, List<Known> references, ReferenceSet set, Profile profile) {
+    double distance = set.distance(questioned.features());
+    Decision decision;
+    try {
+      decision = manifest.scoringFor(set.size()).decide(distance, set.size(), profile);
+    } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
+      return Checked.malformed(String.valueOf(outOfReach.getMessage()));
+    }
+    return Checked.passed(
+        new Verified(
+            decision,
+            profile.name(),
+            Stream.concat(Stream.of(questioned), references.stream())
+                .flatMap(one -> one.quality().stream())
+                .toList(),
+            references.stream()
+                .filter(one -> one.identity().copies(questioned.identity()))
+                .map(Known::name)
+                .findFirst(),
+            manifest.modelId(),
+            questioned.identity().bytes(),
+            references.stream()
+                .map(one -> new Verified.Reference(one.name(), one.identity().bytes()))
+                .toList()));
   }
 
   /**
-   * What there is to look at of a verification of these images; empty when one of them cannot be
-   * read, which {@link #verify} would have refused.
+   * What there is to look at of a verification of these signatures.
    *
    * @throws IllegalArgumentException when there is no reference
    */
-  public Optional<Explanation> explain(List<byte[]> references, byte[] questioned) {
-    List<GrayImage> images = new ArrayList<>();
-    for (byte[] reference : references) {
-      gray(reference).ifPresent(images::add);
-    }
-    Optional<GrayImage> asked = gray(questioned);
-    return asked.isEmpty() || images.size() < references.size()
-        ? Optional.empty()
-        : Optional.of(Explanation.of(extractor, images, asked.get()));
-  }
-
-  private Optional<GrayImage> gray(byte[] bytes) {
-    return decoder.decode(bytes) instanceof Decoded.Image image
-        ? Optional.of(image.gray())
-        : Optional.empty();
-  }
-
-  private Outcome decide(List<Specimen> specimens) {
-    List<Features> features = features(specimens);
-    ReferenceSet references = ReferenceSet.of(features.subList(1, features.size()));
-    return new Outcome.Decided(
-        decide(references, features.get(0), Profile.DEFAULT),
-        specimens.stream().flatMap(specimen -> specimen.quality().stream()).toList());
+  public Explanation explain(List<Signature> references, Signature questioned) {
+    return Explanation.of(
+        extractor, references.stream().map(Signature::canvas).toList(), questioned.canvas());
   }
 
   @Override

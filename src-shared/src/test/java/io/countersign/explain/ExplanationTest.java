@@ -7,9 +7,10 @@ import io.countersign.comparison.Comparison;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Grid;
 import io.countersign.image.Decoded;
-import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
+import io.countersign.outcome.Checked;
+import io.countersign.preprocess.Canvas;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
@@ -47,7 +48,7 @@ class ExplanationTest {
 
   @Test
   void png_identicalImages_showsNoDifferingInk() throws IOException {
-    GrayImage image = gray(3, 1);
+    Canvas image = canvas(3, 1);
 
     Explanation explanation = Explanation.of(extractor, List.of(image), image);
     BufferedImage picture = picture(explanation);
@@ -60,10 +61,10 @@ class ExplanationTest {
 
   @Test
   void png_sameHandAgainstOtherHand_hasMoreCommonInk() {
-    List<GrayImage> references = List.of(gray(3, 1));
+    List<Canvas> references = List.of(canvas(3, 1));
 
-    double same = Explanation.of(extractor, references, gray(3, 2)).commonInk();
-    double other = Explanation.of(extractor, references, gray(8, 1)).commonInk();
+    double same = Explanation.of(extractor, references, canvas(3, 2)).commonInk();
+    double other = Explanation.of(extractor, references, canvas(8, 1)).commonInk();
 
     assertThat(same).isGreaterThan(0.9);
     assertThat(other).isLessThan(same - 0.2);
@@ -71,7 +72,7 @@ class ExplanationTest {
 
   @Test
   void png_otherHand_showsBothKindsOfDifferingInk() throws IOException {
-    BufferedImage picture = picture(Explanation.of(extractor, List.of(gray(3, 1)), gray(8, 1)));
+    BufferedImage picture = picture(Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)));
 
     assertThat(pixels(picture, Drawing.REFERENCE_ONLY)).isGreaterThan(300);
     assertThat(pixels(picture, Drawing.QUESTIONED_ONLY)).isGreaterThan(300);
@@ -79,18 +80,18 @@ class ExplanationTest {
 
   @Test
   void png_severalReferences_laysOverTheNearest() {
-    GrayImage questioned = gray(3, 2);
+    Canvas questioned = canvas(3, 2);
 
     Explanation several =
-        Explanation.of(extractor, List.of(gray(8, 1), gray(3, 2), gray(9, 1)), questioned);
+        Explanation.of(extractor, List.of(canvas(8, 1), canvas(3, 2), canvas(9, 1)), questioned);
 
     assertThat(several.commonInk()).isEqualTo(1);
   }
 
   @Test
   void png_twice_sameBytes() {
-    byte[] first = Explanation.of(extractor, List.of(gray(3, 1)), gray(8, 1)).png();
-    byte[] second = Explanation.of(extractor, List.of(gray(3, 1)), gray(8, 1)).png();
+    byte[] first = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)).png();
+    byte[] second = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)).png();
 
     assertThat(second).isEqualTo(first);
   }
@@ -102,7 +103,8 @@ class ExplanationTest {
             directory.resolve("model.onnx"),
             Preprocessing.of("article-105", 64, 160),
             Comparison.of("euclidean-1", Grid.WHOLE))) {
-      Explanation same = Explanation.of(gray, List.of(gray(3, 1)), gray(3, 1));
+      Canvas paper = gray.preprocessing().canvas(Drawings.gray(3, 60, 240));
+      Explanation same = Explanation.of(gray, List.of(paper), paper);
 
       assertThat(same.commonInk()).isEqualTo(1);
       assertThat(picture(same).getWidth()).isEqualTo(512);
@@ -111,14 +113,16 @@ class ExplanationTest {
 
   @Test
   void of_noReference_isRefused() {
-    assertThatThrownBy(() -> Explanation.of(extractor, List.of(), gray(3, 1)))
+    assertThatThrownBy(() -> Explanation.of(extractor, List.of(), canvas(3, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected at least one reference, got none");
   }
 
-  private static GrayImage gray(long hand, long variation) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Drawings.png(hand, variation));
-    return ((Decoded.Image) decoded).gray();
+  private static Canvas canvas(long hand, long variation) {
+    Checked<Decoded> decoded =
+        new ImageDecoder(ImageLimits.DEFAULT).decode(Drawings.png(hand, variation));
+    return Preprocessing.of("thinned-1", 64, 160)
+        .canvas(((Checked.Passed<Decoded>) decoded).value().gray());
   }
 
   private static BufferedImage picture(Explanation explanation) throws IOException {

@@ -10,6 +10,7 @@ import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
+import io.countersign.outcome.Checked;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Calibration;
@@ -68,8 +69,8 @@ public final class TinyModel {
   }
 
   private static NetworkInput input(FeatureExtractor extractor, byte[] png) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    return extractor.preprocessing().input(((Decoded.Image) decoded).gray());
+    Checked<Decoded> decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
+    return extractor.preprocessing().input(((Checked.Passed<Decoded>) decoded).value().gray());
   }
 
   private static Manifest manifest(Form form, Path model, FeatureExtractor extractor)

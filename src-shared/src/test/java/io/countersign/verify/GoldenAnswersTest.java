@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
 import io.countersign.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,9 +94,15 @@ class GoldenAnswersTest {
   }
 
   private static Golden.Answer ask(Verifier model, List<String> references, String questioned) {
-    Outcome outcome =
-        model.verify(references.stream().map(Golden::image).toList(), Golden.image(questioned));
-    Decision decision = ((Outcome.Decided) outcome).decision();
+    Decision decision =
+        model
+            .verify(
+                references.stream().map(Golden::image).toList(),
+                Golden.image(questioned),
+                Profile.DEFAULT)
+            .optional()
+            .orElseThrow()
+            .decision();
     return new Golden.Answer(
         references,
         questioned,

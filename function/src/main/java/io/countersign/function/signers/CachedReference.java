@@ -2,8 +2,9 @@ package io.countersign.function.signers;
 
 import io.countersign.image.QualityFinding;
 import io.countersign.manifest.Manifest;
+import io.countersign.verify.Known;
 import io.countersign.verify.ModelFile;
-import io.countersign.verify.Specimen;
+import io.countersign.verify.Signature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,7 +24,7 @@ final class CachedReference {
 
   private CachedReference() {}
 
-  static byte[] write(String modelId, Reference.Known reference) {
+  static byte[] write(String modelId, Known reference) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);
@@ -46,7 +47,7 @@ final class CachedReference {
   }
 
   /** The reference, if these bytes are a whole one of that model; it is only a cache. */
-  static Optional<Reference.Known> read(Manifest manifest, byte[] bytes) {
+  static Optional<Known> read(Manifest manifest, byte[] bytes) {
     int end = bytes.length - HASH_BYTES;
     if (end < 0) {
       return Optional.empty();
@@ -61,14 +62,13 @@ final class CachedReference {
         return Optional.empty();
       }
       String name = in.readUTF();
-      Specimen.Identity identity = new Specimen.Identity(in.readUTF(), in.readUTF());
+      Signature.Identity identity = new Signature.Identity(in.readUTF(), in.readUTF());
       List<QualityFinding> quality = new ArrayList<>();
       for (int left = bounded(in.readInt(), MOST_FINDINGS); left > 0; left--) {
         QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
         quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
       }
-      return Optional.of(
-          new Reference.Known(name, identity, quality, manifest.comparison().read(in)));
+      return Optional.of(new Known(name, identity, quality, manifest.comparison().read(in)));
     } catch (IOException | IllegalArgumentException otherProgram) {
       return Optional.empty();
     }

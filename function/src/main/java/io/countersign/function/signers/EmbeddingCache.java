@@ -8,6 +8,7 @@ import io.countersign.function.store.Fetched;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.manifest.Manifest;
+import io.countersign.verify.Known;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -29,7 +30,7 @@ public final class EmbeddingCache {
   private final SignatureStore store;
   private final ResultStore writes;
   private final Erasure erasure;
-  private final Recent<String, Reference.Known> recent = new Recent<>(MOST_IN_MEMORY);
+  private final Recent<String, Known> recent = new Recent<>(MOST_IN_MEMORY);
 
   /** By their embeddings, which are told apart as objects. */
   private final Recent<List<Features>, ReferenceSet> sets = new Recent<>(MOST_SETS);
@@ -40,9 +41,9 @@ public final class EmbeddingCache {
     this.erasure = erasure;
   }
 
-  Optional<Reference.Known> find(Enrolled enrolled, Manifest manifest) {
+  Optional<Known> find(Enrolled enrolled, Manifest manifest) {
     String key = key(enrolled, manifest.modelId());
-    Optional<Reference.Known> known = recent.get(key);
+    Optional<Known> known = recent.get(key);
     if (known.isEmpty() && store.read(key) instanceof Fetched.Content content) {
       known = CachedReference.read(manifest, content.bytes());
       known.ifPresent(reference -> recent.put(key, reference));
@@ -50,7 +51,7 @@ public final class EmbeddingCache {
     return known;
   }
 
-  void keep(Enrolled enrolled, String modelId, Reference.Known reference) {
+  void keep(Enrolled enrolled, String modelId, Known reference) {
     String key = key(enrolled, modelId);
     recent.put(key, reference);
     byte[] bytes = CachedReference.write(modelId, reference);

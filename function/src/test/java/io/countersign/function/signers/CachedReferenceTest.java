@@ -6,7 +6,8 @@ import io.countersign.comparison.Features;
 import io.countersign.manifest.Manifest;
 import io.countersign.testing.SomeFeatures;
 import io.countersign.testing.TinyModel;
-import io.countersign.verify.Specimen;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +26,8 @@ class CachedReferenceTest {
   }
 
   private static byte[] written(String modelId) {
-    Specimen.Identity identity = new Specimen.Identity("b".repeat(64), "p".repeat(64));
-    return CachedReference.write(
-        modelId, new Reference.Known("one", identity, List.of(), FEATURES));
+    Signature.Identity identity = new Signature.Identity("b".repeat(64), "p".repeat(64));
+    return CachedReference.write(modelId, new Known("one", identity, List.of(), FEATURES));
   }
 
   @Test

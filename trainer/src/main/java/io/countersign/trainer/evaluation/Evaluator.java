@@ -162,10 +162,10 @@ public final class Evaluator {
     if (path == null) {
       throw new IllegalArgumentException("expected a path for every sample");
     }
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(path));
-    if (decoded instanceof Decoded.Image image) {
-      return image.gray();
-    }
-    throw new IOException("the image " + path + " changed during the evaluation");
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(Files.readAllBytes(path))
+        .optional()
+        .map(Decoded::gray)
+        .orElseThrow(() -> new IOException("the image " + path + " changed during the evaluation"));
   }
 }

@@ -1,9 +1,6 @@
 package io.countersign.trainer.gate;
 
 import io.countersign.comparison.FeatureExtractor;
-import io.countersign.image.Decoded;
-import io.countersign.image.ImageDecoder;
-import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.CanvasCache;
@@ -60,9 +57,12 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
 
   private static double pairMilliseconds(Verifier verifier) {
     FeatureExtractor extractor = verifier.extractor();
-    Decoded decoded =
-        new ImageDecoder(ImageLimits.DEFAULT).decode(verifier.manifest().selfTest().image());
-    NetworkInput input = extractor.preprocessing().input(((Decoded.Image) decoded).gray());
+    NetworkInput input =
+        verifier
+            .read("self-test", verifier.manifest().selfTest().image())
+            .map(signature -> extractor.preprocessing().input(signature.canvas()))
+            .optional()
+            .orElseThrow();
     for (int run = 0; run < WARM_UP; run++) {
       extractor.features(List.of(input, input));
     }

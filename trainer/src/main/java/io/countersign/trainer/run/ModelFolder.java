@@ -3,7 +3,6 @@ package io.countersign.trainer.run;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
@@ -173,8 +172,11 @@ final class ModelFolder {
   }
 
   private static NetworkInput input(FeatureExtractor extractor, byte[] png) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    return extractor.preprocessing().input(((Decoded.Image) decoded).gray());
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(png)
+        .map(decoded -> extractor.preprocessing().input(decoded.gray()))
+        .optional()
+        .orElseThrow();
   }
 
   /** A generated signature on a quarter of the usual paper, so that the manifest stays small. */
