@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.recipe.RecipeProgress;
 import io.countersign.trainer.recipe.RecipeRun;
@@ -89,7 +90,8 @@ final class RecipeCommand implements Callable<Integer> {
       console.close();
       if (json) {
         out.println(
-            Json.object()
+            JsonNodeFactory.instance
+                .objectNode()
                 .put("modelId", manifest.modelId())
                 .put("bytes", manifest.onnx().bytes())
                 .put("out", this.out.toString()));
@@ -132,7 +134,7 @@ final class RecipeCommand implements Callable<Integer> {
               members,
               done,
               steps,
-              Durations.text(left));
+              LiveLine.Durations.text(left));
       if (live != null) {
         live.show(text, done == steps);
       } else if (part != done * LINES / steps) {

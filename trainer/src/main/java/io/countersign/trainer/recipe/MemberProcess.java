@@ -3,11 +3,11 @@ package io.countersign.trainer.recipe;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Skipped;
-import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TrainingRun;
-import io.countersign.trainer.training.SettingsException;
+import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -51,7 +51,7 @@ public final class MemberProcess {
     try {
       train(arguments, said);
       System.exit(0);
-    } catch (DataException | SettingsException refused) {
+    } catch (DataException | TrainingException.Settings refused) {
       said.println(REFUSED + refused.getMessage());
       System.exit(BAD_INPUT);
     } catch (IOException | RuntimeException | Error failed) {
@@ -126,7 +126,7 @@ public final class MemberProcess {
     }
 
     @Override
-    public void epoch(EpochRecord record, int epochs, double progress) {
+    public void epoch(RunHistory.Epoch record, int epochs, double progress) {
       System.err.println(record);
     }
   }

@@ -4,11 +4,12 @@ import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Skipped;
-import io.countersign.trainer.evaluation.Evaluator;
-import io.countersign.trainer.evaluation.RunChapters;
+import io.countersign.trainer.report.Evaluator;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.Ensemble;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.stress.StressFigures;
 import io.countersign.trainer.stress.StressFiles;
 import io.countersign.trainer.stress.StressedEvaluation;
 import io.countersign.verify.Verifier;
@@ -112,16 +113,14 @@ public final class RecipeRun {
                       false,
                       Optional.empty(),
                       List.of(),
-                      RunChapters.NONE));
+                      RunHistory.NONE));
       result.warnings().forEach(progress::note);
       if (recipe.stress().isPresent()) {
         progress.note("measuring under stress");
-        StressFiles.write(
-            out,
-            verifier.manifest().modelId(),
-            result.warnings(),
+        List<StressFigures> figures =
             new StressedEvaluation(verifier.extractor(), cache())
-                .measure(signatures.test(), Recipe.stresses(recipe.stress().get())));
+                .measure(signatures.test(), Recipe.stresses(recipe.stress().get()));
+        new StressFiles(verifier.manifest().modelId(), result.warnings(), figures).write(out);
       }
     }
     if (recipe.card().isPresent()) {

@@ -1,7 +1,6 @@
 package io.countersign.trainer.recipe;
 
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.data.DataFolder;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureSets;
 import io.countersign.trainer.data.WriterSelection;
@@ -41,7 +40,7 @@ record Signatures(
    */
   static Signatures find(Recipe recipe, List<Path> folders) {
     List<String> wanted = recipe.sets().stream().map(Recipe.NamedSet::name).sorted().toList();
-    List<String> found = folders.stream().map(DataFolder::setName).sorted().toList();
+    List<String> found = folders.stream().map(SignatureSets::setName).sorted().toList();
     if (!wanted.equals(found)) {
       throw new DataException(
           "expected a folder for each of the recipe's sets %s, got %s".formatted(wanted, found));

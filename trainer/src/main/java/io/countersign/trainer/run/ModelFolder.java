@@ -10,14 +10,16 @@ import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.EvaluationResults;
-import io.countersign.trainer.evaluation.Sample;
-import io.countersign.trainer.evaluation.ScoringFit;
-import io.countersign.trainer.evaluation.SetResult;
-import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.export.OnnxExport;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.EvaluationResults;
+import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.ScoringFit;
+import io.countersign.trainer.protocol.Task;
+import io.countersign.trainer.protocol.Tasks;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import io.countersign.verify.ModelFile;
@@ -130,14 +132,14 @@ final class ModelFolder {
     folds.forEach(
         (set, ofSet) -> {
           String name = set + (manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
-          List<Evaluation.Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
-          tasks.forEach(task -> metrics.addAll(task.figures().metrics()));
+          List<Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
+          tasks.forEach(task -> add(task.figures().all(), metrics));
           if (!tasks.isEmpty()) {
             List<Sample> samples =
                 heldOut.stream().flatMap(f -> f.getOrDefault(set, List.of()).stream()).toList();
-            List<Manifest.Metric> controls =
+            List<Figure> controls =
                 Controls.of(name, List.of(), samples, tasks.get(0).comparisons());
-            metrics.addAll(controls);
+            add(controls, metrics);
             sets.add(new SetResult(name, tasks, controls));
           }
         });
@@ -155,6 +157,10 @@ final class ModelFolder {
             manifest.onnx(),
             manifest.selfTest());
     return new Written(measured, new EvaluationResults(sets, List.of(), false));
+  }
+
+  private static void add(List<Figure> figures, List<Manifest.Metric> metrics) {
+    figures.forEach(figure -> metrics.add(figure.stored()));
   }
 
   private static Manifest.SelfTest selfTest(FeatureExtractor extractor) throws IOException {

@@ -9,9 +9,7 @@ import io.countersign.trainer.sampling.PairListSampler;
 import io.countersign.trainer.sampling.PkSampler;
 import io.countersign.trainer.sampling.WriterImages;
 import io.countersign.trainer.training.Batch;
-import io.countersign.trainer.training.BatchSource;
 import io.countersign.trainer.training.Trainer;
-import io.countersign.trainer.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,17 +24,17 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
    * @param begun called once it is known that the run can begin
    * @throws DataException when the images do not suffice
    */
-  TrainingResult train(List<SignatureImage> images, Runnable begun) throws IOException {
+  Trainer.Result train(List<SignatureImage> images, Runnable begun) throws IOException {
     return plan.pairList().isPresent()
         ? trainOnList(images, plan.pairList().get(), begun)
         : trainInBatch(images, begun);
   }
 
-  private TrainingResult trainInBatch(List<SignatureImage> images, Runnable begun)
+  private Trainer.Result trainInBatch(List<SignatureImage> images, Runnable begun)
       throws IOException {
     Network network = plan.network();
     progress.leftOut(WriterImages.leftOut(images));
-    BatchSource sampler = suited(() -> sampler(images));
+    Batch.Source sampler = suited(() -> sampler(images));
     if (plan.stepsPerEpoch().isPresent()) {
       sampler = new Paced(sampler, plan.stepsPerEpoch().getAsInt());
     }
@@ -50,7 +48,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
   }
 
   /** The same batches in epochs of another length. */
-  private record Paced(BatchSource batches, int stepsPerEpoch) implements BatchSource {
+  private record Paced(Batch.Source batches, int stepsPerEpoch) implements Batch.Source {
     @Override
     public int imagesPerStep() {
       return batches.imagesPerStep();
@@ -77,7 +75,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
         plan.training().seed());
   }
 
-  private TrainingResult trainOnList(List<SignatureImage> images, Path list, Runnable begun)
+  private Trainer.Result trainOnList(List<SignatureImage> images, Path list, Runnable begun)
       throws IOException {
     Network network = plan.network();
     PairList pairs = PairList.read(list);

@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.report.RunHistory;
 import java.util.List;
 
 /** Hears how a run is going; the command line shows it. What is not overridden is not heard. */
@@ -27,5 +28,5 @@ public interface RunProgress {
    *
    * @param progress of the whole run, above 0, to 1
    */
-  default void epoch(EpochRecord record, int epochs, double progress) {}
+  default void epoch(RunHistory.Epoch record, int epochs, double progress) {}
 }

@@ -7,19 +7,18 @@ import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Preparation;
-import io.countersign.trainer.data.PreparedImage;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.data.WriterSplit;
-import io.countersign.trainer.evaluation.Evaluation;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.export.ParityReport;
 import io.countersign.trainer.network.Network;
+import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.storage.AtomicFile;
-import io.countersign.trainer.training.TrainingResult;
+import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,7 @@ public final class TrainingRun {
   }
 
   /** What a finished run says. */
-  public record Outcome(Manifest manifest, ParityReport parity, TrainingResult training) {}
+  public record Outcome(Manifest manifest, ParityReport parity, Trainer.Result training) {}
 
   /**
    * Trains on {@code files}.
@@ -67,7 +66,7 @@ public final class TrainingRun {
     Trained trained = train(WriterSplit.of(files, plan.validation(), plan.fold()));
     ModelFolder.Written written = model(trained);
     List<String> skipped = trained.skipped().stream().map(Object::toString).toList();
-    RunReport.write(plan.out(), written, skipped, files);
+    RunReport.write(plan.out(), written, skipped);
     return new Outcome(written.manifest(), trained.parity(), trained.result());
   }
 
@@ -79,8 +78,8 @@ public final class TrainingRun {
    */
   public record Trained(
       ParityReport parity,
-      TrainingResult result,
-      List<Evaluation.Measured> heldOut,
+      Trainer.Result result,
+      List<SignatureImage> heldOut,
       List<Skipped> skipped,
       Manifest.Training record) {}
 
@@ -92,18 +91,19 @@ public final class TrainingRun {
   public Trained train(WriterSplit split) throws IOException {
     Files.createDirectories(plan.out());
     boolean holdsOut = plan.validation() > 0;
-    SignatureImages<Evaluation.Measured> validation =
+    SignatureImages<SignatureImage> validation =
         validation(holdsOut ? split.validation() : split.training());
-    SignatureImages<SignatureImage> images = read(split.training());
+    SignatureImages<SignatureImage> images = preparation.read(split.training());
     List<Skipped> skipped =
         Stream.concat(images.skipped().stream(), validation.skipped().stream()).distinct().toList();
     progress.read(images.images().size() + (holdsOut ? validation.images().size() : 0), skipped);
-    TrainingResult result =
+    Trainer.Result result =
         new NetworkTraining(
                 plan,
                 progress,
                 new HeldOutErrors(
                     plan.network(),
+                    preprocessing,
                     plan.network().comparison(1, preprocessing),
                     validation.images()))
             .train(images.images(), () -> writeConfig(split));
@@ -122,8 +122,8 @@ public final class TrainingRun {
   }
 
   /** Reads the held-out signatures before the training, which would be lost without them. */
-  private SignatureImages<Evaluation.Measured> validation(List<SignatureFile> files) {
-    SignatureImages<Evaluation.Measured> read = Evaluation.read(files, preparation);
+  private SignatureImages<SignatureImage> validation(List<SignatureFile> files) {
+    SignatureImages<SignatureImage> read = preparation.read(files);
     if (!Evaluation.suffices(read.images())) {
       throw new DataException(
           "expected at least 5 writers, so that some are held out to choose thresholds on, one of"
@@ -147,12 +147,6 @@ public final class TrainingRun {
     }
   }
 
-  private SignatureImages<SignatureImage> read(List<SignatureFile> files) {
-    SignatureImages<PreparedImage> read = preparation.read(files);
-    return new SignatureImages<>(
-        read.images().stream().map(PreparedImage::image).toList(), read.skipped());
-  }
-
   private ModelFolder.Written model(Trained trained) throws IOException {
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
     Network network = plan.network();
@@ -168,7 +162,9 @@ public final class TrainingRun {
     try (FeatureExtractor extractor =
         FeatureExtractor.open(plan.out().resolve("model.onnx"), preprocessing, comparison)) {
       return ModelFolder.write(
-          plan.out(), origin, List.of(Evaluation.samples(trained.heldOut(), extractor::features)));
+          plan.out(),
+          origin,
+          List.of(Evaluation.samples(trained.heldOut(), preprocessing, extractor::features)));
     }
   }
 

@@ -95,7 +95,7 @@ class CountersignTest {
     assertThat(err.toString())
         .contains("fitted on 2 of the 2 evaluated writers: FAR, FRR and Cllr are in-sample");
     assertThat(Files.readAllLines(evaluation.resolve("scores.csv")).get(0))
-        .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
+        .isEqualTo("set,writer,reference,questioned,kind,references,distance,probability,verdict");
     assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
     assertThat(evaluation.resolve("metrics.json")).isNotEmptyFile();
     assertThat(Files.readString(evaluation.resolve("report.html")))
