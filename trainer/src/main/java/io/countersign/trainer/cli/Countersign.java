@@ -73,7 +73,7 @@ public final class Countersign {
         "Prints a completion script for bash and zsh; put this line into ~/.bashrc or ~/.zshrc:",
         "  source <(countersign completion)"
       })
-  final class Completion implements Callable<Integer> {
+  static final class Completion implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     @Override
