@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket, and",
+      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket,"
+          + " and",
       "says what to do; ends with 1 when something is broken."
     })
 final class DoctorCommand implements Callable<Integer> {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures a published model and the one that serves on the test writers of --split, and makes",
+      "Measures a published model and the one that serves on the test writers of --split, and"
+          + " makes",
       "it current unless it is worse, open to a shortcut, corrupt, too large or too slow."
     })
 final class GateCommand implements Callable<Integer> {

@@ -11,7 +11,8 @@ final class OptimiserOptions {
   @Option(
       names = "--optimiser",
       description =
-          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with 5e-4)")
+          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with"
+              + " 5e-4)")
   @Nullable String optimiser;
 
   @Option(names = "--learning-rate", description = "peak (default: 2e-3, and 1e-4 for signet)")

@@ -88,7 +88,8 @@ final class PlanOptions {
       names = "--batch-each",
       defaultValue = "4",
       description =
-          "K: genuine, and forged, signatures of each writer in a batch (default: ${DEFAULT-VALUE})")
+          "K: genuine, and forged, signatures of each writer in a batch (default:"
+              + " ${DEFAULT-VALUE})")
   int batchEach;
 
   @Mixin VariationOptions variation;

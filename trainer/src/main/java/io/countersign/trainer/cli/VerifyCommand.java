@@ -133,7 +133,8 @@ final class VerifyCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-        "%s: probability %.3f, likelihood ratio %.3g, distance %.4f (threshold %.4f), %d reference%s%n",
+        "%s: probability %.3f, likelihood ratio %.3g, distance %.4f (threshold %.4f), %d"
+            + " reference%s%n",
         verified.verdict().json(),
         decision.probability(),
         decision.likelihoodRatio(),

@@ -87,8 +87,8 @@ final class Engines {
       return Doctor.Finding.broken(
           "ONNX Runtime",
           "cannot be loaded: " + innermost(failed),
-          "Linux on x86-64 is needed, and a temporary folder (-Djava.io.tmpdir in JAVA_OPTS) that may"
-              + " be written and executed");
+          "Linux on x86-64 is needed, and a temporary folder (-Djava.io.tmpdir in JAVA_OPTS) that"
+              + " may be written and executed");
     }
   }
 

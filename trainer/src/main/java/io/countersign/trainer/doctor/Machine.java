@@ -52,8 +52,8 @@ final class Machine {
       return Doctor.Finding.warning(
           "allocator",
           description,
-          "start Countersign with bin/countersign, which sets the allocator: steps are several times"
-              + " as fast");
+          "start Countersign with bin/countersign, which sets the allocator: steps are several"
+              + " times as fast");
     }
     return jemalloc
         ? Doctor.Finding.ok("allocator", description)

@@ -2,6 +2,7 @@ package io.countersign.trainer.protocol;
 
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
 import io.countersign.trainer.metrics.ErrorRates;
@@ -9,6 +10,7 @@ import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.LogisticRegression;
 import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +23,12 @@ public final class ScoringFit {
 
   /** Within this factor of even odds a verdict is left to a person. */
   static final double REVIEW_RATIO = 2;
+
+  /** Share of genuine pairs that may be called a copy. */
+  static final double COPIES = 1e-4;
+
+  /** Share of references of three by one hand that may be called unlike the others. */
+  static final double UNLIKE = 0.01;
 
   private ScoringFit() {}
 
@@ -54,6 +62,35 @@ public final class ScoringFit {
               + " writers, got too few to choose a threshold");
     }
     return scorings;
+  }
+
+  /**
+   * What tells a copy, and references that do not belong together. Where no writer has three
+   * signatures, pairs stand for them.
+   *
+   * @throws IllegalArgumentException when no writer has two genuine signatures
+   */
+  public static Likeness likeness(List<Tasks> tasks) {
+    double[] pairs =
+        tasks.stream()
+            .flatMap(task -> task.with(1).stream())
+            .filter(comparison -> comparison.kind() == Kind.GENUINE)
+            .mapToDouble(Comparison::distance)
+            .sorted()
+            .toArray();
+    double[] three =
+        tasks.stream()
+            .flatMapToDouble(task -> Arrays.stream(task.nearestOfThree()))
+            .sorted()
+            .toArray();
+    if (pairs.length == 0) {
+      throw new IllegalArgumentException(
+          "expected validation writers with two genuine signatures each, got none");
+    }
+    double[] nearest = three.length == 0 ? pairs : three;
+    double copyBelow = pairs[(int) (pairs.length * COPIES)];
+    double alikeUpTo = nearest[(int) Math.ceil(nearest.length * (1 - UNLIKE)) - 1];
+    return new Likeness(copyBelow, Math.max(alikeUpTo, Math.nextUp(copyBelow)));
   }
 
   private static boolean has(List<Score> scores, Kind kind) {

@@ -4,6 +4,7 @@ import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.trainer.metrics.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,32 @@ public final class Tasks {
           }
         });
     return comparisons;
+  }
+
+  /**
+   * Of three seeded genuine signatures of one writer, how far each is from the nearer of the other
+   * two; as many draws a writer as there are of references.
+   */
+  double[] nearestOfThree() {
+    Random random = new Random(SEED - 1);
+    List<Double> nearest = new ArrayList<>();
+    for (Writer writer : writers.values()) {
+      KnownDistances known = new KnownDistances();
+      for (int draw = 0; draw < DRAWS && writer.genuine.size() >= 3; draw++) {
+        List<Sample> three = new ArrayList<>(writer.genuine);
+        Collections.shuffle(three, random);
+        double[] sides = new double[3];
+        for (int i = 0; i < 3; i++) {
+          Features one = three.get(i).embedding();
+          Features other = three.get((i + 1) % 3).embedding();
+          sides[i] = Arrays.stream(known.between(one, other)).sum();
+        }
+        for (int i = 0; i < 3; i++) {
+          nearest.add(Math.min(sides[i], sides[(i + 2) % 3]));
+        }
+      }
+    }
+    return nearest.stream().mapToDouble(distance -> distance).toArray();
   }
 
   private List<Sample> othersThan(String id) {

@@ -86,6 +86,7 @@ final class ModelFolder {
             (set, samples) ->
                 tasks.computeIfAbsent(set, s -> new ArrayList<>()).add(new Tasks(set, samples)));
       }
+      List<Tasks> all = tasks.values().stream().flatMap(List::stream).toList();
       int writers = heldOut.stream().mapToInt(ModelFolder::writers).sum();
       String sha256 = ModelFile.sha256(model);
       Manifest unmeasured =
@@ -98,7 +99,8 @@ final class ModelFolder {
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
               origin.output(),
-              ScoringFit.fit(tasks.values().stream().flatMap(List::stream).toList(), writers),
+              ScoringFit.fit(all, writers),
+              ScoringFit.likeness(all),
               List.of(),
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
@@ -152,6 +154,7 @@ final class ModelFolder {
             manifest.input(),
             manifest.embedding(),
             manifest.scoring(),
+            manifest.likeness(),
             metrics,
             manifest.training(),
             manifest.onnx(),

@@ -53,9 +53,9 @@ public final class Memory {
     throw new TrainingException.Settings(
         String.format(
             Locale.ROOT,
-            "Training %s in batches of %d needs about %.1f GB of memory, and %.1f GB are free%s. Give"
-                + " it more, end other programs, or make the batches smaller: --batch-writers 4"
-                + " --batch-each 2. That is an estimate: --parts 1 tries all the same.",
+            "Training %s in batches of %d needs about %.1f GB of memory, and %.1f GB are free%s."
+                + " Give it more, end other programs, or make the batches smaller: --batch-writers"
+                + " 4 --batch-each 2. That is an estimate: --parts 1 tries all the same.",
             network.name(),
             batch,
             needed(network, network.normalisesBatch() ? batch : 1) / 1e9,

@@ -104,7 +104,8 @@ class CountersignTest {
     assertThat(out.toString())
         .as("the same model on the same writers")
         .containsPattern(
-            "signatures +1 +skilled +(\\d+\\.\\d\\d \\(.*\\)) +\\1 +\\+0\\.00 \\(\\+0\\.00 – \\+0\\.00\\)");
+            "signatures +1 +skilled +(\\d+\\.\\d\\d \\(.*\\)) +\\1 +\\+0\\.00 \\(\\+0\\.00 –"
+                + " \\+0\\.00\\)");
     assertThat(run("evaluate", "--model", run, "--data", data, "--out", evaluation)).isEqualTo(2);
     assertThat(err.toString()).contains("of the evaluated writers were trained on");
 
@@ -186,7 +187,8 @@ class CountersignTest {
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",
-        "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of photo",
+        "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of"
+            + " photo",
         "compare x | requires at least 2 values",
         "compare x x | countersign evaluate --out",
         "frobnicate | Unmatched argument",

@@ -167,7 +167,10 @@ class SignatureFolderTest {
     Path table = root.resolve("splits.csv");
     Files.writeString(
         table,
-        "set,writer,split,genuine,forged\nmy,001,train,1,1\nmy,002,test,1,1\nother,003,train,1,1\n");
+        "set,writer,split,genuine,forged\n"
+            + "my,001,train,1,1\n"
+            + "my,002,test,1,1\n"
+            + "other,003,train,1,1\n");
     assertThat(WriterSelection.parse("@" + table + ":train").of(numbered()))
         .extracting(SignatureFile::writer)
         .containsExactly("001");

@@ -28,6 +28,7 @@ public final class SomeResults {
             model.input(),
             model.embedding(),
             scoring,
+            model.likeness(),
             model.metrics(),
             model.training(),
             model.onnx(),
