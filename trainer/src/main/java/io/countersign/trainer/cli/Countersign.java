@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       TrainCommand.class,
       CombineCommand.class,
+      RecipeCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       VerifyCommand.class,

@@ -16,22 +16,22 @@ import java.util.List;
 
 /**
  * Several networks of one table as one ONNX model: each embeds the same image, and their
- * embeddings, one after another and divided by √k, are the committee's. Its squared distance is the
- * mean of the members' squared distances, so that members of unit length make a committee of unit
+ * embeddings, one after another and divided by √k, are the ensemble's. Its squared distance is the
+ * mean of the members' squared distances, so that members of unit length make an ensemble of unit
  * length. Weights are stored with 16 bits and computed with 32.
  */
-public final class OnnxCommittee {
-  private OnnxCommittee() {}
+public final class OnnxEnsemble {
+  private OnnxEnsemble() {}
 
   /**
-   * Replaces {@code file} with the committee of {@code members}, models of {@link OnnxExport}.
+   * Replaces {@code file} with the ensemble of {@code members}, models of {@link OnnxExport}.
    *
    * @throws IllegalArgumentException unless there are two or more, all with the same input
    */
   public static void write(List<Path> members, Path file) throws IOException {
     if (members.size() < 2) {
       throw new IllegalArgumentException(
-          "expected two or more networks for a committee, got " + members.size());
+          "expected two or more networks for an ensemble, got " + members.size());
     }
     List<ModelProto> models = new ArrayList<>();
     for (Path member : members) {
@@ -39,11 +39,11 @@ public final class OnnxCommittee {
         models.add(ModelProto.parseFrom(in));
       }
     }
-    ModelProto committee = committee(models);
-    AtomicFile.write(file, committee::writeTo);
+    ModelProto ensemble = ensemble(models);
+    AtomicFile.write(file, ensemble::writeTo);
   }
 
-  private static ModelProto committee(List<ModelProto> models) {
+  private static ModelProto ensemble(List<ModelProto> models) {
     ModelProto first = models.get(0);
     ValueInfoProto input = first.getGraph().getInput(0);
     GraphProto.Builder graph =
@@ -51,7 +51,7 @@ public final class OnnxCommittee {
     NodeProto.Builder concat =
         NodeProto.newBuilder()
             .setOpType("Concat")
-            .setName("committee.Concat")
+            .setName("ensemble.Concat")
             .addAttribute(OnnxGraph.integer("axis", 1));
     int dimension = 0;
     for (int i = 0; i < models.size(); i++) {
@@ -67,14 +67,14 @@ public final class OnnxCommittee {
     }
     float share = (float) (1 / Math.sqrt(models.size()));
     graph
-        .addNode(concat.addOutput("committee"))
-        .addInitializer(Half.scalar("committee.share", share))
+        .addNode(concat.addOutput("ensemble"))
+        .addInitializer(Half.scalar("ensemble.share", share))
         .addNode(
             NodeProto.newBuilder()
                 .setOpType("Mul")
-                .setName("committee.Mul")
-                .addInput("committee")
-                .addInput("committee.share")
+                .setName("ensemble.Mul")
+                .addInput("ensemble")
+                .addInput("ensemble.share")
                 .addOutput(OnnxExport.OUTPUT))
         .addOutput(OnnxExport.row(OnnxExport.OUTPUT, dimension));
     return first.toBuilder().setGraph(graph).build();
@@ -82,16 +82,16 @@ public final class OnnxCommittee {
 
   /** One network's part of the graph, its names behind a prefix, its large weights halved. */
   private record Member(String prefix, GraphProto graph) {
-    void addTo(GraphProto.Builder committee) {
+    void addTo(GraphProto.Builder ensemble) {
       for (TensorProto weights : graph.getInitializerList()) {
-        Half.store(weights, prefix + weights.getName(), committee);
+        Half.store(weights, prefix + weights.getName(), ensemble);
       }
       for (NodeProto node : graph.getNodeList()) {
         NodeProto.Builder renamed =
             node.toBuilder().setName(prefix + node.getName()).clearInput().clearOutput();
         node.getInputList().forEach(name -> renamed.addInput(renamed(name)));
         node.getOutputList().forEach(name -> renamed.addOutput(prefix + name));
-        committee.addNode(renamed);
+        ensemble.addNode(renamed);
       }
     }
 

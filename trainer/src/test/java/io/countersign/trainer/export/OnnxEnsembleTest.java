@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxCommitteeTest {
+class OnnxEnsembleTest {
   private static final Preprocessing PREPROCESSING = Preprocessing.of("thinned-1", 64, 160);
 
   @TempDir private Path folder;
@@ -49,12 +49,12 @@ class OnnxCommitteeTest {
   @Test
   void write_threeNetworks_squaredDistanceIsTheMeanOfTheirs() throws IOException {
     List<Path> members = List.of(member("slim", 1), member("slim", 2), member("slim", 3));
-    Path committee = folder.resolve("committee.onnx");
+    Path ensemble = folder.resolve("ensemble.onnx");
 
-    OnnxCommittee.write(members, committee);
+    OnnxEnsemble.write(members, ensemble);
 
-    List<Features> together = embed(committee);
-    List<List<Features>> apart = members.stream().map(OnnxCommitteeTest::embed).toList();
+    List<Features> together = embed(ensemble);
+    List<List<Features>> apart = members.stream().map(OnnxEnsembleTest::embed).toList();
     for (int i = 1; i < together.size(); i++) {
       int other = i;
       double mean =
@@ -70,17 +70,17 @@ class OnnxCommitteeTest {
   @Test
   void write_isHalfTheSizeOfItsMembers() throws IOException {
     List<Path> members = List.of(member("slim", 1), member("slim", 2));
-    Path committee = folder.resolve("committee.onnx");
+    Path ensemble = folder.resolve("ensemble.onnx");
 
-    OnnxCommittee.write(members, committee);
+    OnnxEnsemble.write(members, ensemble);
 
-    assertThat(Files.size(committee)).isLessThan((long) (1.05 * Files.size(members.get(0))));
+    assertThat(Files.size(ensemble)).isLessThan((long) (1.05 * Files.size(members.get(0))));
   }
 
   @Test
   void write_networksOfDifferentInput_isRefused() throws IOException {
     List<Path> members = List.of(member("slim", 1), member("signet", 1));
-    assertThatThrownBy(() -> OnnxCommittee.write(members, folder.resolve("committee.onnx")))
+    assertThatThrownBy(() -> OnnxEnsemble.write(members, folder.resolve("ensemble.onnx")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected networks with the same input, network 2 has another than the first");
   }
@@ -88,7 +88,7 @@ class OnnxCommitteeTest {
   @Test
   void write_oneNetwork_isRefused() throws IOException {
     List<Path> members = List.of(member("slim", 1));
-    assertThatThrownBy(() -> OnnxCommittee.write(members, folder.resolve("committee.onnx")))
-        .hasMessage("expected two or more networks for a committee, got 1");
+    assertThatThrownBy(() -> OnnxEnsemble.write(members, folder.resolve("ensemble.onnx")))
+        .hasMessage("expected two or more networks for an ensemble, got 1");
   }
 }

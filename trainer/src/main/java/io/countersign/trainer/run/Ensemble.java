@@ -13,14 +13,17 @@ import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.export.OnnxCommittee;
+import io.countersign.trainer.export.OnnxEnsemble;
 import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.Sample;
+import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,83 +32,112 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes one model of several finished runs. Thresholds and calibration are fitted on the writers
- * that runs held out, each embedded by those runs alone that have not seen it.
+ * Makes one model of several networks. Thresholds and calibration are fitted on the writers that
+ * members held out, each embedded by those members alone that have not seen it.
  */
-public final class Committee {
-  /** Largest difference between the committee's distance and its members' mean. */
+public final class Ensemble {
+  /** Largest difference between the ensemble's distance and its members' mean. */
   private static final double TOLERANCE = 2e-3;
 
   private static final int COMPARED = 8;
 
   private final List<Member> members;
+  private final Network network;
   private final Preprocessing preprocessing;
 
-  /** A finished run. */
-  private record Member(Path run, Manifest manifest, Set<String> heldOut) {
-    static Member read(Path run) throws IOException {
-      Manifest manifest = ManifestCodec.read(Files.readAllBytes(run.resolve("manifest.json")));
-      Set<String> heldOut = new HashSet<>(Files.readAllLines(run.resolve("validation.txt")));
-      if (manifest.training().writers().stream().anyMatch(heldOut::contains)) {
+  /**
+   * A trained network.
+   *
+   * @param model its ONNX file
+   * @param network name of its layer table
+   * @param heldOut writers that it was not trained on and that may fit thresholds
+   * @param training what it was trained on
+   */
+  public record Member(
+      Path model,
+      String network,
+      String loss,
+      String preprocessing,
+      Set<String> heldOut,
+      Manifest.Training training) {
+
+    public Member {
+      heldOut = Set.copyOf(heldOut);
+      if (training.writers().stream().anyMatch(heldOut::contains)) {
         throw new DataException(
-            "expected writers in %s that the run was not trained on"
-                .formatted(run.resolve("validation.txt")));
+            "expected held-out writers of %s that it was not trained on".formatted(model));
       }
-      return new Member(run, manifest, heldOut);
     }
 
-    Path model() {
-      return run.resolve("model.onnx");
-    }
-
-    /** What all members must have in common. */
-    String kind() {
-      return manifest.network() + " of " + manifest.input();
+    /** Of a finished run of {@code train}. */
+    static Member ofRun(Path run) throws IOException {
+      Manifest manifest = ManifestCodec.read(Files.readAllBytes(run.resolve("manifest.json")));
+      return new Member(
+          run.resolve("model.onnx"),
+          manifest.network(),
+          manifest.loss(),
+          manifest.input().preprocessing(),
+          new HashSet<>(Files.readAllLines(run.resolve("validation.txt"))),
+          manifest.training());
     }
   }
 
   /**
-   * A committee of {@code runs}.
+   * An ensemble of {@code members}.
    *
    * @throws DataException unless there are two or more, each once, with the same network and input
    */
-  public Committee(List<Path> runs) throws IOException {
-    List<Member> read = new ArrayList<>();
-    for (Path run : runs) {
-      read.add(Member.read(run));
+  public Ensemble(List<Member> members) throws IOException {
+    Set<String> models = new HashSet<>();
+    for (Member member : members) {
+      models.add(ModelFile.sha256(member.model()));
     }
-    if (read.stream().map(m -> m.manifest().modelId()).distinct().count()
-        < Math.max(2, read.size())) {
-      throw new DataException("expected two or more different runs for a committee, got " + runs);
+    if (models.size() < Math.max(2, members.size())) {
+      throw new DataException(
+          "expected two or more different networks for an ensemble, got "
+              + members.stream().map(Member::model).toList());
     }
-    List<String> kinds = read.stream().map(Member::kind).distinct().toList();
+    List<String> kinds =
+        members.stream().map(m -> m.network() + " of " + m.preprocessing()).distinct().toList();
     if (kinds.size() > 1) {
       throw new DataException(
-          "expected runs of the same network and input, got %s and %s"
+          "expected members of the same network and input, got %s and %s"
               .formatted(kinds.get(0), kinds.get(1)));
     }
-    Manifest.Input input = read.get(0).manifest().input();
-    this.members = List.copyOf(read);
-    this.preprocessing = Preprocessing.of(input.preprocessing(), input.height(), input.width());
+    this.members = List.copyOf(members);
+    this.network = Networks.of(members.get(0).network());
+    this.preprocessing =
+        Preprocessing.of(members.get(0).preprocessing(), network.height(), network.width());
+  }
+
+  /** An ensemble of finished runs of {@code train}. */
+  public static Ensemble ofRuns(List<Path> runs) throws IOException {
+    List<Member> members = new ArrayList<>();
+    for (Path run : runs) {
+      members.add(Member.ofRun(run));
+    }
+    return new Ensemble(members);
   }
 
   /**
-   * Writes {@code model.onnx} and {@code manifest.json} to {@code out}.
+   * Writes {@code model.onnx} and {@code manifest.json} to {@code out}, and how the held-out
+   * writers were told apart to its folder {@code held-out}.
    *
    * @param files signatures, the held-out writers' among them
+   * @param created what the manifest says of when
    */
   public Manifest write(
-      List<SignatureFile> files, Path out, RunProgress progress, CanvasCache cache)
+      List<SignatureFile> files, Path out, Instant created, RunProgress progress, CanvasCache cache)
       throws IOException {
     Files.createDirectories(out);
     Path model = out.resolve("model.onnx");
-    OnnxCommittee.write(members.stream().map(Member::model).toList(), model);
+    OnnxEnsemble.write(members.stream().map(Member::model).toList(), model);
     SignatureImages<SignatureImage> images =
         new Preparation(preprocessing, cache)
             .read(files.stream().filter(file -> !without(file).isEmpty()).toList());
     progress.read(images.images().size(), images.skipped());
     if (images.images().isEmpty()) {
-      throw new DataException("expected signatures of writers that the runs held out, found none");
+      throw new DataException("expected signatures of writers that members held out, found none");
     }
     Map<List<Member>, List<SignatureImage>> groups = new LinkedHashMap<>();
     for (SignatureImage image : images.images()) {
@@ -118,8 +150,11 @@ public final class Committee {
       }
     }
     check(model, images.images());
-    return ModelFolder.write(out, origin(TrainingRecord.writers(images.images())), heldOut)
-        .manifest();
+    ModelFolder.Written written =
+        ModelFolder.write(out, origin(created, TrainingRecord.writers(images.images())), heldOut);
+    List<String> skipped = images.skipped().stream().map(Object::toString).toList();
+    RunReport.write(out.resolve("held-out"), written, skipped);
+    return written.manifest();
   }
 
   /** The members that were not trained on a file's writer and held it out. */
@@ -146,7 +181,7 @@ public final class Committee {
         double stored = actual.get(0).distance(actual.get(i));
         if (!(Math.abs(right - stored) <= TOLERANCE)) {
           throw new ParityException(
-              "the committee's distance is not its members': expected %.5f, got %.5f"
+              "the ensemble's distance is not its members': expected %.5f, got %.5f"
                   .formatted(right, stored));
         }
       }
@@ -154,26 +189,24 @@ public final class Committee {
   }
 
   private Comparison comparison(int count) {
-    return Networks.of(members.get(0).manifest().network()).comparison(count, preprocessing);
+    return network.comparison(count, preprocessing);
   }
 
   /** Members' numbers one after another, each on the network's grid. */
   private Manifest.Output output() {
-    Manifest first = members.get(0).manifest();
     return new Manifest.Output(
-        members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum(),
-        first.embedding().normalised(),
+        members.size() * network.embeddingDimension(),
+        network.normalised(),
         comparison(members.size()));
   }
 
-  private ModelFolder.Origin origin(List<String> heldOut) {
-    Manifest first = members.get(0).manifest();
+  private ModelFolder.Origin origin(Instant created, List<String> heldOut) {
     return new ModelFolder.Origin(
-        "%s-x%d".formatted(first.network(), members.size()),
+        "%s-x%d".formatted(network.name(), members.size()),
         output(),
-        first.loss(),
+        members.get(0).loss(),
         preprocessing,
-        TrainingRecord.of(
-            members.stream().map(member -> member.manifest().training()).toList(), heldOut));
+        created,
+        TrainingRecord.of(members.stream().map(Member::training).toList(), heldOut));
   }
 }
