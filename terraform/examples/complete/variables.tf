@@ -10,16 +10,28 @@ variable "name" {
   default     = "countersign"
 }
 
+variable "deployed" {
+  description = "Whether anything runs; false takes down all but the vault. Empty the signature bucket first."
+  type        = bool
+  default     = true
+}
+
 variable "package" {
-  description = "Path of the native function.zip."
+  description = "Path of the native package, as the build names it."
   type        = string
-  default     = "../../../function/target/function.zip"
+  default     = "../../../function/target/function-native-x86_64.zip"
 }
 
 variable "questioned_days" {
   description = "Days after which an uploaded questioned document is deleted; 0 keeps it."
   type        = number
   default     = 0
+}
+
+variable "audit_retention_days" {
+  description = "Days for which nobody can delete an audit record. While you try things out, keep it at 1: records that are locked keep the bucket."
+  type        = number
+  default     = 365
 }
 
 variable "authorization" {
@@ -30,20 +42,38 @@ variable "authorization" {
 
 variable "jwt" {
   description = "Issuer and audience of the tokens, with authorization JWT."
-  type        = object({ issuer = string, audience = list(string) })
+  type        = object({ issuer = string, audience = list(string), scope_prefix = optional(string, "countersign/") })
   default     = null
 }
 
 variable "topic_arn" {
-  description = "SNS topic that alarms notify; null for none."
+  description = "SNS topic that alarms notify; null makes one."
   type        = string
   default     = null
+}
+
+variable "emails" {
+  description = "Addresses that the topic made here writes to."
+  type        = list(string)
+  default     = []
 }
 
 variable "tags" {
   description = "More tags of every resource."
   type        = map(string)
   default     = {}
+}
+
+variable "promoters" {
+  description = "ARNs of those who may promote a model (four eyes); empty: who publishes may."
+  type        = list(string)
+  default     = []
+}
+
+variable "canary" {
+  description = "Whether a new version takes a share of the requests first and goes back by itself. Choose before the first apply."
+  type        = bool
+  default     = false
 }
 
 variable "vpc_id" {
