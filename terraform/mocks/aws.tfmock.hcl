@@ -19,3 +19,7 @@ mock_data "aws_iam_policy_document" {
 mock_data "aws_vpc" {
   defaults = { cidr_block = "10.0.0.0/16" }
 }
+
+mock_data "aws_secretsmanager_random_password" {
+  defaults = { random_password = "a secret of more than thirty-two characters" }
+}

@@ -39,8 +39,9 @@ module "function" {
   audit_bucket          = module.vault.audit_bucket
   signature_bucket      = module.storage[0].signature_bucket
   kms_key_arn           = module.vault.kms_key_arn
-  pseudonym_key_arn     = module.vault.pseudonym_key_arn
+  pseudonym_key         = module.vault.pseudonym_key
   signing_public_key    = module.vault.signing_public_key
+  authorization         = var.authorization
   queue_arn             = module.storage[0].queue_arn
   dead_letter_queue_arn = module.storage[0].dead_letter_queue_arn
   tags                  = local.tags

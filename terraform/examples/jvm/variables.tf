@@ -42,7 +42,7 @@ variable "authorization" {
 
 variable "jwt" {
   description = "Issuer and audience of the tokens, with authorization JWT."
-  type        = object({ issuer = string, audience = list(string), scope_prefix = optional(string, "countersign/") })
+  type        = object({ issuer = string, audience = list(string) })
   default     = null
 }
 

@@ -13,6 +13,8 @@ locals {
     "GET /health"                                = ""
     "GET /"                                      = ""
     "GET /openapi.json"                          = ""
+    # Everything else: the function says 404 and 405, and answers HEAD and OPTIONS.
+    "$default" = ""
   }
   jwt = var.authorization == "JWT"
 }
@@ -53,7 +55,7 @@ resource "aws_apigatewayv2_route" "this" {
   target               = "integrations/${aws_apigatewayv2_integration.verify.id}"
   authorization_type   = var.authorization
   authorizer_id        = local.jwt ? aws_apigatewayv2_authorizer.jwt[0].id : null
-  authorization_scopes = local.jwt && each.value != "" ? ["${var.jwt.scope_prefix}${each.value}"] : null
+  authorization_scopes = local.jwt && each.value != "" ? ["countersign/${each.value}"] : null
 }
 
 resource "aws_cloudwatch_log_group" "access" {

@@ -15,7 +15,7 @@ data "aws_iam_policy_document" "scope" {
 
   statement {
     actions   = ["execute-api:Invoke"]
-    resources = [for route, scope in local.routes : local.resources[route] if scope == each.key || scope == ""]
+    resources = [for route, scope in local.routes : local.resources[route] if scope == each.key || scope == "" && route != "$default"]
   }
 }
 

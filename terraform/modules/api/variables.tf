@@ -31,8 +31,8 @@ variable "authorization" {
 }
 
 variable "jwt" {
-  description = "With authorization JWT: issuer and audience of the tokens, and what stands before verify, enrol, read and erase in their scopes."
-  type        = object({ issuer = string, audience = list(string), scope_prefix = optional(string, "countersign/") })
+  description = "With authorization JWT: issuer and audience of the tokens. Their scopes are countersign/verify, countersign/read and so on, as output routes says."
+  type        = object({ issuer = string, audience = list(string) })
   default     = null
 
   validation {

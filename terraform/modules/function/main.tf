@@ -33,6 +33,7 @@ resource "aws_lambda_function" "this" {
   memory_size                    = var.memory_megabytes
   timeout                        = var.timeout_seconds
   publish                        = true
+  kms_key_arn                    = var.kms_key_arn
   reserved_concurrent_executions = var.reserved_concurrency[each.key]
   tags                           = var.tags
 
@@ -43,7 +44,9 @@ resource "aws_lambda_function" "this" {
       COUNTERSIGN_SIGNATURE_BUCKET = var.signature_bucket.name
       COUNTERSIGN_AUDIT_BUCKET     = var.audit_bucket.name
       COUNTERSIGN_MODEL_PUBLIC_KEY = var.signing_public_key
-      COUNTERSIGN_PSEUDONYM_KEY    = var.pseudonym_key_arn
+      COUNTERSIGN_PSEUDONYM_KEY    = var.pseudonym_key
+      COUNTERSIGN_AUTHORIZATION    = lower(trimprefix(var.authorization, "AWS_"))
+      COUNTERSIGN_TENANT_CLAIM     = var.tenant_claim
       DISABLE_SIGNAL_HANDLERS      = "true"
     }
   }

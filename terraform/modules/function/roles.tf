@@ -3,20 +3,20 @@
 
 locals {
   read = {
-    verify   = ["references/*", "questioned/*", "embeddings/*"]
-    onUpload = ["references/*", "questioned/*", "embeddings/*", "results/*"]
-    bulk     = ["references/*", "questioned/*", "embeddings/*", "results/*"]
+    verify   = ["references/*", "questioned/*", "embeddings/*", "erasures/*"]
+    onUpload = ["references/*", "questioned/*", "embeddings/*", "results/*", "erasures/*"]
+    bulk     = ["references/*", "questioned/*", "embeddings/*", "results/*", "erasures/*"]
   }
   write = {
-    verify   = ["references/*", "embeddings/*"]
+    verify   = ["references/*", "embeddings/*", "erasures/*"]
     onUpload = ["embeddings/*", "results/*"]
     bulk     = ["embeddings/*", "results/*"]
   }
   # Erasure of a signer; the others only take back what came after it.
   erase = {
     verify   = ["references/*", "embeddings/*", "questioned/*", "results/*"]
-    onUpload = ["embeddings/*"]
-    bulk     = ["embeddings/*"]
+    onUpload = ["embeddings/*", "results/*"]
+    bulk     = ["embeddings/*", "results/*"]
   }
 }
 
@@ -86,7 +86,7 @@ data "aws_iam_policy_document" "function" {
   statement {
     sid       = "Audit"
     actions   = ["s3:GetObject", "s3:PutObject"]
-    resources = ["${var.audit_bucket.arn}/audit/*"]
+    resources = ["${var.audit_bucket.arn}/audit/records/*", "${var.audit_bucket.arn}/audit/heads/*"]
   }
 
   statement {
@@ -105,12 +105,6 @@ data "aws_iam_policy_document" "function" {
     sid       = "Key"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arn]
-  }
-
-  statement {
-    sid       = "Pseudonyms"
-    actions   = ["kms:GenerateMac"]
-    resources = [var.pseudonym_key_arn]
   }
 
   statement {

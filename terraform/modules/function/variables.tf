@@ -76,14 +76,32 @@ variable "kms_key_arn" {
   }
 }
 
-variable "pseudonym_key_arn" {
-  description = "ARN of the HMAC key behind the pseudonyms of signers."
+variable "pseudonym_key" {
+  description = "Secret behind the pseudonyms of signers, at least 32 characters."
   type        = string
+  sensitive   = true
 
   validation {
-    condition     = startswith(var.pseudonym_key_arn, "arn:")
-    error_message = "The key must be given by its ARN."
+    condition     = length(var.pseudonym_key) >= 32
+    error_message = "The secret must have at least 32 characters."
   }
+}
+
+variable "authorization" {
+  description = "How callers of verify are known, as in the module in front of it: AWS_IAM, JWT, or NONE. With JWT the function checks scope and tenant, too."
+  type        = string
+  default     = "AWS_IAM"
+
+  validation {
+    condition     = contains(["AWS_IAM", "JWT", "NONE"], var.authorization)
+    error_message = "The authorization must be AWS_IAM, JWT or NONE."
+  }
+}
+
+variable "tenant_claim" {
+  description = "Claim of the token that holds the caller's tenant; empty for no tenants."
+  type        = string
+  default     = ""
 }
 
 variable "signing_public_key" {

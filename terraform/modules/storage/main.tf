@@ -83,6 +83,7 @@ locals {
     results    = var.result_days
     embeddings = var.embedding_days
     batch      = var.batch_days
+    erasures   = var.erasure_days
   }
 }
 

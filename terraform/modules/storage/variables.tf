@@ -67,6 +67,17 @@ variable "embedding_days" {
   }
 }
 
+variable "erasure_days" {
+  description = "Days for which a signer's erasure is remembered, under a pseudonym, so that what arrives late is taken back."
+  type        = number
+  default     = 30
+
+  validation {
+    condition     = var.erasure_days >= 14 && var.erasure_days <= 3650
+    error_message = "The days must be 14 to 3650: so long may a message wait in a queue."
+  }
+}
+
 variable "batch_days" {
   description = "Days after which manifests and reports of bulk jobs expire; 0 keeps them."
   type        = number

@@ -12,6 +12,7 @@ locals {
     AWS_REGION               = data.aws_region.current.region
     COUNTERSIGN_DATA         = "s3://${var.data_bucket.name}/${var.data_prefix}"
     COUNTERSIGN_MODEL_BUCKET = var.model_bucket.name
+    COUNTERSIGN_AUDIT_BUCKET = var.audit_bucket.name
     COUNTERSIGN_CHECKPOINTS  = "s3://${var.model_bucket.name}/checkpoints"
     COUNTERSIGN_JOB_MINUTES  = tostring(var.minutes)
   }

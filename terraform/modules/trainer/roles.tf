@@ -97,6 +97,24 @@ data "aws_iam_policy_document" "job" {
     }
   }
 
+  statement {
+    sid       = "Audit"
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["${var.audit_bucket.arn}/audit/records/*", "${var.audit_bucket.arn}/audit/heads/*"]
+  }
+
+  statement {
+    sid       = "ListAudit"
+    actions   = ["s3:ListBucket"]
+    resources = [var.audit_bucket.arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "s3:prefix"
+      values   = ["audit/*"]
+    }
+  }
+
   dynamic "statement" {
     for_each = var.signing_key_arn != null && var.may_promote ? [var.signing_key_arn] : []
 

@@ -18,6 +18,11 @@ variable "model_bucket" {
   }
 }
 
+variable "audit_bucket" {
+  description = "Name and ARN of the bucket with audit/: promotions are records, too."
+  type        = object({ name = string, arn = string })
+}
+
 variable "data_bucket" {
   description = "Name and ARN of the bucket with the data set."
   type        = object({ name = string, arn = string })

@@ -1,4 +1,4 @@
-# Three keys: one encrypts, one signs models, one makes pseudonyms of signers. None goes with a destroy.
+# Two keys and a secret: one key encrypts, one signs models, the secret makes pseudonyms of signers. None goes with a destroy.
 
 locals {
   account   = data.aws_caller_identity.current.account_id
@@ -147,34 +147,30 @@ data "aws_kms_public_key" "signing" {
   key_id = aws_kms_key.signing.arn
 }
 
-# Logs and records name a signer by an HMAC that only this key makes.
-resource "aws_kms_key" "pseudonyms" {
-  description              = "Countersign ${var.name}: pseudonyms of signers"
-  key_usage                = "GENERATE_VERIFY_MAC"
-  customer_master_key_spec = "HMAC_256"
-  deletion_window_in_days  = 30
-  policy                   = data.aws_iam_policy_document.pseudonym_key.json
-  tags                     = var.tags
+# Logs and records name a signer by an HMAC under this secret. It is drawn once; a new one would make new pseudonyms.
+resource "aws_secretsmanager_secret" "pseudonyms" {
+  name                    = "${var.name}-pseudonyms"
+  description             = "Countersign ${var.name}: key of the pseudonyms of signers"
+  kms_key_id              = aws_kms_key.data.arn
+  recovery_window_in_days = 30
+  tags                    = var.tags
 
   lifecycle {
     prevent_destroy = true
   }
 }
 
-data "aws_iam_policy_document" "pseudonym_key" {
-  statement {
-    sid       = "Account"
-    actions   = ["kms:*"]
-    resources = ["*"]
-
-    principals {
-      type        = "AWS"
-      identifiers = ["arn:${local.partition}:iam::${local.account}:root"]
-    }
-  }
+data "aws_secretsmanager_random_password" "pseudonyms" {
+  password_length     = 64
+  exclude_punctuation = true
 }
 
-resource "aws_kms_alias" "pseudonyms" {
-  name          = "alias/${var.name}-pseudonyms"
-  target_key_id = aws_kms_key.pseudonyms.key_id
+resource "aws_secretsmanager_secret_version" "pseudonyms" {
+  secret_id     = aws_secretsmanager_secret.pseudonyms.id
+  secret_string = data.aws_secretsmanager_random_password.pseudonyms.random_password
+
+  lifecycle {
+    prevent_destroy = true
+    ignore_changes  = [secret_string]
+  }
 }

@@ -49,22 +49,41 @@ resource "aws_s3_bucket_lifecycle_configuration" "models" {
 
 # A lock keeps a version until its day; then these rules take it.
 resource "aws_s3_bucket_lifecycle_configuration" "audit" {
-  count      = var.audit_days > 0 ? 1 : 0
   bucket     = aws_s3_bucket.audit.id
   depends_on = [aws_s3_bucket_versioning.this]
 
+  # Where a chain ended before serves nobody once its lock is off.
   rule {
-    id     = "records"
+    id     = "heads"
     status = "Enabled"
 
-    filter {}
-
-    expiration {
-      days = var.audit_days
+    filter {
+      prefix = "audit/heads/"
     }
 
     noncurrent_version_expiration {
       noncurrent_days = 1
+    }
+  }
+
+  dynamic "rule" {
+    for_each = var.audit_days > 0 ? [var.audit_days] : []
+
+    content {
+      id     = "records"
+      status = "Enabled"
+
+      filter {
+        prefix = "audit/records/"
+      }
+
+      expiration {
+        days = rule.value
+      }
+
+      noncurrent_version_expiration {
+        noncurrent_days = 1
+      }
     }
   }
 

@@ -28,9 +28,10 @@ output "signing_public_key" {
   value       = data.aws_kms_public_key.signing.public_key_pem
 }
 
-output "pseudonym_key_arn" {
-  description = "ARN of the HMAC key behind the pseudonyms of signers."
-  value       = aws_kms_key.pseudonyms.arn
+output "pseudonym_key" {
+  description = "Secret behind the pseudonyms of signers."
+  value       = aws_secretsmanager_secret_version.pseudonyms.secret_string
+  sensitive   = true
 }
 
 output "promoter_role_arn" {

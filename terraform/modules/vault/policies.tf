@@ -26,10 +26,10 @@ data "aws_iam_policy_document" "bucket" {
     for_each = each.key == "audit" ? [1] : []
 
     content {
-      sid       = "CreateNeverReplace"
-      effect    = "Deny"
-      actions   = ["s3:PutObject"]
-      resources = ["${each.value.arn}/*"]
+      sid           = "CreateNeverReplace"
+      effect        = "Deny"
+      actions       = ["s3:PutObject"]
+      not_resources = ["${each.value.arn}/audit/heads/*"]
 
       principals {
         type        = "*"
@@ -40,6 +40,39 @@ data "aws_iam_policy_document" "bucket" {
         test     = "Null"
         variable = "s3:if-none-match"
         values   = ["true"]
+      }
+
+      condition {
+        test     = "Bool"
+        variable = "s3:ObjectCreationOperation"
+        values   = ["true"]
+      }
+    }
+  }
+
+  # The head of a chain moves on, and only from where its writer saw it.
+  dynamic "statement" {
+    for_each = each.key == "audit" ? [1] : []
+
+    content {
+      sid       = "HeadsMoveByCondition"
+      effect    = "Deny"
+      actions   = ["s3:PutObject"]
+      resources = ["${each.value.arn}/audit/heads/*"]
+
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
+
+      dynamic "condition" {
+        for_each = ["s3:if-none-match", "s3:if-match"]
+
+        content {
+          test     = "Null"
+          variable = condition.value
+          values   = ["true"]
+        }
       }
 
       condition {

@@ -39,19 +39,19 @@ data "aws_iam_policy_document" "promoter" {
   statement {
     sid       = "List"
     actions   = ["s3:ListBucket"]
-    resources = [aws_s3_bucket.models.arn]
+    resources = [aws_s3_bucket.models.arn, aws_s3_bucket.audit.arn]
 
     condition {
       test     = "StringLike"
       variable = "s3:prefix"
-      values   = ["models/*"]
+      values   = ["models/*", "audit/*"]
     }
   }
 
   statement {
     sid       = "Record"
     actions   = ["s3:PutObject", "s3:GetObject"]
-    resources = ["${aws_s3_bucket.audit.arn}/audit/*"]
+    resources = ["${aws_s3_bucket.audit.arn}/audit/records/*", "${aws_s3_bucket.audit.arn}/audit/heads/*"]
   }
 
   statement {

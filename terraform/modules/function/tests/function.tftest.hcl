@@ -9,7 +9,7 @@ variables {
   signature_bucket      = { name = "signatures", arn = "arn:aws:s3:::signatures" }
   audit_bucket          = { name = "audit", arn = "arn:aws:s3:::audit" }
   kms_key_arn           = "arn:aws:kms:eu-central-1:111122223333:key/00000000-0000-0000-0000-000000000000"
-  pseudonym_key_arn     = "arn:aws:kms:eu-central-1:111122223333:key/00000000-0000-0000-0000-000000000001"
+  pseudonym_key         = "a secret of more than thirty-two characters"
   signing_public_key    = "-----BEGIN PUBLIC KEY-----"
   queue_arn             = "arn:aws:sqs:eu-central-1:111122223333:uploads"
   dead_letter_queue_arn = "arn:aws:sqs:eu-central-1:111122223333:uploads-dead"
@@ -188,4 +188,28 @@ run "in_a_vpc" {
     condition     = length(aws_iam_role_policy_attachment.vpc) == 3
     error_message = "In a VPC each role must be able to make network interfaces."
   }
+}
+
+run "tells_the_function_how_callers_are_known" {
+  command = plan
+
+  variables {
+    authorization = "JWT"
+    tenant_claim  = "bank"
+  }
+
+  assert {
+    condition     = aws_lambda_function.this["verify"].environment[0].variables["COUNTERSIGN_AUTHORIZATION"] == "jwt" && aws_lambda_function.this["verify"].environment[0].variables["COUNTERSIGN_TENANT_CLAIM"] == "bank"
+    error_message = "The function must check the tokens that the API takes."
+  }
+}
+
+run "refuses_a_short_secret" {
+  command = plan
+
+  variables {
+    pseudonym_key = "short"
+  }
+
+  expect_failures = [var.pseudonym_key]
 }

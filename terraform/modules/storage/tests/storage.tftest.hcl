@@ -12,7 +12,7 @@ run "keeps_for_ever_what_0_says" {
   command = plan
 
   assert {
-    condition     = toset([for r in aws_s3_bucket_lifecycle_configuration.signatures.rule : r.id]) == toset(["old-versions", "delete-markers", "embeddings", "batch"])
+    condition     = toset([for r in aws_s3_bucket_lifecycle_configuration.signatures.rule : r.id]) == toset(["old-versions", "delete-markers", "embeddings", "batch", "erasures"])
     error_message = "By default questioned documents and results stay; embeddings and files of bulk jobs expire."
   }
 }
@@ -25,10 +25,11 @@ run "expires_as_the_variables_say" {
     result_days     = 365
     embedding_days  = 90
     batch_days      = 7
+    erasure_days    = 20
   }
 
   assert {
-    condition     = { for r in aws_s3_bucket_lifecycle_configuration.signatures.rule : r.filter[0].prefix => r.expiration[0].days if !contains(["old-versions", "delete-markers"], r.id) } == { "questioned/" = 30, "results/" = 365, "embeddings/" = 90, "batch/" = 7 }
+    condition     = { for r in aws_s3_bucket_lifecycle_configuration.signatures.rule : r.filter[0].prefix => r.expiration[0].days if !contains(["old-versions", "delete-markers"], r.id) } == { "questioned/" = 30, "results/" = 365, "embeddings/" = 90, "batch/" = 7, "erasures/" = 20 }
     error_message = "Each folder must expire after its own days."
   }
 

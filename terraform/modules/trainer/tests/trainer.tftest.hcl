@@ -5,6 +5,7 @@ mock_provider "aws" {
 variables {
   name         = "countersign"
   model_bucket = { name = "models", arn = "arn:aws:s3:::models" }
+  audit_bucket = { name = "audit", arn = "arn:aws:s3:::audit" }
   data_bucket  = { name = "signatures", arn = "arn:aws:s3:::signatures" }
   kms_key_arn  = "arn:aws:kms:eu-central-1:111122223333:key/00000000-0000-0000-0000-000000000000"
   vpc_id       = "vpc-1"

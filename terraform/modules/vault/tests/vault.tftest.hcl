@@ -29,9 +29,16 @@ run "audit_records_are_neither_replaced_nor_deleted" {
 
   assert {
     condition = anytrue([for s in data.aws_iam_policy_document.bucket["audit"].statement :
-      s.effect == "Deny" && contains(s.actions, "s3:PutObject") && anytrue([for c in s.condition : c.variable == "s3:if-none-match" && c.test == "Null"])
+      s.sid == "CreateNeverReplace" && s.effect == "Deny" && contains(s.actions, "s3:PutObject") && [for c in s.condition : c.variable if c.test == "Null"] == ["s3:if-none-match"]
     ])
     error_message = "A write without If-None-Match must be refused."
+  }
+
+  assert {
+    condition = anytrue([for s in data.aws_iam_policy_document.bucket["audit"].statement :
+      s.sid == "HeadsMoveByCondition" && s.effect == "Deny" && toset([for c in s.condition : c.variable if c.test == "Null"]) == toset(["s3:if-match", "s3:if-none-match"])
+    ])
+    error_message = "The head of a chain may move by a conditional write only."
   }
 
   assert {
