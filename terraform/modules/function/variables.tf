@@ -170,7 +170,7 @@ variable "queue_concurrency" {
 }
 
 variable "vpc" {
-  description = "Subnets and security groups of the functions; null for Lambda's own network. S3 and KMS must be reached from there: module network has the endpoints."
+  description = "Subnets and security groups of the functions; null for Lambda's own network. S3 must be reached from there: module network has the endpoint."
   type        = object({ subnet_ids = list(string), security_group_ids = list(string) })
   default     = null
 }

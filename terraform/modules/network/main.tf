@@ -8,10 +8,10 @@ data "aws_vpc" "this" {
 
 locals {
   service = "com.amazonaws.${data.aws_region.current.region}"
+  # The functions call S3 alone; Lambda itself writes their logs.
   interfaces = toset(concat(
-    ["kms", "logs"],
     var.private_api ? ["execute-api"] : [],
-    var.training ? ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry"] : [],
+    var.training ? ["ecr.api", "ecr.dkr", "ecs", "ecs-agent", "ecs-telemetry", "kms", "logs"] : [],
   ))
 }
 
@@ -79,22 +79,12 @@ resource "aws_vpc_endpoint" "s3" {
   tags              = var.tags
 }
 
-# Functions in the VPC: nothing comes in; HTTPS goes to the endpoints and to S3.
+# Functions in the VPC: nothing comes in; HTTPS goes to S3.
 resource "aws_security_group" "functions" {
   name        = "${var.name}-functions"
-  description = "Functions: nothing comes in, HTTPS goes to the endpoints"
+  description = "Functions: nothing comes in, HTTPS goes to S3"
   vpc_id      = var.vpc_id
   tags        = var.tags
-}
-
-resource "aws_vpc_security_group_egress_rule" "endpoints" {
-  security_group_id            = aws_security_group.functions.id
-  description                  = "Endpoints of AWS services"
-  ip_protocol                  = "tcp"
-  from_port                    = 443
-  to_port                      = 443
-  referenced_security_group_id = aws_security_group.endpoints.id
-  tags                         = var.tags
 }
 
 resource "aws_vpc_security_group_egress_rule" "s3" {

@@ -55,7 +55,7 @@ variable "private_api" {
 }
 
 variable "training" {
-  description = "Whether training hosts run in the VPC: they need ECR and ECS."
+  description = "Whether training hosts run in the VPC: they need ECR, ECS, KMS and CloudWatch Logs."
   type        = bool
   default     = false
 }
