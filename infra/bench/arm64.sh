@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Verifies the same signatures on this machine and on an emulated arm64 (qemu-user, Debian's arm64 Java), with ONNX Runtime's aarch64
 # library from the jar that the packages are made of. Once as it is, and once without /sys/devices/system/cpu: Lambda's arm64 sandbox
-# has none, and ONNX Runtime used to abort there. Needs a build (mvn package), root, and apt; takes some minutes.
+# has none, and ONNX Runtime used to abort there. Needs a build (./mvnw package), root, and apt; takes some minutes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 program=$PWD/trainer/target/countersign

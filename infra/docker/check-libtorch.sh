@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains a little with libtorch laid out as in the trainer's image: not from the jar, but from a folder, with the JNI library of DJL's
 # jar. The libraries are those for the processor, since those for CUDA need a GPU; what is checked is the layout and the variables of
-# trainer.Dockerfile, which are read from there. Needs a build (mvn package).
+# trainer.Dockerfile, which are read from there. Needs a build (./mvnw package).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 program=$PWD/trainer/target/countersign

@@ -5,7 +5,7 @@ FROM eclipse-temurin@${BASE_DIGEST}
 
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 
-# What mvn verify leaves: the package, the jars that Lambda's own Java runtime has, and the classes that a verification loads.
+# What ./mvnw verify leaves: the package, the jars that Lambda's own Java runtime has, and the classes that a verification loads.
 WORKDIR /tmp/package
 RUN --mount=type=bind,source=function/target/function-jvm-x86_64.zip,target=/build/function.zip \
     jar --extract --file /build/function.zip \

@@ -17,7 +17,7 @@ RUN apt-get update \
 COPY infra/docker/libtorch.sh /usr/local/bin/
 RUN libtorch.sh /tmp/libtorch/lib /opt/libtorch
 
-# What mvn package leaves: the launcher and its jars, without the libtorch for processors.
+# What ./mvnw package leaves: the launcher and its jars, without the libtorch for processors.
 FROM nvidia/cuda@${BASE_DIGEST} AS program
 COPY trainer/target/countersign /opt/countersign
 RUN rm /opt/countersign/lib/pytorch-native-cpu-*.jar
