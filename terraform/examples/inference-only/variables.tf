@@ -28,6 +28,12 @@ variable "architecture" {
   default     = "x86_64"
 }
 
+variable "signed_models" {
+  description = "Whether the functions take only models signed by the vault's key (countersign publish --sign)."
+  type        = bool
+  default     = true
+}
+
 variable "questioned_days" {
   description = "Days after which an uploaded questioned document is deleted; 0 keeps it."
   type        = number

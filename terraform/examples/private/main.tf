@@ -40,7 +40,7 @@ module "function" {
   signature_bucket      = module.storage[0].signature_bucket
   kms_key_arn           = module.vault.kms_key_arn
   pseudonym_key         = module.vault.pseudonym_key
-  signing_public_key    = module.vault.signing_public_key
+  signing_public_key    = var.signed_models ? module.vault.signing_public_key : null
   queue_arn             = module.storage[0].queue_arn
   dead_letter_queue_arn = module.storage[0].dead_letter_queue_arn
   tags                  = local.tags

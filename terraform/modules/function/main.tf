@@ -10,6 +10,19 @@ locals {
     handler = "io.countersign.function.Handler::handleRequest"
   }
   start = var.kind == "native" ? local.native : local.jvm
+
+  # What the functions read; null is not set.
+  settings = {
+    COUNTERSIGN_MODEL_BUCKET     = var.model_bucket.name
+    COUNTERSIGN_SIGNATURE_BUCKET = var.signature_bucket.name
+    COUNTERSIGN_AUDIT_BUCKET     = var.audit_bucket.name
+    COUNTERSIGN_MODEL_PUBLIC_KEY = var.signing_public_key
+    COUNTERSIGN_PSEUDONYM_KEY    = var.pseudonym_key
+    COUNTERSIGN_AUTHORIZATION    = lower(trimprefix(var.authorization, "AWS_"))
+    COUNTERSIGN_TENANT_CLAIM     = var.tenant_claim
+    COUNTERSIGN_BATCH_TIME       = "PT${var.timeout_seconds - 4}S"
+    DISABLE_SIGNAL_HANDLERS      = "true"
+  }
 }
 
 resource "aws_cloudwatch_log_group" "this" {
@@ -38,17 +51,7 @@ resource "aws_lambda_function" "this" {
   tags                           = var.tags
 
   environment {
-    variables = {
-      QUARKUS_FUNQY_EXPORT         = each.key
-      COUNTERSIGN_MODEL_BUCKET     = var.model_bucket.name
-      COUNTERSIGN_SIGNATURE_BUCKET = var.signature_bucket.name
-      COUNTERSIGN_AUDIT_BUCKET     = var.audit_bucket.name
-      COUNTERSIGN_MODEL_PUBLIC_KEY = var.signing_public_key
-      COUNTERSIGN_PSEUDONYM_KEY    = var.pseudonym_key
-      COUNTERSIGN_AUTHORIZATION    = lower(trimprefix(var.authorization, "AWS_"))
-      COUNTERSIGN_TENANT_CLAIM     = var.tenant_claim
-      DISABLE_SIGNAL_HANDLERS      = "true"
-    }
+    variables = merge({ QUARKUS_FUNQY_EXPORT = each.key }, { for name, value in local.settings : name => value if value != null })
   }
 
   # The JVM's start is a snapshot: the model is loaded once for each version.

@@ -99,13 +99,13 @@ variable "authorization" {
 }
 
 variable "tenant_claim" {
-  description = "Claim of the token that holds the caller's tenant; empty for no tenants."
+  description = "Claim of the token that holds the caller's tenant; null for no tenants."
   type        = string
-  default     = ""
+  default     = null
 }
 
 variable "signing_public_key" {
-  description = "Public key, as PEM, that models must be signed for."
+  description = "Public key, as PEM, that models must be signed for; null takes models without a signature."
   type        = string
 }
 
@@ -136,8 +136,8 @@ variable "timeout_seconds" {
   default     = 29
 
   validation {
-    condition     = var.timeout_seconds >= 5 && var.timeout_seconds <= 29
-    error_message = "The timeout must be 5 to 29 s."
+    condition     = var.timeout_seconds >= 10 && var.timeout_seconds <= 29
+    error_message = "The timeout must be 10 to 29 s."
   }
 }
 

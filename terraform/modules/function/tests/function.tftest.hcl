@@ -204,6 +204,19 @@ run "tells_the_function_how_callers_are_known" {
   }
 }
 
+run "sets_no_tenant_claim_by_default" {
+  command = plan
+
+  variables {
+    timeout_seconds = 20
+  }
+
+  assert {
+    condition     = !contains(keys(aws_lambda_function.this["verify"].environment[0].variables), "COUNTERSIGN_TENANT_CLAIM") && aws_lambda_function.this["bulk"].environment[0].variables["COUNTERSIGN_BATCH_TIME"] == "PT16S"
+    error_message = "An empty claim is not set; a batch ends four seconds before its function."
+  }
+}
+
 run "refuses_a_short_secret" {
   command = plan
 
