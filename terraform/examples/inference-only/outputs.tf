@@ -14,7 +14,7 @@ output "audit_bucket" {
 }
 
 output "signing_key_arn" {
-  description = "For countersign publish --sign."
+  description = "The key that models are signed with."
   value       = module.vault.signing_key_arn
 }
 

@@ -23,9 +23,9 @@ variable "package" {
 }
 
 variable "signed_models" {
-  description = "Whether the functions take only models signed by the vault's key (countersign publish --sign)."
+  description = "Whether the functions get the public part of the vault's signing key, which models must then be signed for."
   type        = bool
-  default     = true
+  default     = false
 }
 
 variable "questioned_days" {

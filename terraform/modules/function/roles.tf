@@ -3,18 +3,18 @@
 
 locals {
   read = {
-    verify   = ["references/*", "questioned/*", "embeddings/*", "erasures/*"]
+    verify   = ["references/*", "questioned/*", "embeddings/*", "erasures/*", "enrolling/*"]
     onUpload = ["references/*", "questioned/*", "embeddings/*", "results/*", "erasures/*"]
     bulk     = ["references/*", "questioned/*", "embeddings/*", "results/*", "erasures/*"]
   }
   write = {
-    verify   = ["references/*", "embeddings/*", "erasures/*"]
+    verify   = ["references/*", "embeddings/*", "erasures/*", "enrolling/*"]
     onUpload = ["embeddings/*", "results/*"]
     bulk     = ["embeddings/*", "results/*"]
   }
-  # Erasure of a signer; the others only take back what came after it.
+  # Erasure of a signer, and whose turn it is to enrol; the others only take back what came after an erasure.
   erase = {
-    verify   = ["references/*", "embeddings/*", "questioned/*", "results/*"]
+    verify   = ["references/*", "embeddings/*", "questioned/*", "results/*", "enrolling/*"]
     onUpload = ["embeddings/*", "results/*"]
     bulk     = ["embeddings/*", "results/*"]
   }

@@ -107,6 +107,7 @@ variable "tenant_claim" {
 variable "signing_public_key" {
   description = "Public key, as PEM, that models must be signed for; null takes models without a signature."
   type        = string
+  default     = null
 }
 
 variable "queue_arn" {

@@ -84,6 +84,7 @@ locals {
     embeddings = var.embedding_days
     batch      = var.batch_days
     erasures   = var.erasure_days
+    enrolling  = 1
   }
 }
 

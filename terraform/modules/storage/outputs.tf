@@ -1,5 +1,5 @@
 output "signature_bucket" {
-  description = "Name and ARN of the bucket with references/, questioned/, results/, embeddings/ and erasures/."
+  description = "Name and ARN of the bucket with references/, questioned/, results/, embeddings/, erasures/ and enrolling/."
   value       = { name = aws_s3_bucket.signatures.id, arn = aws_s3_bucket.signatures.arn }
 }
 
