@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       GateCommand.class,
       JobCommand.class,
       ModelsCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
       CommandLine.HelpCommand.class
