@@ -1,5 +1,6 @@
 package io.countersign.function;
 
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.bulk.Bulk;
 import io.countersign.function.configuration.Settings;
 import io.countersign.function.configuration.TestSettings;
@@ -18,6 +19,7 @@ import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.SteadyS3;
+import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
@@ -41,7 +43,9 @@ public final class Kit {
   private final EnrolledReferences enrolled;
   private final AuditTrail audit;
   private final Erasure erasure;
-  private final EventLog log = new EventLog();
+  private final Pseudonym pseudonym;
+  private final Tombstones tombstones;
+  private final EventLog log;
 
   /** With more settings, names and values in turn. */
   public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
@@ -55,7 +59,10 @@ public final class Kit {
     erasure = wiring.erasure(s3, settings);
     cache = wiring.embeddings(store, results, erasure);
     enrolled = wiring.enrolled(store, cache, settings, threads);
-    audit = wiring.audit(store, results);
+    audit = wiring.audit(s3, settings, threads);
+    pseudonym = wiring.pseudonym(settings);
+    tombstones = wiring.tombstones(results, pseudonym);
+    log = wiring.log(pseudonym);
     model =
         new ServedModel(
             source(loader),
@@ -82,11 +89,11 @@ public final class Kit {
   }
 
   public Verification verification() {
-    return wiring.verification(model, store, enrolled, audit, threads);
+    return wiring.verification(model, store, enrolled, audit, pseudonym, threads);
   }
 
   public Signers signers() {
-    return wiring.signers(store, enrolled, cache, erasure);
+    return wiring.signers(store, enrolled, cache, erasure, tombstones);
   }
 
   public Uploads uploads() {
@@ -106,7 +113,7 @@ public final class Kit {
   }
 
   private Documents documents() {
-    return wiring.documents(store, results, verification());
+    return wiring.documents(store, results, verification(), audit, tombstones, erasure, pseudonym);
   }
 
   public Router router() {
@@ -116,8 +123,9 @@ public final class Kit {
         wiring.explanations(model, store, settings),
         audit,
         model,
-        wiring.enrolment(store, results, enrolled, cache, erasure, settings),
+        wiring.enrolment(store, results, enrolled, cache, settings),
         signers(),
+        pseudonym,
         settings);
   }
 

@@ -49,7 +49,8 @@ final class PaperBlocks {
     for (int r = 0; r < rows; r++) {
       count(image, r, histograms);
       for (int c = 0; c < columns; c++) {
-        ranks[r * columns + c] = ranks(histograms[c], sampled(c, columns, width) * sampled(r, rows, height));
+        ranks[r * columns + c] =
+            ranks(histograms[c], sampled(c, columns, width) * sampled(r, rows, height));
         Arrays.fill(histograms[c], 0);
       }
     }

@@ -1,5 +1,6 @@
 package io.countersign.function.bulk;
 
+import io.countersign.audit.Actor;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.lambda.Batch;
 import io.countersign.function.model.ServedModel;
@@ -52,9 +53,16 @@ public final class Bulk {
             .flatMap(job -> Optional.ofNullable(job.userArguments()))
             .map(arguments -> "true".equals(arguments.get("again")))
             .orElse(false);
+    Actor job =
+        new Actor(
+            Optional.ofNullable(invocation.job())
+                .flatMap(one -> Optional.ofNullable(one.id()))
+                .orElse(""),
+            "batch",
+            "S3 Batch Operations");
     List<BatchInvocation.Task> tasks = Optional.ofNullable(invocation.tasks()).orElse(List.of());
     List<Optional<BatchAnswer.Result>> done =
-        batch.each(tasks, task -> handle(task, again, requestId));
+        batch.each(tasks, task -> handle(task, again, job, requestId));
     List<BatchAnswer.Result> results = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       String id = id(tasks.get(i));
@@ -69,9 +77,10 @@ public final class Bulk {
         results);
   }
 
-  private BatchAnswer.Result handle(BatchInvocation.Task task, boolean again, String requestId) {
+  private BatchAnswer.Result handle(
+      BatchInvocation.Task task, boolean again, Actor job, String requestId) {
     String id = id(task);
-    try (Inquiry inquiry = Inquiry.begin(log, "bulk", requestId)) {
+    try (Inquiry inquiry = Inquiry.begin(log, "bulk", requestId).by(job)) {
       try {
         return key(task)
             .then(key -> version(task, key).then(version -> verify(key, version, again, inquiry)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.lambda.HttpEvent;
 import io.countersign.function.lambda.HttpEventReader;
+import io.countersign.function.lambda.Identity;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
@@ -22,13 +23,15 @@ public final class Router {
   private static final int NO_CONTENT = 204;
 
   private final List<Route> routes;
+  private final Access access;
   private final long retryAfterSeconds;
 
   /**
    * @param retryAfterSeconds what a temporary refusal asks the caller to wait
    */
-  public Router(List<Route> routes, long retryAfterSeconds) {
+  public Router(List<Route> routes, Access access, long retryAfterSeconds) {
     this.routes = List.copyOf(routes);
+    this.access = access;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
@@ -47,6 +50,7 @@ public final class Router {
             .response(format);
       }
       format = request.get().format();
+      inquiry.by(Identity.of(request.get()).actor());
       return find(request.get(), inquiry).response(format);
     } catch (RuntimeException | Error bug) {
       LOG.error("request " + inquiry.requestId() + " failed", bug);
@@ -66,12 +70,26 @@ public final class Router {
       Optional<Map<String, String>> values = route.match(path);
       if (values.isPresent() && route.method().equals(method)) {
         inquiry.line().route(route.toString());
-        Reply reply = reply(route.answer(new ApiCall(event, values.get(), inquiry)), inquiry);
+        Reply reply = reply(answer(route, event, values.get(), inquiry), inquiry);
         return head ? reply.bodiless() : reply;
       }
       values.ifPresent(there -> allowed.add(route.method()));
     }
     return allowed.isEmpty() ? noPath(inquiry) : otherMethod(method, allowed, inquiry);
+  }
+
+  private Checked<Reply> answer(
+      Route route, HttpEvent event, Map<String, String> values, Inquiry inquiry) {
+    Identity identity = Identity.of(event);
+    return access
+        .check(route.scope(), identity)
+        .then(
+            may ->
+                may == Scope.OPEN
+                    ? Checked.passed(Optional.<String>empty())
+                    : access.tenant(identity))
+        .then(
+            tenant -> route.answer(new ApiCall(event, values, inquiry, access, identity, tenant)));
   }
 
   private Reply noPath(Inquiry inquiry) {

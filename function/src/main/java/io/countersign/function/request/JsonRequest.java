@@ -33,12 +33,12 @@ final class JsonRequest {
     if (!root.isObject()) {
       return Checked.malformed("The body must be a JSON object.");
     }
-    for (String field : (Iterable<String>) root::fieldNames) {
-      if (!FIELDS.contains(field)) {
-        return Checked.malformed(
-            "The request has a field other than references, signer and questioned.");
-      }
-    }
+    List<String> fields = new ArrayList<>();
+    root.fieldNames().forEachRemaining(fields::add);
+    return Strict.names("field", fields, FIELDS).then(known -> request(root));
+  }
+
+  private Checked<VerifyRequest> request(JsonNode root) {
     if (!root.has("questioned")) {
       return Checked.malformed("The request has no questioned signature.");
     }

@@ -31,7 +31,7 @@ public record QuestionedKey(String key, String signer, String document) {
     int slash = rest.indexOf('/');
     String file = rest.substring(slash + 1);
     int dot = file.lastIndexOf('.');
-    boolean extension = dot > file.lastIndexOf('/') + 1;
+    boolean extension = dot > file.lastIndexOf('/') + 1 && dot < file.length() - 1;
     return Optional.of(
         new QuestionedKey(
             key,

@@ -156,16 +156,38 @@ public final class SignatureStore {
     return "references/" + signer + "/";
   }
 
-  /** Whether the content of {@code reference} that was listed is there no longer. */
-  public boolean gone(Enrolled reference) {
+  /**
+   * Whether the content of {@code key} that {@code version} names is there no longer; refused for
+   * as long as S3 does not say.
+   */
+  public Checked<Boolean> gone(String key, Version version) {
     try {
       s3.headObject(
-          head -> head.bucket(bucket).key(reference.key()).ifMatch('"' + reference.eTag() + '"'));
-      return false;
+          head -> {
+            head.bucket(bucket).key(key);
+            if (version.kind() == Version.Kind.VERSION_ID) {
+              head.versionId(version.id());
+            } else {
+              head.ifMatch('"' + version.id() + '"');
+            }
+          });
+      return Checked.passed(false);
     } catch (SdkException e) {
-      return e instanceof S3Exception answer
-          && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED);
+      boolean gone =
+          e instanceof S3Exception answer
+              && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED);
+      return gone
+          ? Checked.passed(true)
+          : Checked.refused(
+              Refusal.of(
+                  Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
+  }
+
+  /** Whether the content of {@code reference} that was listed is surely there no longer. */
+  public boolean gone(Enrolled reference) {
+    return gone(reference.key(), new Version(reference.eTag(), Version.Kind.ETAG))
+        .fold(gone -> gone, refusal -> false);
   }
 
   /** The content of {@code reference} that was listed. */

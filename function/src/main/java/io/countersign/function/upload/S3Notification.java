@@ -1,6 +1,7 @@
 package io.countersign.function.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.audit.Actor;
 import io.countersign.function.answer.Json;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -22,8 +23,8 @@ public record S3Notification(List<S3Notification.Record> records) {
     records = List.copyOf(records);
   }
 
-  /** One change of an object; anything may be missing. */
-  public record Record(@Nullable String eventName, @Nullable Entity s3) {}
+  /** One change of an object, and who made it; anything may be missing. */
+  public record Record(@Nullable String eventName, @Nullable Entity s3, Actor actor) {}
 
   public record Entity(@Nullable Bucket bucket, @Nullable Stored object) {}
 
@@ -92,7 +93,16 @@ public record S3Notification(List<S3Notification.Record> records) {
             new Stored(
                 object.path("key").textValue(),
                 object.path("eTag").textValue(),
-                object.path("versionId").textValue())));
+                object.path("versionId").textValue())),
+        actor(
+            json.path("userIdentity").path("principalId"),
+            json.path("requestParameters").path("sourceIPAddress")));
+  }
+
+  private static Actor actor(JsonNode principal, JsonNode source) {
+    return principal.isTextual()
+        ? new Actor(principal.textValue(), "s3", source.asText(""))
+        : Actor.nobody(source.asText(""));
   }
 
   /** {@code Object Created} and so on; here the key comes as it is. */
@@ -108,6 +118,7 @@ public record S3Notification(List<S3Notification.Record> records) {
             new Stored(
                 key == null ? null : URLEncoder.encode(key, StandardCharsets.UTF_8),
                 object.path("etag").textValue(),
-                object.path("version-id").textValue())));
+                object.path("version-id").textValue())),
+        actor(detail.path("requester"), detail.path("source-ip-address")));
   }
 }

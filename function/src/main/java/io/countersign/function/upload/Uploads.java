@@ -82,7 +82,7 @@ public final class Uploads {
   /** Does one record in an inquiry of its own; why it has to be tried again, if so. */
   Optional<String> retry(S3Notification.Record record, Supplier<Inquiry> begin) {
     try (Inquiry inquiry = begin.get()) {
-      EventLog.Line line = inquiry.line();
+      EventLog.Line line = inquiry.by(record.actor()).line();
       try {
         Upload.Read read = Upload.read(record, documents.bucket());
         if (read instanceof Upload.Read.Ignored ignored) {

@@ -4,30 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.EventLines;
 import io.countersign.function.Events;
 import io.countersign.function.HttpFunction;
 import io.countersign.function.answer.Json;
+import io.countersign.function.configuration.Settings;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTest {
-  private final EventLog log = new EventLog();
+  private final EventLog log = new EventLog(new Pseudonym("key"));
   private final Router router =
       new Router(
           List.of(
-              Route.of("GET /a/{x}", call -> echo(call, "x")),
-              Route.of("DELETE /a/{x}", call -> echo(call, "x")),
-              Route.of("PUT /a/{x}/b/{y}", call -> echo(call, "y")),
+              Route.of("GET /a/{x}", Scope.READ, call -> echo(call, "x")),
+              Route.of("DELETE /a/{x}", Scope.READ, call -> echo(call, "x")),
+              Route.of("PUT /a/{x}/b/{y}", Scope.READ, call -> echo(call, "y")),
               Route.of(
                   "GET /busy",
+                  Scope.OPEN,
                   call -> Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, "busy")))),
+          new Access(Settings.Authorization.NONE, "", Optional.empty()),
           7);
 
   private static Checked<Reply> echo(ApiCall call, String name) {

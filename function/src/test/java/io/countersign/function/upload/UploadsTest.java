@@ -15,6 +15,8 @@ import io.countersign.function.answer.Json;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ModelLoader;
+import io.countersign.function.signers.Signers;
+import io.countersign.outcome.Checked;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -311,6 +313,13 @@ class UploadsTest {
         .hasSize(20)
         .extracting(ObjectVersion::key)
         .doesNotHaveDuplicates();
+    for (String key : results()) {
+      JsonNode result = read(key);
+      JsonNode record = read("audit/records/" + result.path("id").asText() + ".json");
+      for (String same : List.of("verdict", "distance", "probability", "requestId", "reason")) {
+        assertThat(result.path(same)).as(same).isEqualTo(record.path(same));
+      }
+    }
   }
 
   @Test
@@ -449,6 +458,76 @@ class UploadsTest {
 
     assertThat(results()).hasSize(1);
     assertThat(result("ada/deed", eTag).path("verdict").asText()).isEqualTo("genuine");
+  }
+
+  @Test
+  void handle_recordThatStandsAlready_isWhatTheResultSays() {
+    String eTag = put("deed");
+    handle(created("questioned/ada/deed.png", eTag));
+    JsonNode first = result("ada/deed", eTag);
+    String key = "results/ada/deed/" + eTag + ".json";
+    s3.client().deleteObject(delete -> delete.bucket(bucket).key(key));
+    s3.put(bucket, "references/ada/04.png", Drawings.png(77, 3));
+
+    handle(created("questioned/ada/deed.png", eTag));
+
+    for (String same : List.of("verdict", "distance", "references", "requestId", "id")) {
+      assertThat(result("ada/deed", eTag).path(same)).as(same).isEqualTo(first.path(same));
+    }
+  }
+
+  @Test
+  void handle_uploadsWhileTheirSignerIsErased_leaveNothing() throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 40; round++) {
+        String signer = "gone" + round;
+        s3.enrol(bucket, signer, 5, 1);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          String eTag = upload(signer, i + ".png", GENUINE);
+          String key = "questioned/" + signer + "/" + i + ".png";
+          all.add(both.submit(() -> quietly(created(key, eTag))));
+        }
+        int delay = round;
+        all.add(
+            both.submit(
+                () -> {
+                  for (int i = 0; i < delay; i++) {
+                    results(); // a little later each time
+                  }
+                  Signers signers = new Kit(s3.client(), bucket, () -> model).signers();
+                  boolean erased = false;
+                  for (int i = 0; i < 5 && !erased; i++) { // as a caller does who gets a 503
+                    erased = signers.erase(signer) instanceof Checked.Passed<Integer>;
+                  }
+                  assertThat(erased).isTrue();
+                }));
+        for (Future<?> one : all) {
+          one.get();
+        }
+      }
+    } finally {
+      both.shutdownNow();
+    }
+
+    assertThat(
+            s3.client().listObjectsV2(list -> list.bucket(bucket)).contents().stream()
+                .map(S3Object::key)
+                .filter(key -> key.contains("gone")))
+        .isEmpty();
+  }
+
+  /** An event that has to be tried again is, as Lambda does. */
+  private void quietly(JsonNode record) {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      try {
+        handle(record);
+        return;
+      } catch (UploadRetryException again) {
+        assertThat(again).hasMessageNotContaining("internal error");
+      }
+    }
   }
 
   @Test

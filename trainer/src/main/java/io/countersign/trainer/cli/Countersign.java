@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       JobCommand.class,
       ModelsCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       Countersign.Completion.class,
       CommandLine.HelpCommand.class

@@ -85,8 +85,7 @@ final class TrainingCloudTest {
     assertThat(names(name, module))
         .containsAll(
             names(name, Files.readString(ROOT.resolve(commands).resolve("JobCommand.java"))))
-        .isSubsetOf(
-            names(name, text(Path.of("trainer/src/main/java"), ".java") + AWAITED));
+        .isSubsetOf(names(name, text(Path.of("trainer/src/main/java"), ".java") + AWAITED));
     assertThat(Files.readString(ROOT.resolve(commands).resolve("ExitCode.java")))
         .contains("RESUME = 75;");
     assertThat(module).containsPattern("on_exit_code\\s*=\\s*\"75\"");
