@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       TrainCommand.class,
       CombineCommand.class,
+      RecipeCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       JobCommand.class,
       ModelsCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       Countersign.Completion.class,
       CommandLine.HelpCommand.class
@@ -72,7 +74,7 @@ public final class Countersign {
         "Prints a completion script for bash and zsh; put this line into ~/.bashrc or ~/.zshrc:",
         "  source <(countersign completion)"
       })
-  final class Completion implements Callable<Integer> {
+  static final class Completion implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     @Override
