@@ -32,8 +32,7 @@ class ThinnedStrokesTest {
     assertThatThrownBy(() -> Preprocessing.of("thinned-9", 64, 160))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown preprocessing version thinned-9; known are thinned-1, thinned-2 and"
-                + " article-105");
+            "unknown preprocessing version thinned-9; known are thinned-1, thinned-2, article-105");
   }
 
   @ParameterizedTest
@@ -90,7 +89,7 @@ class ThinnedStrokesTest {
   @ValueSource(longs = {1, 2, 3})
   void canvas_drawing_keepsEveryInkPixelInsideTheTrim(long seed) {
     GrayImage image = Drawings.gray(seed, 60, 240);
-    InkMask ink = InkMask.of(image).despeckled(4, 12);
+    InkMask ink = InkMask.of(image).despeckled();
     InkBox box = ink.box(ThinnedStrokes.TRIM);
     Canvas canvas = thinned.canvas(image);
     double aspect = Math.sqrt((double) box.width() / box.height() * 252 / 92);

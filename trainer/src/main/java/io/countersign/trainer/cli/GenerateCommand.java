@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,11 @@ final class GenerateCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(Json.object().put("images", images).put("out", out.toString()));
+          .println(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("images", images)
+                  .put("out", out.toString()));
     } else {
       spec.commandLine().getOut().printf("%d images of %d writers in %s%n", images, writers, out);
     }

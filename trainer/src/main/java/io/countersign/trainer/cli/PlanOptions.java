@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +23,7 @@ final class PlanOptions {
       names = "--network",
       completionCandidates = Candidates.NetworkNames.class,
       defaultValue = Networks.DEFAULT,
-      description = "signet, signet-155x220 or slim (default: ${DEFAULT-VALUE})")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   String network;
 
   @Option(
@@ -30,14 +31,16 @@ final class PlanOptions {
       completionCandidates = Candidates.Preprocessings.class,
       defaultValue = Preprocessing.DEFAULT_VERSION,
       description =
-          "thinned-1 or thinned-2, or article-105 for comparison (default: ${DEFAULT-VALUE})")
+          "${COMPLETION-CANDIDATES}; article-105 is for comparison (default: ${DEFAULT-VALUE})")
   String preprocessing;
 
   @Option(
       names = "--loss",
       completionCandidates = Candidates.LossNames.class,
       description =
-          "contrastive, triplet or logistic-nce (default: logistic-nce for slim, else contrastive)")
+          "${COMPLETION-CANDIDATES} (default: "
+              + Losses.DEFAULT
+              + " for embeddings of length 1, else contrastive)")
   @Nullable String loss;
 
   @Option(
@@ -85,7 +88,8 @@ final class PlanOptions {
       names = "--batch-each",
       defaultValue = "4",
       description =
-          "K: genuine, and forged, signatures of each writer in a batch (default: ${DEFAULT-VALUE})")
+          "K: genuine, and forged, signatures of each writer in a batch (default:"
+              + " ${DEFAULT-VALUE})")
   int batchEach;
 
   @Mixin VariationOptions variation;
@@ -161,7 +165,7 @@ final class PlanOptions {
           listedPairs(folders),
           batchWriters,
           batchEach,
-          variation.of(preprocessing),
+          variation.of(Preprocessing.of(preprocessing, chosen.height(), chosen.width())),
           validation,
           fold,
           new TrainingConfig(
@@ -172,6 +176,7 @@ final class PlanOptions {
               device,
               parts(),
               resume),
+          OptionalInt.empty(),
           out);
     } catch (IllegalArgumentException nonsense) {
       throw new InputException(String.valueOf(nonsense.getMessage()));
