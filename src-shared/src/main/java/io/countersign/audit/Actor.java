@@ -20,10 +20,6 @@ public record Actor(String principal, String by, String source) {
 
   /** Adds itself to a record. */
   public void into(ObjectNode record) {
-    record
-        .putObject("actor")
-        .put("principal", principal)
-        .put("by", by)
-        .put("source", source);
+    record.putObject("actor").put("principal", principal).put("by", by).put("source", source);
   }
 }

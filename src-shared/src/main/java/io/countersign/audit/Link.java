@@ -34,7 +34,9 @@ record Link(String writer, int number, String sha256) {
   /** The place of the record in {@code json} that has {@code id}; empty if it is no such record. */
   static Optional<Link> ofRecord(String id, byte[] json) {
     JsonNode root = parse(json);
-    return root.path("id").asText().equals(id) ? of(root.path("chain"), "previous") : Optional.empty();
+    return root.path("id").asText().equals(id)
+        ? of(root.path("chain"), "previous")
+        : Optional.empty();
   }
 
   /** The head in {@code json} of the chain of {@code writer}. */
