@@ -13,8 +13,7 @@ enum RuntimeReply {
   NOT_FOUND(404, "{\"errorType\":\"NotFound\",\"errorMessage\":\"no such call\"}"),
   TOO_LARGE(
       413,
-      "{\"errorType\":\"RequestEntityTooLarge\",\"errorMessage\":\"answer exceeds 6291456"
-          + " bytes\"}");
+      "{\"errorType\":\"RequestEntityTooLarge\",\"errorMessage\":\"answer exceeds 6291456 bytes\"}");
 
   private final int status;
   private final String body;

@@ -45,8 +45,7 @@ final class ApiEventTest {
                          "sourceIp":"127.0.0.1","userAgent":"curl/8"},
                        "requestId":"id-1","routeKey":"POST /verify","stage":"$default",
                        "time":"24/Nov/2026:12:00:00 +0000","timeEpoch":1795521600250},
-                     "body":"{\\"ä\\":1}","isBase64Encoded":false}\
-                    """));
+                     "body":"{\\"ä\\":1}","isBase64Encoded":false}"""));
   }
 
   @Test

@@ -38,8 +38,7 @@ final class S3EventsTest {
                           "arn":"arn:aws:s3:::bucket"},
                         "object":{"key":"questioned/Anna/a+b%2B%C3%BC.png","size":12,
                           "eTag":"d41d8cd98f00b204e9800998ecf8427e","versionId":"v1",
-                          "sequencer":"0000000000000001"}}}]}\
-                    """));
+                          "sequencer":"0000000000000001"}}}]}"""));
   }
 
   @Test
