@@ -1,6 +1,7 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.audit.AuditVerification;
 import io.countersign.trainer.storage.S3Bucket;
@@ -40,7 +41,10 @@ final class AuditCommand {
     var out = spec.commandLine().getOut();
     if (json) {
       ObjectNode shown =
-          Json.object().put("records", verification.records()).put("chains", verification.chains());
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("records", verification.records())
+              .put("chains", verification.chains());
       ArrayNode findings = shown.putArray("findings");
       verification.findings().forEach(findings::add);
       out.println(shown);
