@@ -24,7 +24,8 @@ final class BmpHeader {
 
   static Placement placement(byte[] bmp) {
     ByteBuffer in = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);
-    boolean says = bmp.length >= HEADER_SIZE_AT + INFO_HEADER && in.getInt(HEADER_SIZE_AT) >= INFO_HEADER;
+    boolean says =
+        bmp.length >= HEADER_SIZE_AT + INFO_HEADER && in.getInt(HEADER_SIZE_AT) >= INFO_HEADER;
     return says
         ? Placement.UPRIGHT.withDensity(in.getInt(DENSITIES_AT), in.getInt(DENSITIES_AT + 4))
         : Placement.UPRIGHT;

@@ -2,7 +2,8 @@ package io.countersign.codec;
 
 /**
  * Colour to grey by ITU-R BT.601 luma, 0.299 R + 0.587 G + 0.114 B, rounded; transparency is laid
- * over white, or over black where nothing would show: white ink on a clear ground. Samples are taken as they are, whatever colour space a file names.
+ * over white, or over black where nothing would show: white ink on a clear ground. Samples are
+ * taken as they are, whatever colour space a file names.
  */
 final class Luma {
   private static final int DEEPEST = 16;

@@ -30,7 +30,8 @@ final class PngShades {
     this.ground = ground;
   }
 
-  static PngShades of(PngHeader header, byte @Nullable [] palette, byte @Nullable [] transparency, int ground)
+  static PngShades of(
+      PngHeader header, byte @Nullable [] palette, byte @Nullable [] transparency, int ground)
       throws IIOException {
     byte[] alpha = transparency == null ? new byte[0] : transparency;
     int[] clear = {NONE, NONE, NONE};
@@ -38,7 +39,8 @@ final class PngShades {
       if (palette == null || palette.length < 3 || palette.length % 3 != 0) {
         throw new IIOException("its palette is missing or damaged");
       }
-      return new PngShades(header, shades(palette, alpha, ground), palette.length / 3, clear, ground);
+      return new PngShades(
+          header, shades(palette, alpha, ground), palette.length / 3, clear, ground);
     }
     boolean opaque = header.colour() == Colour.GRAY || header.colour() == Colour.RGB;
     if (opaque && alpha.length >= 2 * header.colour().samples) {

@@ -41,7 +41,8 @@ final class TiffShades {
     }
     long format = page.directory().integer(339, 1);
     if (format == FLOATING || page.bits() > 16) {
-      throw new IIOException("samples of %d bits, format %d, are not read".formatted(page.bits(), format));
+      throw new IIOException(
+          "samples of %d bits, format %d, are not read".formatted(page.bits(), format));
     }
     long extra = extra(page);
     this.alpha = extra == ASSOCIATED || extra == UNASSOCIATED ? colours : -1;
@@ -82,7 +83,8 @@ final class TiffShades {
     long[] map = page.directory().integers(320);
     int size = page.bits() > 8 ? -1 : 1 << page.bits();
     if (map.length != 3 * size) {
-      throw new IIOException("expected a palette of %d values, got %d".formatted(3 * size, map.length));
+      throw new IIOException(
+          "expected a palette of %d values, got %d".formatted(3 * size, map.length));
     }
     boolean few = Arrays.stream(map).allMatch(value -> value < 256);
     int[] lumas = new int[size];
@@ -111,9 +113,7 @@ final class TiffShades {
     for (int x = 0; x < columns; x++) {
       for (int s = 0; s < samples; s++) {
         pixel[s] =
-            planes.length > 1
-                ? sample(planes[s], row, x)
-                : sample(planes[0], row, x * samples + s);
+            planes.length > 1 ? sample(planes[s], row, x) : sample(planes[0], row, x * samples + s);
       }
       gray[at + x] = (byte) over(level(pixel), pixel);
     }

@@ -31,12 +31,15 @@ class FieldFormatsTest {
 
   @Test
   void decode_pngWithHalfTheRows_getsThemBack() {
-    byte[] png = Encoded.write("png", Encoded.samples(2, 3, 8, false, new int[] {0, 0, 90, 90, 180, 180}));
-    byte[] density = Encoded.binary(out -> {
-          out.writeInt(8000);
-          out.writeInt(4000);
-          out.write(1);
-        });
+    byte[] png =
+        Encoded.write("png", Encoded.samples(2, 3, 8, false, new int[] {0, 0, 90, 90, 180, 180}));
+    byte[] density =
+        Encoded.binary(
+            out -> {
+              out.writeInt(8000);
+              out.writeInt(4000);
+              out.write(1);
+            });
     GrayImage image = image(Encoded.insert(png, 33, Encoded.chunk("pHYs", density)));
     assertThat(image.width()).isEqualTo(2);
     assertThat(column(image)).containsExactly(0, 23, 68, 113, 158, 180);
@@ -54,9 +57,18 @@ class FieldFormatsTest {
   void decode_tiffWithHalfTheRows_getsThemBack() {
     byte[] tiff =
         tiff(
-            new byte[] {0, 0, (byte) 200, (byte) 200, 0, 0, 0, (byte) 204, 0, 0, 0, 1, 0, 0, 0, 98, 0, 0, 0, 1},
-            4, field(256, 2), field(257, 2), field(258, 8), field(262, 1), field(278, 2), field(279, 4),
-            new long[] {282, RATIONAL, 1, 12}, new long[] {283, RATIONAL, 1, 20});
+            new byte[] {
+              0, 0, (byte) 200, (byte) 200, 0, 0, 0, (byte) 204, 0, 0, 0, 1, 0, 0, 0, 98, 0, 0, 0, 1
+            },
+            4,
+            field(256, 2),
+            field(257, 2),
+            field(258, 8),
+            field(262, 1),
+            field(278, 2),
+            field(279, 4),
+            new long[] {282, RATIONAL, 1, 12},
+            new long[] {283, RATIONAL, 1, 20});
     assertThat(column(image(tiff))).containsExactly(0, 50, 150, 200);
   }
 
@@ -64,22 +76,44 @@ class FieldFormatsTest {
   @CsvSource({"3937, 0", "0, 0", "1, 100", "3937, 3900", "-5, 5"})
   void decode_pngWithDensitiesThatSayNothing_isAsStored(int across, int down) {
     byte[] png = Encoded.write("png", Encoded.samples(2, 3, 8, false, new int[6]));
-    byte[] density = Encoded.binary(out -> {
-          out.writeInt(across);
-          out.writeInt(down);
-          out.write(0);
-        });
-    assertThat(image(Encoded.insert(png, 33, Encoded.chunk("pHYs", density))).height()).isEqualTo(3);
+    byte[] density =
+        Encoded.binary(
+            out -> {
+              out.writeInt(across);
+              out.writeInt(down);
+              out.write(0);
+            });
+    assertThat(image(Encoded.insert(png, 33, Encoded.chunk("pHYs", density))).height())
+        .isEqualTo(3);
   }
 
   /** The first page says that it is one of less resolution. */
   @Test
   void decode_tiffWithAThumbnailFirst_isThePicture() {
-    byte[] one = tiff(new byte[] {9}, 1, field(254, 1), field(256, 1), field(257, 1), field(258, 8), field(262, 1), field(278, 1), field(279, 1));
+    byte[] one =
+        tiff(
+            new byte[] {9},
+            1,
+            field(254, 1),
+            field(256, 1),
+            field(257, 1),
+            field(258, 8),
+            field(262, 1),
+            field(278, 1),
+            field(279, 1));
     byte[] both = Arrays.copyOf(one, one.length + 2 + 12 * 7 + 4 + 2);
     int second = one.length;
     byte[] page =
-        directory(new long[][] {field(256, 2), field(257, 1), field(258, 8), field(262, 1), {273, LONG, 1, second + 90}, field(278, 1), field(279, 2)});
+        directory(
+            new long[][] {
+              field(256, 2),
+              field(257, 1),
+              field(258, 8),
+              field(262, 1),
+              {273, LONG, 1, second + 90},
+              field(278, 1),
+              field(279, 2)
+            });
     System.arraycopy(page, 0, both, second, page.length);
     both[second + 90] = 70;
     both[second + 91] = 80;
@@ -100,7 +134,16 @@ class FieldFormatsTest {
   }
 
   private static byte[] strip(byte[] data, int compression) {
-    return tiff(data, data.length, field(256, 10), field(257, 5), field(258, 8), field(259, compression), field(262, 0), field(278, 5), field(279, data.length));
+    return tiff(
+        data,
+        data.length,
+        field(256, 10),
+        field(257, 5),
+        field(258, 8),
+        field(259, compression),
+        field(262, 0),
+        field(278, 5),
+        field(279, data.length));
   }
 
   /** One strip's bytes for all of them. */
@@ -111,8 +154,16 @@ class FieldFormatsTest {
       data[100 + 4 * i + 3] = 90;
     }
     byte[] tiff =
-        tiff(data, 4, field(256, 10), field(257, 25), field(258, 8), field(262, 1),
-            new long[] {273, LONG, 25, 108}, field(278, 1), new long[] {279, LONG, 25, 108});
+        tiff(
+            data,
+            4,
+            field(256, 10),
+            field(257, 25),
+            field(258, 8),
+            field(262, 1),
+            new long[] {273, LONG, 25, 108},
+            field(278, 1),
+            new long[] {279, LONG, 25, 108});
     assertDamaged(tiff, "its strips or tiles overlap");
   }
 
@@ -121,7 +172,16 @@ class FieldFormatsTest {
   @ValueSource(booleans = {false, true})
   void decode_tiffWithAFourthSampleOfNoMeaning_isOpaque(boolean tagged) {
     byte[] pixels = {100, 100, 100, 0, 50, 50, 50, 0};
-    long[][] fields = {field(256, 2), field(257, 1), field(258, 8), field(262, 2), field(277, 4), field(278, 1), field(279, 8), field(338, 0)};
+    long[][] fields = {
+      field(256, 2),
+      field(257, 1),
+      field(258, 8),
+      field(262, 2),
+      field(277, 4),
+      field(278, 1),
+      field(279, 8),
+      field(338, 0)
+    };
     byte[] tiff = tiff(pixels, 8, tagged ? fields : Arrays.copyOf(fields, 7));
     assertThat(image(tiff).pixels()).containsExactly(100, 50);
   }
@@ -132,7 +192,17 @@ class FieldFormatsTest {
   void decode_tiffOfGreyWithAlpha_isLaidOverWhite(int kind) {
     byte[] pixels = {(byte) 255, (byte) 255, 0, (byte) 255, 0, 0};
     byte[] tiff =
-        tiff(pixels, 6, field(256, 3), field(257, 1), field(258, 8), field(262, 0), field(277, 2), field(278, 1), field(279, 6), field(338, kind));
+        tiff(
+            pixels,
+            6,
+            field(256, 3),
+            field(257, 1),
+            field(258, 8),
+            field(262, 0),
+            field(277, 2),
+            field(278, 1),
+            field(279, 6),
+            field(338, kind));
     int[] levels = levels(image(tiff));
     assertThat(levels[0]).isZero();
     assertThat(levels[1]).isEqualTo(255);
@@ -148,7 +218,16 @@ class FieldFormatsTest {
       data[4 + 2 * i + 1] = (byte) map[i];
     }
     byte[] tiff =
-        tiff(data, 1, field(256, 4), field(257, 1), field(258, 2), field(262, 3), field(278, 1), field(279, 1), new long[] {320, SHORT, 12, 12});
+        tiff(
+            data,
+            1,
+            field(256, 4),
+            field(257, 1),
+            field(258, 2),
+            field(262, 3),
+            field(278, 1),
+            field(279, 1),
+            new long[] {320, SHORT, 12, 12});
     assertThat(levels(image(tiff))).containsExactly(0, 100, 200, 255);
   }
 
@@ -156,7 +235,16 @@ class FieldFormatsTest {
   void decode_tiffOfSignedSamples_isFromTheLeastToTheMost() {
     byte[] pixels = {(byte) 0x80, 0, 0, 0, 0x7f, (byte) 0xff};
     byte[] tiff =
-        tiff(pixels, 6, field(256, 3), field(257, 1), field(258, 16), field(262, 1), field(278, 1), field(279, 6), field(339, 2));
+        tiff(
+            pixels,
+            6,
+            field(256, 3),
+            field(257, 1),
+            field(258, 16),
+            field(262, 1),
+            field(278, 1),
+            field(279, 6),
+            field(339, 2));
     assertThat(levels(image(tiff))).containsExactly(0, 128, 255);
   }
 
@@ -169,7 +257,18 @@ class FieldFormatsTest {
       data[18 + 4 * i + 3] = 2;
     }
     byte[] tiff =
-        tiff(data, 6, field(256, 2), field(257, 1), field(258, 8), field(262, 2), new long[] {273, LONG, 3, 14}, field(277, 3), field(278, 1), new long[] {279, LONG, 3, 26}, field(284, 2));
+        tiff(
+            data,
+            6,
+            field(256, 2),
+            field(257, 1),
+            field(258, 8),
+            field(262, 2),
+            new long[] {273, LONG, 3, 14},
+            field(277, 3),
+            field(278, 1),
+            new long[] {279, LONG, 3, 26},
+            field(284, 2));
     assertThat(levels(image(tiff))).containsExactly(100, 18);
   }
 
@@ -199,7 +298,8 @@ class FieldFormatsTest {
   void decode_whiteInkOnAClearGround_isWhiteOnBlack() {
     int[] white = {255, 255, 255, 255};
     int[] alpha = {0, 0, 255, 0};
-    byte[] colour = Encoded.write("png", Encoded.samples(4, 1, 8, true, white, white, white, alpha));
+    byte[] colour =
+        Encoded.write("png", Encoded.samples(4, 1, 8, true, white, white, white, alpha));
     assertThat(levels(image(colour))).containsExactly(0, 0, 255, 0);
     byte[] gray = Encoded.write("png", Encoded.samples(4, 1, 8, true, white, alpha));
     assertThat(levels(image(gray))).containsExactly(0, 0, 255, 0);
@@ -214,7 +314,8 @@ class FieldFormatsTest {
     assertThat(levels(image(inks(255, 255, 255, 0)))[0]).isBetween(0, 3);
     byte[] adobe = HexFormat.of().parseHex("ffee000e41646f626500640000000000");
     assertThat(levels(image(Encoded.insert(plain, 2, adobe)))[0]).isBetween(0, 3);
-    assertThat(levels(image(Encoded.insert(inks(255, 255, 255, 255), 2, adobe)))[0]).isBetween(252, 255);
+    assertThat(levels(image(Encoded.insert(inks(255, 255, 255, 255), 2, adobe)))[0])
+        .isBetween(252, 255);
   }
 
   private static byte[] inks(int... levels) {
