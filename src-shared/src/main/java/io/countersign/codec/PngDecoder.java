@@ -45,9 +45,11 @@ final class PngDecoder {
   static Pixels read(byte[] png, SizeCheck limits) throws IOException {
     PngDecoder decoder = new PngDecoder(png, limits, WHITE);
     Pixels overWhite = decoder.read();
-    return decoder.transparent() && Luma.isBlank(overWhite.gray())
-        ? new PngDecoder(png, limits, BLACK).read()
-        : overWhite;
+    if (!decoder.transparent() || !Luma.isBlank(overWhite.gray(), WHITE)) {
+      return overWhite;
+    }
+    Pixels overBlack = new PngDecoder(png, limits, BLACK).read();
+    return Luma.isBlank(overBlack.gray(), BLACK) ? overWhite : overBlack;
   }
 
   private boolean transparent() {

@@ -10,7 +10,7 @@ final class Threshold {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
   private static final long LOW = 0x7f * EACH;
-  private static final long HIGH = 0x80 * EACH;
+  private static final long HIGH = 0x8080808080808080L;
 
   /** Gathers the lowest bits of eight bytes, the first in the lowest place, in the highest byte. */
   private static final long GATHER = 0x0102040810204080L;
