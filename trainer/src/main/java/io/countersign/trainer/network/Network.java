@@ -2,6 +2,9 @@ package io.countersign.trainer.network;
 
 import io.countersign.decision.Grid;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer.Flatten;
+import io.countersign.trainer.network.Layer.L2Normalise;
 import java.util.List;
 
 /**
