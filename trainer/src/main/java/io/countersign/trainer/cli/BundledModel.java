@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.extraction.InkModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,20 @@ final class BundledModel {
               .formatted(bundled.size(), folder.isEmpty() ? "no folder" : folder));
     }
     return bundled.get(0).toString();
+  }
+
+  /** The folder of the segmentation network: as it was given, or else the bundled one. */
+  static Path inkOrElse(@Nullable Path ink) {
+    if (ink != null) {
+      return ink;
+    }
+    Path bundled = Path.of(System.getProperty(FOLDER, ""), "ink");
+    if (!Files.isRegularFile(bundled.resolve(InkModel.NETWORK))) {
+      throw new InputException(
+          "expected --ink, or a segmentation network that comes with the program, got none in "
+              + bundled);
+    }
+    return bundled;
   }
 
   private static List<Path> models(Path folder) throws IOException {

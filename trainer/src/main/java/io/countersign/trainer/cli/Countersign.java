@@ -22,8 +22,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       GenerateCommand.class,
       TrainCommand.class,
+      TrainInkCommand.class,
       CombineCommand.class,
       EvaluateCommand.class,
+      EvaluatePagesCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
       ExportCommand.class,

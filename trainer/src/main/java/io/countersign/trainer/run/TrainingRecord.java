@@ -15,7 +15,7 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /** What a manifest says of where the weights come from. */
-final class TrainingRecord {
+public final class TrainingRecord {
   private TrainingRecord() {}
 
   static Manifest.Training of(
@@ -77,7 +77,7 @@ final class TrainingRecord {
   }
 
   /** The commit that the build wrote down, or {@code unknown} outside a checkout. */
-  static String sourceCommit() {
+  public static String sourceCommit() {
     Properties build = new Properties();
     try (InputStream in =
         TrainingRecord.class.getResourceAsStream("/countersign-build.properties")) {
