@@ -10,7 +10,7 @@ Usage: infra/article.sh DATA [options]
 Trains the network signet on grey 105 by 105 pictures and the pair list that comes with the Dutch ICDAR 2011 set,
 with contrastive loss of margin 2 and Adam at 1e-3 for 20 epochs. Then measures that model on the set's own test
 list, with the picture sheet of pairs and distances, and on the writers of an honest split, with random forgeries and
-shortcut controls. Needs JDK 17 or later and Maven 3.8 or later.
+shortcut controls. Needs JDK 17 or later; Maven comes by its wrapper.
 
 DATA holds <writer>/ with genuine and <writer>_forg/ with forged signatures; train_data.csv and test_data.csv, which
 come with the set, lie in it or beside it. The pictures are not part of this repository.
@@ -90,9 +90,8 @@ test_list=$(find_file test_data.csv 1)
 
 countersign=$root/trainer/target/countersign/bin/countersign
 if [[ $build == yes ]]; then
-  command -v mvn >/dev/null || refuse "mvn is not on the PATH; JDK 17 or later and Maven 3.8 or later are needed"
   echo "Building"
-  (cd "$root" && mvn -q -B -DskipTests -Dspotless.check.skip=true -pl trainer -am package) || {
+  (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip=true -pl trainer -am package) || {
     echo "article: the build failed: Maven's message is above" >&2
     exit 3
   }

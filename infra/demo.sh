@@ -9,7 +9,7 @@ Usage: infra/demo.sh [options]
 
 Builds everything with Maven, then generates signatures, trains the network slim, evaluates it, publishes it to an
 S3 server on this machine, starts the packaged Lambda functions, and verifies genuine and forged signatures of
-writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later and Maven 3.8 or later.
+writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later; Maven comes by its wrapper.
 
   --data DIR            signatures to use instead of generated ones
   --layout L            their layout: auto (default), folders, icdar, cedar, bhsig
@@ -56,16 +56,14 @@ done
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-for tool in "$java" mvn; do
-  if ! command -v "$tool" >/dev/null; then
-    echo "demo: $tool is not on the PATH; JDK 17 or later and Maven 3.8 or later are needed" >&2
-    exit 2
-  fi
-done
+if ! command -v "$java" >/dev/null; then
+  echo "demo: $java is not on the PATH; JDK 17 or later is needed" >&2
+  exit 2
+fi
 
 echo "Building (the first time this downloads about 400 MB)"
 start=$SECONDS
-if ! (cd "$root" && mvn -q -B -DskipTests -Dspotless.check.skip=true package); then
+if ! (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip=true package); then
   echo "demo: step \"build\" failed: Maven's message is above" >&2
   exit 3
 fi

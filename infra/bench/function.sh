@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times the packaged function as a whole process: five cold starts, warm verifications against enrolled references, load by
 # eight clients; and the same pair by a plain Python program in the same run, where PyTorch is installed.
-# Usage: infra/bench/function.sh LOAD-SECONDS QUESTIONED REFERENCE…   (after mvn package; machines differ: compare ratios)
+# Usage: infra/bench/function.sh LOAD-SECONDS QUESTIONED REFERENCE…   (after ./mvnw package; machines differ: compare ratios)
 # FUNCTION_JAVA_OPTIONS are given to the function's JVM, to compare one start with another.
 # FUNCTION_MEMORY is its memory in MB, 1769 for each processor (3538 when not set).
 set -euo pipefail

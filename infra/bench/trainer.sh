@@ -10,7 +10,7 @@ declare -A steps=([slim]=14 [signet]=4)
 launcher=$root/trainer/target/countersign/bin/countersign
 tests=$root/trainer/target/test-classes
 if [[ ! -x $launcher || ! -e $tests/io/countersign/trainer/training/StepBenchmark.class ]]; then
-  mvn -B -q -f "$root/pom.xml" package -DskipTests -pl trainer -am
+  (cd "$root" && ./mvnw -B -q package -DskipTests -pl trainer -am)
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

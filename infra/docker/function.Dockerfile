@@ -6,7 +6,7 @@ FROM eclipse-temurin@${BASE_DIGEST}
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 WORKDIR /var/task
 
-# What mvn verify leaves: the package, the jars that Lambda's own Java runtime has, and the classes that a verification loads.
+# What ./mvnw verify leaves: the package, the jars that Lambda's own Java runtime has, and the classes that a verification loads.
 RUN --mount=type=bind,source=function/target/function.zip,target=/build/function.zip \
     --mount=type=bind,source=infra/local/target,target=/build/local \
     mkdir /tmp/package \

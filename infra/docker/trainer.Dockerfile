@@ -12,7 +12,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 countersign
 
-# What mvn -Pgpu leaves: the launcher and its jars, libtorch for CUDA 12.8 among them.
+# What ./mvnw -Pgpu leaves: the launcher and its jars, libtorch for CUDA 12.8 among them.
 COPY --chown=root:root trainer/target/countersign /opt/countersign
 
 # The launcher finds jemalloc and sets OMP_WAIT_POLICY; the libraries are unpacked to the home directory at the first start.

@@ -2,6 +2,7 @@ package io.countersign;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +59,50 @@ class ArchitectureTest {
   @Test
   void packages_haveNoCycles() {
     slices().matching("io.countersign.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** The way of an image: nobody looks back, and what compares knows nothing of verdicts. */
+  @Test
+  void packages_lookOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("outcome")
+        .definedBy("io.countersign.outcome..")
+        .layer("image")
+        .definedBy("io.countersign.image..", "io.countersign.codec..")
+        .layer("preprocess")
+        .definedBy("io.countersign.preprocess..")
+        .layer("onnx")
+        .definedBy("io.countersign.onnx..")
+        .layer("strokes")
+        .definedBy("io.countersign.strokes..")
+        .layer("comparison")
+        .definedBy("io.countersign.comparison..")
+        .layer("scoring")
+        .definedBy("io.countersign.scoring..")
+        .layer("manifest")
+        .definedBy("io.countersign.manifest..")
+        .layer("explain")
+        .definedBy("io.countersign.explain..")
+        .layer("verify")
+        .definedBy("io.countersign.verify..")
+        .whereLayer("outcome")
+        .mayOnlyBeAccessedByLayers("image", "verify")
+        .whereLayer("onnx")
+        .mayOnlyBeAccessedByLayers("comparison", "verify")
+        .whereLayer("strokes")
+        .mayOnlyBeAccessedByLayers("comparison")
+        .whereLayer("comparison")
+        .mayOnlyBeAccessedByLayers("manifest", "explain", "verify")
+        .whereLayer("scoring")
+        .mayOnlyBeAccessedByLayers("manifest", "verify")
+        .whereLayer("manifest")
+        .mayOnlyBeAccessedByLayers("verify")
+        .whereLayer("explain")
+        .mayOnlyBeAccessedByLayers("verify")
+        .whereLayer("verify")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
   }
 
   @Test

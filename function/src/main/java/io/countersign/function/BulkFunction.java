@@ -3,6 +3,7 @@ package io.countersign.function;
 import io.countersign.function.bulk.BatchAnswer;
 import io.countersign.function.bulk.BatchInvocation;
 import io.countersign.function.bulk.Bulk;
+import io.countersign.function.lambda.RequestId;
 import io.quarkus.funqy.Funq;
 
 /** Verifies stored signatures by the million, as S3 Batch Operations asks. */

@@ -1,6 +1,7 @@
 package io.countersign.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import io.countersign.function.lambda.RequestId;
 import io.quarkus.funqy.lambda.FunqyStreamHandler;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;

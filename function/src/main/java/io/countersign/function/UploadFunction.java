@@ -1,6 +1,7 @@
 package io.countersign.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.function.lambda.RequestId;
 import io.countersign.function.upload.QueueMessage;
 import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.S3Notification;

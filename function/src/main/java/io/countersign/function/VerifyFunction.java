@@ -3,6 +3,9 @@ package io.countersign.function;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.countersign.function.http.Router;
+import io.countersign.function.lambda.RequestId;
+import io.countersign.function.telemetry.EventLog;
+import io.countersign.function.telemetry.Inquiry;
 import io.quarkus.funqy.Funq;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -12,6 +15,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       APIGatewayV2HTTPEvent.class,
       APIGatewayV2HTTPEvent.RequestContext.class,
       APIGatewayV2HTTPEvent.RequestContext.Http.class,
+      APIGatewayV2HTTPEvent.RequestContext.Authorizer.class,
+      APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT.class,
+      APIGatewayV2HTTPEvent.RequestContext.CognitoIdentity.class,
+      APIGatewayV2HTTPEvent.RequestContext.IAM.class,
       APIGatewayV2HTTPResponse.class
     })
 public final class VerifyFunction {

@@ -1,12 +1,15 @@
 package io.countersign.function;
 
 import io.countersign.function.bulk.Bulk;
+import io.countersign.function.configuration.Settings;
 import io.countersign.function.http.PageRoutes;
 import io.countersign.function.http.Route;
 import io.countersign.function.http.Router;
 import io.countersign.function.http.SignerRoutes;
 import io.countersign.function.http.SystemRoutes;
 import io.countersign.function.http.VerifyRoutes;
+import io.countersign.function.lambda.IoThreads;
+import io.countersign.function.lambda.NativeLibraries;
 import io.countersign.function.model.ModelLoader;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
@@ -19,9 +22,12 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
+import io.countersign.function.verification.Explanations;
+import io.countersign.function.verification.Verification;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;

@@ -1,6 +1,6 @@
 /**
- * The Funqy functions, their settings and what they share: one package, chosen at run time by
- * {@code QUARKUS_FUNQY_EXPORT}.
+ * The Funqy functions, chosen at run time by {@code QUARKUS_FUNQY_EXPORT}, and their wiring;
+ * nothing else depends on what is here.
  */
 @NullMarked
 package io.countersign.function;

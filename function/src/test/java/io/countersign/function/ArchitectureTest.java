@@ -1,6 +1,7 @@
 package io.countersign.function;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -9,10 +10,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  private static final String ROOT = "io.countersign.function";
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.countersign.function");
+          .importPackages(ROOT);
 
   @Test
   void function_neverDependsOnTrainingOrTheLocalSystem() {
@@ -41,11 +43,45 @@ class ArchitectureTest {
   }
 
   @Test
-  void partsOfTheFunction_haveNoCycles() {
-    slices()
-        .matching("io.countersign.function.(request|answer|store|model)..")
+  void packages_haveNoCycles() {
+    slices().matching("io.countersign.function.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void rootPackage_isNeededByNone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
         .should()
-        .beFreeOfCycles()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT)
+        .check(CLASSES);
+  }
+
+  /** From what is said, by what is kept and what decides, to the ways in; never back. */
+  @Test
+  void packages_dependDownwardsOnly() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+        .layer("wiring")
+        .definedBy(ROOT)
+        .layer("ways in")
+        .definedBy(ROOT + ".http", ROOT + ".upload", ROOT + ".bulk", ROOT + ".page")
+        .layer("decisions")
+        .definedBy(ROOT + ".verification", ROOT + ".request", ROOT + ".signers", ROOT + ".model")
+        .layer("storage")
+        .definedBy(ROOT + ".store")
+        .layer("ground")
+        .definedBy(ROOT + ".answer", ROOT + ".telemetry", ROOT + ".configuration", ROOT + ".lambda")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("ways in")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("decisions")
+        .mayOnlyBeAccessedByLayers("wiring", "ways in")
+        .whereLayer("storage")
+        .mayOnlyBeAccessedByLayers("wiring", "ways in", "decisions")
+        .ensureAllClassesAreContainedInArchitecture()
         .check(CLASSES);
   }
 }

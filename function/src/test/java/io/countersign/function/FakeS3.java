@@ -1,6 +1,7 @@
 package io.countersign.function;
 
 import io.countersign.function.store.WithoutExpect;
+import io.countersign.manifest.CurrentModel;
 import io.countersign.manifest.Manifest;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
@@ -8,7 +9,6 @@ import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -137,13 +137,7 @@ public final class FakeS3 {
     put(bucket, "models/tiny/model.onnx", network);
     put(bucket, "models/tiny/manifest.json", manifest);
     String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(manifest));
-    put(bucket, "models/current.json", current("tiny", sha256));
-  }
-
-  static byte[] current(String modelId, String sha256) {
-    return "{\"modelId\":\"%s\",\"manifestSha256\":\"%s\"}"
-        .formatted(modelId, sha256)
-        .getBytes(StandardCharsets.UTF_8);
+    put(bucket, CurrentModel.KEY, new CurrentModel("tiny", sha256).json());
   }
 
   /** Keeps {@code count} signatures of hand {@code seed} for {@code signer}. */

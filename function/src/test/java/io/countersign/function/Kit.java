@@ -1,7 +1,10 @@
 package io.countersign.function;
 
 import io.countersign.function.bulk.Bulk;
+import io.countersign.function.configuration.Settings;
+import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.http.Router;
+import io.countersign.function.lambda.IoThreads;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
@@ -13,9 +16,11 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
+import io.countersign.function.verification.Verification;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
@@ -97,17 +102,19 @@ public final class Kit {
     return wiring.documents(store, results, verification());
   }
 
+  public Router router() {
+    return wiring.router(
+        new RequestReader(RequestRules.of(settings)),
+        verification(),
+        wiring.explanations(model, store, settings),
+        audit,
+        model,
+        wiring.enrolment(store, results, enrolled, cache, erasure, settings),
+        signers(),
+        settings);
+  }
+
   public VerifyFunction function() {
-    Router router =
-        wiring.router(
-            new RequestReader(RequestRules.of(settings)),
-            verification(),
-            wiring.explanations(model, store, settings),
-            audit,
-            model,
-            wiring.enrolment(store, results, enrolled, cache, erasure, settings),
-            signers(),
-            settings);
-    return new VerifyFunction(router, log);
+    return new VerifyFunction(router(), log);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.function.configuration.Settings;
 import io.countersign.testing.Drawings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,8 +63,9 @@ class UploadFunctionTest {
   @Test
   void onUpload_testEvent_isAccepted() {
     post("""
-            {"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-01T00:00:00.000Z",
-             "Bucket":"signatures","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw098X5cv4"}""")
+    {"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-01-01T00:00:00.000Z",
+     "Bucket":"signatures","RequestId":"5582815E1AEA5ADF","HostId":"8cLeGAmw098X5cv4"}\
+    """)
         .statusCode(204);
   }
 
@@ -86,14 +88,15 @@ class UploadFunctionTest {
 
   private String event(String key, String eTag) {
     return """
-        {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-central-1",
-         "eventTime":"2026-01-01T00:00:00.000Z","eventName":"ObjectCreated:Put",
-         "userIdentity":{"principalId":"AIDAJDPLRKLG7UEXAMPLE"},
-         "requestParameters":{"sourceIPAddress":"127.0.0.1"},
-         "responseElements":{"x-amz-request-id":"C3D13FE58DE4C810"},
-         "s3":{"s3SchemaVersion":"1.0","configurationId":"c",
-          "bucket":{"name":"%s","ownerIdentity":{"principalId":"A3"},"arn":"arn:aws:s3:::b"},
-          "object":{"key":"%s","size":1024,"eTag":"%s","sequencer":"0055AED6DCD90281E5"}}}]}"""
+    {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","awsRegion":"eu-central-1",
+     "eventTime":"2026-01-01T00:00:00.000Z","eventName":"ObjectCreated:Put",
+     "userIdentity":{"principalId":"AIDAJDPLRKLG7UEXAMPLE"},
+     "requestParameters":{"sourceIPAddress":"127.0.0.1"},
+     "responseElements":{"x-amz-request-id":"C3D13FE58DE4C810"},
+     "s3":{"s3SchemaVersion":"1.0","configurationId":"c",
+      "bucket":{"name":"%s","ownerIdentity":{"principalId":"A3"},"arn":"arn:aws:s3:::b"},
+      "object":{"key":"%s","size":1024,"eTag":"%s","sequencer":"0055AED6DCD90281E5"}}}]}\
+    """
         .formatted(settings.signatureBucket(), key, eTag);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Time of one warm {@code verify} of a 650×270 PNG, event to response, in one thread: against a
  * reference that is sent along, and against enrolled references in an S3 server of this process.
- * Not part of the build: {@code mvn -pl function -am test -Dtest=VerifyBenchmark
+ * Not part of the build: {@code ./mvnw -pl function -am test -Dtest=VerifyBenchmark
  * -Dsurefire.failIfNoSpecifiedTests=false}, with {@code -Dbenchmark.model=DIR} for the model in a
  * directory instead of the tiny one.
  */

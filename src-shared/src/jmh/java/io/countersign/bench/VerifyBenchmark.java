@@ -1,5 +1,11 @@
 package io.countersign.bench;
 
+import io.countersign.outcome.Checked;
+import java.io.UncheckedIOException;
+import java.io.DataOutputStream;
+import java.io.DataInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
@@ -9,7 +15,7 @@ import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.strokes.Strokes;
-import io.countersign.strokes.Texture;
+import io.countersign.strokes.Hinge;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Outcome;
@@ -45,12 +51,14 @@ public class VerifyBenchmark {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final Preprocessing preprocessing = Preprocessing.of("thinned-1", 64, 160);
   private final Preprocessing robust = Preprocessing.of("thinned-2", 64, 160);
-  private final GrayImage image = ((Decoded.Image) decoder.decode(QUESTIONED)).gray();
+  private final GrayImage image = ((Checked.Passed<Decoded>) decoder.decode(QUESTIONED)).value().gray();
   private final GrayImage photograph = shaded(image);
   private final NetworkInput input = robust.input(image);
   private final Strokes one = Strokes.of(input);
   private final Strokes other =
-      Strokes.of(robust.input(((Decoded.Image) decoder.decode(REFERENCE)).gray()));
+      Strokes.of(robust.input(((Checked.Passed<Decoded>) decoder.decode(REFERENCE)).value().gray()));
+  private final byte[] oneBytes = bytes(one);
+  private final byte[] otherBytes = bytes(other);
   private Path directory;
   private Verifier verifier;
 
@@ -73,7 +81,7 @@ public class VerifyBenchmark {
   }
 
   @Benchmark
-  public Decoded decode() {
+  public Checked<Decoded> decode() {
     return decoder.decode(QUESTIONED);
   }
 
@@ -84,8 +92,8 @@ public class VerifyBenchmark {
 
   /** Two signatures' strokes, from what is stored of them: both fields are made. */
   @Benchmark
-  public double strokes() {
-    return stored(one).distance(stored(other));
+  public double strokes() throws IOException {
+    return stored(oneBytes).distance(stored(otherBytes));
   }
 
   /** The same once the fields are there. */
@@ -95,12 +103,22 @@ public class VerifyBenchmark {
   }
 
   @Benchmark
-  public Texture texture() {
-    return Texture.of(input);
+  public Hinge hinge() {
+    return Hinge.of(input);
   }
 
-  private static Strokes stored(Strokes strokes) {
-    return Strokes.of(strokes.height(), strokes.width(), strokes.points());
+  private static Strokes stored(byte[] bytes) throws IOException {
+    return Strokes.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
+  private static byte[] bytes(Strokes strokes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      strokes.write(new DataOutputStream(bytes));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
   }
 
   @Benchmark

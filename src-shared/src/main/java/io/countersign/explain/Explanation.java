@@ -1,7 +1,6 @@
 package io.countersign.explain;
 
-import io.countersign.image.GrayImage;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.preprocess.Canvas;
 import java.util.List;
 
@@ -22,22 +21,20 @@ public final class Explanation {
   }
 
   /**
-   * The explanation of {@code questioned} against {@code references}, all of them usable images.
+   * The explanation of {@code questioned} against {@code references}, all of them cleaned.
    *
    * @throws IllegalArgumentException when there is no reference
    * @throws io.countersign.onnx.OnnxException when the network cannot be run
    */
   public static Explanation of(
-      OnnxEmbedder embedder, List<GrayImage> references, GrayImage questioned) {
+      FeatureExtractor extractor, List<Canvas> references, Canvas questioned) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    List<Canvas> known = references.stream().map(embedder.preprocessing()::canvas).toList();
-    Canvas asked = embedder.preprocessing().canvas(questioned);
-    OcclusionMap map = OcclusionMap.of(embedder, known, asked);
-    InkPlane reference = InkPlane.of(known.get(map.nearest()));
-    InkPlane ink = InkPlane.of(asked);
-    int zoom = Math.max(1, Drawing.LEAST_WIDTH / asked.width());
+    OcclusionMap map = OcclusionMap.of(extractor, references, questioned);
+    InkPlane reference = InkPlane.of(references.get(map.nearest()));
+    InkPlane ink = InkPlane.of(questioned);
+    int zoom = Math.max(1, Drawing.LEAST_WIDTH / questioned.width());
     Overlay overlay = Overlay.of(reference, ink, Alignment.best(reference, ink), zoom);
     boolean[] unmoved = Overlay.covered(ink, Alignment.NONE, zoom);
     return new Explanation(Drawing.png(overlay, unmoved, map), overlay.commonInk());

@@ -1,8 +1,8 @@
 package io.countersign.explain;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.preprocess.Canvas;
 import io.countersign.preprocess.NetworkInput;
 import java.util.ArrayList;
@@ -32,32 +32,34 @@ record OcclusionMap(List<Double> moved, int nearest) {
    *
    * @throws io.countersign.onnx.OnnxException when the run fails
    */
-  static OcclusionMap of(OnnxEmbedder embedder, List<Canvas> references, Canvas questioned) {
+  static OcclusionMap of(FeatureExtractor extractor, List<Canvas> references, Canvas questioned) {
     List<NetworkInput> inputs = new ArrayList<>();
     for (Canvas reference : references) {
-      inputs.add(embedder.preprocessing().input(reference));
+      inputs.add(extractor.preprocessing().input(reference));
     }
-    inputs.add(embedder.preprocessing().input(questioned));
+    inputs.add(extractor.preprocessing().input(questioned));
     for (int box = 0; box < ROWS * COLUMNS; box++) {
-      inputs.add(embedder.preprocessing().input(without(questioned, box)));
+      inputs.add(extractor.preprocessing().input(without(questioned, box)));
     }
-    List<Embedding> embeddings = embedder.embed(inputs);
+    List<Features> features = extractor.features(inputs);
     int whole = references.size();
-    ReferenceSet set = ReferenceSet.of(embeddings.subList(0, whole));
-    double distance = set.distance(embeddings.get(whole));
+    ReferenceSet set = ReferenceSet.of(features.subList(0, whole));
+    double distance = set.distance(features.get(whole));
     List<Double> moved = new ArrayList<>();
-    for (Embedding occluded : embeddings.subList(whole + 1, embeddings.size())) {
+    for (Features occluded : features.subList(whole + 1, features.size())) {
       moved.add(distance - set.distance(occluded));
     }
-    return new OcclusionMap(moved, nearest(embeddings, whole));
+    return new OcclusionMap(moved, nearest(features, whole));
   }
 
-  private static int nearest(List<Embedding> embeddings, int references) {
+  private static int nearest(List<Features> features, int references) {
     int nearest = 0;
-    for (int i = 1; i < references; i++) {
-      if (embeddings.get(references).distance(embeddings.get(i))
-          < embeddings.get(references).distance(embeddings.get(nearest))) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < references; i++) {
+      double distance = features.get(references).distance(features.get(i));
+      if (distance < least) {
         nearest = i;
+        least = distance;
       }
     }
     return nearest;

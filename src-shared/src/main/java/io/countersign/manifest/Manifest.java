@@ -1,22 +1,19 @@
 package io.countersign.manifest;
 
-import io.countersign.decision.Calibration;
-import io.countersign.decision.DecisionRule;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.scoring.Scoring;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a published model says of itself ({@code manifest.json}).
  *
- * @param modelId {@code [A-Za-z0-9][A-Za-z0-9._-]{0,127}}
+ * @param modelId an {@link ObjectName}
  * @param network name of the layer table, such as {@code slim}
  * @param loss the loss it was trained with
- * @param distance {@code euclidean}, or {@code places} of an embedding with a grid, either {@code
- *     -and-strokes}, {@code -and-texture} or {@code -and-strokes-and-texture-by-aspect}
+ * @param embedding what the network gives, and how it is compared
  * @param scoring how distances become decisions, by number of references, ascending; one at least
  *     is for 1
  * @param metrics figures measured on writers outside the training, with 95 % intervals
@@ -28,25 +25,14 @@ public record Manifest(
     String loss,
     Input input,
     Output embedding,
-    String distance,
     List<Scoring> scoring,
     List<Metric> metrics,
     Training training,
     Onnx onnx,
     SelfTest selfTest) {
 
-  private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
   public Manifest {
-    if (!MODEL_ID.matcher(modelId).matches()) {
-      throw new IllegalArgumentException(
-          "expected a model id like %s, got %s".formatted(MODEL_ID, modelId));
-    }
-    if (!distance.equals(embedding.distance())) {
-      throw new IllegalArgumentException(
-          "expected distance %s of an embedding on a grid of %s, got %s"
-              .formatted(embedding.distance(), embedding.grid(), distance));
-    }
+    ObjectName.require(modelId, "model id");
     scoring = scoring.stream().sorted(Comparator.comparingInt(Scoring::references)).toList();
     if (scoring.isEmpty() || scoring.get(0).references() > 1) {
       throw new IllegalArgumentException(
@@ -54,6 +40,11 @@ public record Manifest(
               .formatted(scoring.stream().map(Scoring::references).toList()));
     }
     metrics = List.copyOf(metrics);
+  }
+
+  /** What turns two signatures into a distance. */
+  public Comparison comparison() {
+    return embedding.comparison();
   }
 
   /** The scoring fitted for {@code references} (1 or more), or else for the next fewer. */
@@ -74,48 +65,19 @@ public record Manifest(
   }
 
   /**
-   * The network's output: its dimension, whether its Euclidean length is 1, and the places that it
-   * describes.
+   * The network's output: its dimension, whether its Euclidean length is 1, and the comparison that
+   * makes distances of it.
    */
-  public record Output(int dimension, boolean normalised, Grid grid) {
+  public record Output(int dimension, boolean normalised, Comparison comparison) {
     public Output {
-      if (dimension < 1 || dimension % grid.cells() != 0) {
+      int cells = comparison.grid().cells();
+      if (dimension < 1 || dimension % cells != 0) {
         throw new IllegalArgumentException(
             "expected a multiple of %d as the dimension of an embedding on a grid of %s, got %d"
-                .formatted(grid.cells(), grid, dimension));
+                .formatted(cells, comparison.grid(), dimension));
       }
     }
-
-    /** How such embeddings are compared: {@code euclidean} or {@code places}, and what else. */
-    public String distance() {
-      return (grid.whole() ? "euclidean" : "places")
-          + (grid.strokes() ? "-and-strokes" : "")
-          + (grid.texture() ? "-and-texture" : "")
-          + (grid.byAspect() ? "-by-aspect" : "");
-    }
   }
-
-  /** Calibration, decision rule and thresholds for a number of references. */
-  public record Scoring(
-      int references, Calibration calibration, DecisionRule rule, List<Threshold> thresholds) {
-    public Scoring {
-      if (references < 1) {
-        throw new IllegalArgumentException(
-            "expected a scoring for 1 reference or more, got " + references);
-      }
-      thresholds = List.copyOf(thresholds);
-    }
-  }
-
-  /**
-   * A distance up to which a signature is accepted, and the error rates it was chosen for on
-   * training writers.
-   *
-   * @param name {@code equal-error}, {@code far-1} or {@code far-5}
-   * @param far share of skilled forgeries accepted, 0 to 1
-   * @param frr share of genuine signatures rejected, 0 to 1
-   */
-  public record Threshold(String name, double distance, double far, double frr) {}
 
   /**
    * One measured figure, or one shortcut control.
@@ -131,10 +93,11 @@ public record Manifest(
    * Where the weights come from.
    *
    * @param writers every training writer, as {@code set/writer}
-   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images; of a
-   *     committee, over its members' digests
+   * @param contentDigest SHA-256 over the sorted SHA-256 hashes of the training images; of an
+   *     ensemble, over its members' digests
    * @param imageHashes the first 12 hexadecimal digits of each training image's SHA-256
    * @param heldOut the writers on whose distances thresholds and calibration were fitted
+   * @param seconds that training took; NaN of a model from a recipe, two runs of which are the same
    */
   public record Training(
       List<String> sets,
@@ -159,11 +122,19 @@ public record Manifest(
   /** The published file: operator set, size in bytes, SHA-256 in lower-case hexadecimal. */
   public record Onnx(int opset, long bytes, String sha256) {}
 
-  /** A small generated image and the embedding that the network must give for it, to 1e-3. */
-  public record SelfTest(byte[] image, float[] embedding) {
+  /**
+   * Two small generated images and what the model must give for them.
+   *
+   * @param embedding by the network, of the first
+   * @param distance by the comparison, between the two
+   * @param setDistance of the second to a reference set of both: shows their own distance's share
+   */
+  public record SelfTest(
+      byte[] image, float[] embedding, byte[] other, double distance, double setDistance) {
     public SelfTest {
       image = image.clone();
       embedding = embedding.clone();
+      other = other.clone();
     }
 
     @Override
@@ -174,6 +145,11 @@ public record Manifest(
     @Override
     public float[] embedding() {
       return embedding.clone();
+    }
+
+    @Override
+    public byte[] other() {
+      return other.clone();
     }
   }
 }

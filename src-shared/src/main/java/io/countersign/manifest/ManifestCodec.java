@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public final class ManifestCodec {
   /** The schema this program writes and reads. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -87,11 +87,6 @@ public final class ManifestCodec {
           .intValue();
     }
 
-    /** As {@link #integer}, or {@code absent} where there is nothing of that name. */
-    int integerOr(String name, int absent) {
-      return node.has(name) ? integer(name) : absent;
-    }
-
     long longInteger(String name) {
       return require(name, n -> whole(n) && n.canConvertToLong(), "an integer within 64 bits")
           .longValue();
@@ -103,11 +98,6 @@ public final class ManifestCodec {
 
     boolean bool(String name) {
       return require(name, JsonNode::isBoolean, "true or false").booleanValue();
-    }
-
-    /** As {@link #bool}, or {@code absent} where there is nothing of that name. */
-    boolean boolOr(String name, boolean absent) {
-      return node.has(name) ? bool(name) : absent;
     }
 
     double number(String name) {

@@ -1,10 +1,13 @@
 package io.countersign.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.decision.Calibration;
-import io.countersign.decision.DecisionRule;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Grid;
 import io.countersign.manifest.ManifestCodec.Fields;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.time.DateTimeException;
@@ -31,8 +34,7 @@ final class ManifestReader {
         fields.text("network"),
         fields.text("loss"),
         input(fields.object("input")),
-        output(fields.object("embedding")),
-        fields.text("distance"),
+        output(fields),
         objects(fields, "scoring", ManifestReader::scoring),
         objects(fields, "metrics", ManifestReader::metric),
         training(fields.object("training")),
@@ -64,21 +66,20 @@ final class ManifestReader {
   }
 
   private static Manifest.Output output(Fields fields) {
-    return new Manifest.Output(
-        fields.integer("dimension"),
-        fields.bool("normalised"),
+    Fields embedding = fields.object("embedding");
+    Grid grid =
         new Grid(
-            fields.integerOr("members", 1),
-            fields.integerOr("rows", 1),
-            fields.integerOr("columns", 1),
-            fields.boolOr("strokes", false),
-            fields.boolOr("texture", false)));
+            embedding.integer("members"), embedding.integer("rows"), embedding.integer("columns"));
+    return new Manifest.Output(
+        embedding.integer("dimension"),
+        embedding.bool("normalised"),
+        Comparison.of(fields.text("comparison"), grid));
   }
 
-  private static Manifest.Scoring scoring(Fields fields) {
+  private static Scoring scoring(Fields fields) {
     Fields calibration = fields.object("calibration");
     Fields rule = fields.object("rule");
-    return new Manifest.Scoring(
+    return new Scoring(
         fields.integer("references"),
         new Calibration(
             calibration.number("intercept"),
@@ -89,8 +90,8 @@ final class ManifestReader {
         objects(fields, "thresholds", ManifestReader::threshold));
   }
 
-  private static Manifest.Threshold threshold(Fields fields) {
-    return new Manifest.Threshold(
+  private static Threshold threshold(Fields fields) {
+    return new Threshold(
         fields.text("name"), fields.number("distance"), fields.number("far"), fields.number("frr"));
   }
 
@@ -116,7 +117,7 @@ final class ManifestReader {
         fields.text("sourceCommit"),
         fields.text("java"),
         fields.text("device"),
-        fields.number("seconds"));
+        fields.numberOrNull("seconds"));
   }
 
   private static List<String> hashes(String base64) {
@@ -140,25 +141,23 @@ final class ManifestReader {
 
   private static Manifest.SelfTest selfTest(Fields fields) {
     return new Manifest.SelfTest(
-        Base64.getDecoder().decode(fields.text("image")), embedding(fields));
+        base64(fields, "image"),
+        floats(base64(fields, "embedding")),
+        base64(fields, "other"),
+        fields.number("distance"),
+        fields.number("setDistance"));
   }
 
-  /** 32-bit floats in Base64, big-endian; in older manifests an array of numbers. */
-  private static float[] embedding(Fields fields) {
-    JsonNode node = fields.node().path("embedding");
-    if (node.isTextual()) {
-      FloatBuffer values =
-          ByteBuffer.wrap(Base64.getDecoder().decode(node.textValue())).asFloatBuffer();
-      float[] embedding = new float[values.remaining()];
-      values.get(embedding);
-      return embedding;
-    }
-    JsonNode values = fields.array("embedding");
-    float[] embedding = new float[values.size()];
-    for (int i = 0; i < embedding.length; i++) {
-      embedding[i] = values.get(i).floatValue();
-    }
-    return embedding;
+  private static byte[] base64(Fields fields, String name) {
+    return Base64.getDecoder().decode(fields.text(name));
+  }
+
+  /** 32-bit floats, big-endian. */
+  private static float[] floats(byte[] bytes) {
+    FloatBuffer values = ByteBuffer.wrap(bytes).asFloatBuffer();
+    float[] floats = new float[values.remaining()];
+    values.get(floats);
+    return floats;
   }
 
   private static <T> List<T> objects(Fields fields, String name, Function<Fields, T> reader) {

@@ -2,6 +2,8 @@ package io.countersign.manifest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,12 +28,10 @@ final class ManifestWriter {
     to.putObject("embedding")
         .put("dimension", manifest.embedding().dimension())
         .put("normalised", manifest.embedding().normalised())
-        .put("members", manifest.embedding().grid().members())
-        .put("rows", manifest.embedding().grid().rows())
-        .put("columns", manifest.embedding().grid().columns())
-        .put("strokes", manifest.embedding().grid().strokes())
-        .put("texture", manifest.embedding().grid().texture());
-    to.put("distance", manifest.distance());
+        .put("members", manifest.comparison().grid().members())
+        .put("rows", manifest.comparison().grid().rows())
+        .put("columns", manifest.comparison().grid().columns());
+    to.put("comparison", manifest.comparison().name());
     ArrayNode scoring = to.putArray("scoring");
     manifest.scoring().forEach(entry -> scoring(entry, scoring.addObject()));
     ArrayNode metrics = to.putArray("metrics");
@@ -43,7 +43,10 @@ final class ManifestWriter {
         .put("sha256", manifest.onnx().sha256());
     to.putObject("selfTest")
         .put("image", manifest.selfTest().image())
-        .put("embedding", bytes(manifest.selfTest().embedding()));
+        .put("embedding", bytes(manifest.selfTest().embedding()))
+        .put("other", manifest.selfTest().other())
+        .put("distance", manifest.selfTest().distance())
+        .put("setDistance", manifest.selfTest().setDistance());
   }
 
   /** Thousands of numbers: as bytes they need no parsing of decimals at a cold start. */
@@ -53,7 +56,7 @@ final class ManifestWriter {
     return bytes.array();
   }
 
-  private static void scoring(Manifest.Scoring scoring, ObjectNode to) {
+  private static void scoring(Scoring scoring, ObjectNode to) {
     to.put("references", scoring.references());
     to.putObject("calibration")
         .put("intercept", scoring.calibration().intercept())
@@ -64,7 +67,7 @@ final class ManifestWriter {
         .put("genuineUpTo", scoring.rule().genuineUpTo())
         .put("forgedBeyond", scoring.rule().forgedBeyond());
     ArrayNode thresholds = to.putArray("thresholds");
-    for (Manifest.Threshold threshold : scoring.thresholds()) {
+    for (Threshold threshold : scoring.thresholds()) {
       thresholds
           .addObject()
           .put("name", threshold.name())
@@ -100,7 +103,7 @@ final class ManifestWriter {
     to.put("sourceCommit", training.sourceCommit());
     to.put("java", training.java());
     to.put("device", training.device());
-    to.put("seconds", training.seconds());
+    number(to, "seconds", training.seconds());
   }
 
   private static void texts(List<String> texts, ArrayNode to) {

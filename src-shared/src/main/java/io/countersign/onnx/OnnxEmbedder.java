@@ -4,12 +4,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.strokes.Strokes;
-import io.countersign.strokes.Texture;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,36 +22,33 @@ public final class OnnxEmbedder implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final Preprocessing preprocessing;
-  private final Grid grid;
 
   private OnnxEmbedder(
-      OrtEnvironment environment, OrtSession session, Preprocessing preprocessing, Grid grid) {
+      OrtEnvironment environment, OrtSession session, Preprocessing preprocessing) {
     this.environment = environment;
     this.session = session;
     this.preprocessing = preprocessing;
-    this.grid = grid;
   }
 
-  /** As {@link #open(Path, Preprocessing, Grid, int)} on one thread. */
-  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, Grid grid) {
-    return open(model, preprocessing, grid, 1);
+  /** As {@link #open(Path, Preprocessing, int)} on one thread. */
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing) {
+    return open(model, preprocessing, 1);
   }
 
   /**
    * The network of the file {@code model}, to be fed by {@code preprocessing}.
    *
-   * @param grid the places that the network's output describes, and what goes with them
    * @param threads that share one run, the caller's among them; none of them spins while idle
    * @throws OnnxException when ONNX Runtime cannot load it
    */
-  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, Grid grid, int threads) {
+  public static OnnxEmbedder open(Path model, Preprocessing preprocessing, int threads) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return new OnnxEmbedder(
-          environment, environment.createSession(model.toString(), options), preprocessing, grid);
+          environment, environment.createSession(model.toString(), options), preprocessing);
     } catch (OrtException cause) {
       throw new OnnxException("cannot load the network " + model, cause);
     }
@@ -66,12 +59,12 @@ public final class OnnxEmbedder implements AutoCloseable {
   }
 
   /**
-   * The embeddings of {@code inputs}, in their order, from one run of the network.
+   * The network's numbers for each of {@code inputs}, in their order, from one run.
    *
    * @throws IllegalArgumentException when an input has not the network's size
    * @throws OnnxException when the run fails
    */
-  public List<Embedding> embed(List<NetworkInput> inputs) {
+  public List<float[]> embed(List<NetworkInput> inputs) {
     if (inputs.isEmpty()) {
       return List.of();
     }
@@ -91,15 +84,13 @@ public final class OnnxEmbedder implements AutoCloseable {
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch), shape);
         OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
       FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
-      float[] row = new float[values.remaining() / inputs.size()];
-      List<Embedding> embeddings = new ArrayList<>(inputs.size());
+      List<float[]> vectors = new ArrayList<>(inputs.size());
       for (int i = 0; i < inputs.size(); i++) {
-        values.get(row);
-        Strokes strokes = grid.strokes() ? Strokes.of(inputs.get(i)) : null;
-        Texture texture = grid.texture() ? Texture.of(inputs.get(i)) : null;
-        embeddings.add(Embedding.of(row, grid, strokes, texture));
+        float[] vector = new float[values.remaining() / (inputs.size() - i)];
+        values.get(vector);
+        vectors.add(vector);
       }
-      return embeddings;
+      return vectors;
     } catch (OrtException cause) {
       throw new OnnxException(
           "cannot run the network on %d images".formatted(inputs.size()), cause);

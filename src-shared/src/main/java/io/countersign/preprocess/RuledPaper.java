@@ -3,8 +3,6 @@ package io.countersign.preprocess;
 import io.countersign.image.GrayImage;
 import io.countersign.image.InkMask;
 import io.countersign.preprocess.RuledLines.Line;
-import io.countersign.preprocess.RuledLines.Run;
-import java.util.List;
 
 /**
  * Takes printed lines out of an image: nearly horizontal, straight, and from the image's left edge
@@ -44,28 +42,40 @@ final class RuledPaper {
     return GrayImage.of(width, mask.height(), pixels);
   }
 
-  /** {@code mask} without its ruled lines; the mask itself when it has none. */
+  /**
+   * {@code mask} without its ruled lines; the mask itself when it has none, or so many that it is
+   * no ruled paper.
+   */
   static InkMask without(InkMask mask) {
-    List<Line> lines = RuledLines.of(mask);
-    if (lines.isEmpty()) {
+    int width = mask.width();
+    boolean[] printed = new boolean[width * mask.height()];
+    boolean[] found = new boolean[1];
+    long looks =
+        RuledLines.find(
+            mask,
+            line -> {
+              found[0] = true;
+              mark(line, width, printed);
+            });
+    boolean givenUp = looks > (long) RuledLines.MOST_LOOKS * printed.length;
+    if (givenUp || !found[0]) {
       return mask;
     }
-    int width = mask.width();
-    boolean[] ink = new boolean[width * mask.height()];
-    for (int i = 0; i < ink.length; i++) {
-      ink[i] = mask.at(i % width, i / width);
+    for (int i = 0; i < printed.length; i++) {
+      printed[i] = mask.at(i % width, i / width) && !printed[i];
     }
-    for (Line line : lines) {
-      for (int x = 0; x < width; x++) {
-        Run run = line.runs().get(x).orElse(null);
-        if (run != null && run.length() <= line.thickness() + LENIENCE) {
-          for (int y = run.top(); y <= run.bottom(); y++) {
-            ink[y * width + x] = false;
-          }
+    return InkMask.of(width, mask.height(), printed);
+  }
+
+  private static void mark(Line line, int width, boolean[] printed) {
+    int longest = line.thickness() + LENIENCE;
+    for (int x = 0; x < width; x++) {
+      if (line.bottoms[x] - line.tops[x] < longest) {
+        for (int y = line.tops[x]; y <= line.bottoms[x]; y++) {
+          printed[y * width + x] = true;
         }
       }
     }
-    return InkMask.of(width, mask.height(), ink);
   }
 
   private static byte meanOutside(InkMask mask, byte[] pixels) {

@@ -1,13 +1,17 @@
 package io.countersign.strokes;
 
 import io.countersign.preprocess.NetworkInput;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The ink of a network's input, pixel by pixel with the direction of its stroke: one of 16, at most
- * 11 degrees apart. Immutable; what is derived of it is made when it is first asked for.
+ * 11 degrees apart. Immutable and thread-safe; what is derived of it is made when it is first asked
+ * for. Frozen: {@code places-strokes-hinge-1} rests on it.
  */
 public final class Strokes {
   /** Directions of half a turn. */
@@ -24,7 +28,7 @@ public final class Strokes {
   private final int height;
   private final int width;
   private final byte[] points;
-  private @Nullable SoftReference<DistanceField> field;
+  private volatile @Nullable SoftReference<DistanceField> field;
 
   private Strokes(int height, int width, byte[] points) {
     this.height = height;
@@ -57,7 +61,7 @@ public final class Strokes {
   }
 
   /**
-   * Strokes that {@link #points} gave.
+   * Strokes of these points, three bytes each: column, row, direction.
    *
    * @throws IllegalArgumentException when these bytes are not of strokes of that size
    */
@@ -101,9 +105,30 @@ public final class Strokes {
     return width;
   }
 
-  /** Three bytes a point: column, row, direction; a copy. */
-  public byte[] points() {
-    return points.clone();
+  /** Stores the strokes: height, width, count of bytes, then column, row, direction of a point. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(height);
+    out.writeInt(width);
+    out.writeInt(points.length);
+    out.write(points);
+  }
+
+  /**
+   * Strokes that {@link #write} stored.
+   *
+   * @throws IOException when the bytes end early or are too many
+   * @throws IllegalArgumentException when they are not of strokes of that size
+   */
+  public static Strokes read(DataInput in) throws IOException {
+    int height = in.readInt();
+    int width = in.readInt();
+    int count = in.readInt();
+    if (count < 0 || count > POINT * MAX_SIDE * MAX_SIDE) {
+      throw new IOException("expected 0 to all points of an image, got %d bytes".formatted(count));
+    }
+    byte[] points = new byte[count];
+    in.readFully(points);
+    return of(height, width, points);
   }
 
   /**
@@ -157,7 +182,10 @@ public final class Strokes {
     return points[POINT * point + 2];
   }
 
-  /** Kept as long as there is memory: it is thirty times as large as the points. */
+  /**
+   * Kept as long as there is memory: it is thirty times as large as the points. Two threads may
+   * both make it; a volatile write shares it whole.
+   */
   private DistanceField field() {
     SoftReference<DistanceField> kept = field;
     DistanceField known = kept == null ? null : kept.get();

@@ -1,9 +1,8 @@
 package io.countersign.verify;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.DecisionRule;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.explain.Explanation;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
@@ -15,13 +14,16 @@ import io.countersign.image.QualityFinding;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.onnx.OnnxException;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Verifies a questioned signature against references with one published model. The model's hash and
@@ -29,12 +31,12 @@ import java.util.Optional;
  */
 public final class Verifier implements AutoCloseable {
   private final Manifest manifest;
-  private final OnnxEmbedder embedder;
+  private final FeatureExtractor extractor;
   private final ImageDecoder decoder;
 
-  private Verifier(Manifest manifest, OnnxEmbedder embedder, ImageDecoder decoder) {
+  private Verifier(Manifest manifest, FeatureExtractor extractor, ImageDecoder decoder) {
     this.manifest = manifest;
-    this.embedder = embedder;
+    this.extractor = extractor;
     this.decoder = decoder;
   }
 
@@ -64,14 +66,14 @@ public final class Verifier implements AutoCloseable {
    *     is off
    */
   public static Verifier ofChecked(Path model, Manifest manifest, ImageLimits limits, int threads) {
-    OnnxEmbedder embedder = embedder(model, manifest, threads);
+    FeatureExtractor extractor = extractor(model, manifest, threads);
     try {
-      SelfTestCheck.check(embedder, manifest.selfTest());
+      SelfTestCheck.check(extractor, manifest);
     } catch (RuntimeException failed) {
-      embedder.close();
+      extractor.close();
       throw failed;
     }
-    return new Verifier(manifest, embedder, new ImageDecoder(limits));
+    return new Verifier(manifest, extractor, new ImageDecoder(limits));
   }
 
   private static Manifest manifest(byte[] json) {
@@ -82,13 +84,13 @@ public final class Verifier implements AutoCloseable {
     }
   }
 
-  private static OnnxEmbedder embedder(Path model, Manifest manifest, int threads) {
+  private static FeatureExtractor extractor(Path model, Manifest manifest, int threads) {
     Manifest.Input input = manifest.input();
     try {
-      return OnnxEmbedder.open(
+      return FeatureExtractor.open(
           model,
           Preprocessing.of(input.preprocessing(), input.height(), input.width()),
-          manifest.embedding().grid(),
+          manifest.comparison(),
           threads);
     } catch (OnnxException | IllegalArgumentException refused) {
       throw new ModelRejectedException(refused);
@@ -99,121 +101,127 @@ public final class Verifier implements AutoCloseable {
     return manifest;
   }
 
-  /** The network alone; it lives as long as the verifier. */
-  public OnnxEmbedder embedder() {
-    return embedder;
+  /** The network and its comparison; it lives as long as the verifier. */
+  public FeatureExtractor extractor() {
+    return extractor;
   }
 
   /**
-   * Whether {@code questioned} is by the writer of {@code references}, all of them bytes of images.
+   * Whether {@code questioned} is by the writer of {@code references}, all of them bytes of images:
+   * {@link #read}, {@link #known} and {@link #decide} one after another.
    *
    * @throws IllegalArgumentException when there is no reference
    */
-  public Outcome verify(List<byte[]> references, byte[] questioned) {
+  public Checked<Verified> verify(List<byte[]> references, byte[] questioned, Profile profile) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    List<Specimen> specimens = new ArrayList<>();
-    Optional<Outcome> refusal = read("questioned", questioned, specimens);
-    for (int i = 0; i < references.size() && refusal.isEmpty(); i++) {
-      refusal = read("reference " + (i + 1), references.get(i), specimens);
+    List<Checked<Signature>> read = new ArrayList<>(List.of(read("questioned", questioned)));
+    for (int i = 0; i < references.size(); i++) {
+      read.add(read("reference " + (i + 1), references.get(i)));
     }
-    return refusal.orElseGet(() -> decide(specimens));
-  }
-
-  private Optional<Outcome> read(String name, byte[] bytes, List<Specimen> specimens) {
-    Specimen.Read read = read(name, bytes);
-    if (read instanceof Specimen.Refused refused) {
-      return Optional.of(refused.refusal());
-    }
-    specimens.add(((Specimen.Usable) read).specimen());
-    return Optional.empty();
+    return Checked.all(read)
+        .map(this::known)
+        .then(known -> decide(known.get(0), known.subList(1, known.size()), profile));
   }
 
   /**
-   * The image in {@code bytes}, checked and made ready for the network. Never throws for bad bytes.
+   * The image in {@code bytes}, decoded, checked and cleaned. Never throws for bad bytes.
    *
    * @param name what findings and a refusal call it, such as {@code reference 2}
    */
-  public Specimen.Read read(String name, byte[] bytes) {
-    Decoded decoded = decoder.decode(bytes);
-    if (decoded instanceof Decoded.Refused refused) {
-      return new Specimen.Refused(Outcome.Refused.of(name, refused));
-    }
-    Decoded.Image image = (Decoded.Image) decoded;
-    Preprocessing preprocessing = embedder.preprocessing();
-    GrayImage legible = preprocessing.legible(image.gray());
+  public Checked<Signature> read(String name, byte[] bytes) {
+    return decoder
+        .decode(bytes)
+        .fold(
+            decoded -> clean(name, bytes, decoded),
+            refusal -> Checked.refused(refusal.about(name)));
+  }
+
+  private Checked<Signature> clean(String name, byte[] bytes, Decoded decoded) {
+    Preprocessing preprocessing = extractor.preprocessing();
+    GrayImage legible = preprocessing.legible(decoded.gray());
     Quality quality = QualityCheck.check(legible);
     if (!quality.usable()) {
-      return new Specimen.Refused(
-          new Outcome.Refused(Outcome.Reason.UNUSABLE, name, quality.findings().get(0).message()));
+      return Checked.refused(
+          Refusal.of(Refusal.Kind.UNUSABLE, name, quality.findings().get(0).message()));
     }
-    return new Specimen.Usable(
-        new Specimen(
-            Specimen.Identity.of(bytes, image.gray()),
+    return Checked.passed(
+        new Signature(
+            name,
+            Signature.Identity.of(bytes, decoded.gray()),
             quality.findings().stream()
                 .map(f -> new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
                 .toList(),
-            image.format(),
-            preprocessing.input(preprocessing.canvasOfLegible(legible))));
+            decoded.format(),
+            preprocessing.canvasOfLegible(legible)));
   }
 
-  /** The embeddings of {@code specimens}, in their order, from one run of the network. */
-  public List<Embedding> embed(List<Specimen> specimens) {
-    return embedder.embed(specimens.stream().map(Specimen::input).toList());
+  /** What is compared of {@code signatures}, in their order, from one run of the network. */
+  public List<Known> known(List<Signature> signatures) {
+    Preprocessing preprocessing = extractor.preprocessing();
+    List<Features> features =
+        extractor.features(
+            signatures.stream().map(one -> preprocessing.input(one.canvas())).toList());
+    List<Known> known = new ArrayList<>();
+    for (int i = 0; i < signatures.size(); i++) {
+      Signature signature = signatures.get(i);
+      known.add(
+          new Known(signature.name(), signature.identity(), signature.quality(), features.get(i)));
+    }
+    return known;
+  }
+
+  /** As {@link #decide(Known, List, ReferenceSet, Profile)}, of a set of {@code references}. */
+  public Checked<Verified> decide(Known questioned, List<Known> references, Profile profile) {
+    ReferenceSet set = ReferenceSet.of(references.stream().map(Known::features).toList());
+    return decide(questioned, references, set, profile);
   }
 
   /**
-   * The decision on {@code questioned}.
+   * The decision on {@code questioned}; refused when the model has no threshold for the profile.
    *
-   * @throws IllegalArgumentException when the model has no threshold for the profile
+   * @param set of the same references
    */
-  public Decision decide(ReferenceSet references, Embedding questioned, Profile profile) {
-    Manifest.Scoring scoring = manifest.scoringFor(references.size());
-    DecisionRule rule = profile.rule(scoring);
-    double distance = references.distance(questioned);
-    return new Decision(
-        rule.verdict(distance),
-        distance,
-        rule.threshold(),
-        scoring.calibration().probability(distance),
-        scoring.calibration().likelihoodRatio(distance),
-        references.size());
+  public Checked<Verified> decide(
+      Known questioned, List<Known> references, ReferenceSet set, Profile profile) {
+    double distance = set.distance(questioned.features());
+    Decision decision;
+    try {
+      decision = manifest.scoringFor(set.size()).decide(distance, set.size(), profile);
+    } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
+      return Checked.malformed(String.valueOf(outOfReach.getMessage()));
+    }
+    return Checked.passed(
+        new Verified(
+            decision,
+            profile.name(),
+            Stream.concat(Stream.of(questioned), references.stream())
+                .flatMap(one -> one.quality().stream())
+                .toList(),
+            references.stream()
+                .filter(one -> one.identity().copies(questioned.identity()))
+                .map(Known::name)
+                .findFirst(),
+            manifest.modelId(),
+            questioned.identity().bytes(),
+            references.stream()
+                .map(one -> new Verified.Reference(one.name(), one.identity().bytes()))
+                .toList()));
   }
 
   /**
-   * What there is to look at of a verification of these images; empty when one of them cannot be
-   * read, which {@link #verify} would have refused.
+   * What there is to look at of a verification of these signatures.
    *
    * @throws IllegalArgumentException when there is no reference
    */
-  public Optional<Explanation> explain(List<byte[]> references, byte[] questioned) {
-    List<GrayImage> images = new ArrayList<>();
-    for (byte[] reference : references) {
-      gray(reference).ifPresent(images::add);
-    }
-    Optional<GrayImage> asked = gray(questioned);
-    return asked.isEmpty() || images.size() < references.size()
-        ? Optional.empty()
-        : Optional.of(Explanation.of(embedder, images, asked.get()));
-  }
-
-  private Optional<GrayImage> gray(byte[] bytes) {
-    return decoder.decode(bytes) instanceof Decoded.Image image
-        ? Optional.of(image.gray())
-        : Optional.empty();
-  }
-
-  private Outcome decide(List<Specimen> specimens) {
-    List<Embedding> embeddings = embed(specimens);
-    ReferenceSet references = ReferenceSet.of(embeddings.subList(1, embeddings.size()));
-    return new Outcome.Decided(
-        decide(references, embeddings.get(0), Profile.DEFAULT),
-        specimens.stream().flatMap(specimen -> specimen.quality().stream()).toList());
+  public Explanation explain(List<Signature> references, Signature questioned) {
+    return Explanation.of(
+        extractor, references.stream().map(Signature::canvas).toList(), questioned.canvas());
   }
 
   @Override
   public void close() {
-    embedder.close();
+    extractor.close();
   }
 }

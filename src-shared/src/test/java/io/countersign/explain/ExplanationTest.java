@@ -3,12 +3,14 @@ package io.countersign.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Grid;
 import io.countersign.image.Decoded;
-import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.outcome.Checked;
+import io.countersign.preprocess.Canvas;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
@@ -27,26 +29,28 @@ class ExplanationTest {
   private static final int MAP_TOP = 2 * 96;
 
   @TempDir Path directory;
-  private OnnxEmbedder embedder;
+  private FeatureExtractor extractor;
 
   @BeforeEach
   void open() {
     TinyModel.write(directory);
-    embedder =
-        OnnxEmbedder.open(
-            directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160), Grid.WHOLE);
+    extractor =
+        FeatureExtractor.open(
+            directory.resolve("model.onnx"),
+            Preprocessing.of("thinned-1", 64, 160),
+            Comparison.of("euclidean-1", Grid.WHOLE));
   }
 
   @AfterEach
   void close() {
-    embedder.close();
+    extractor.close();
   }
 
   @Test
   void png_identicalImages_showsNoDifferingInk() throws IOException {
-    GrayImage image = gray(3, 1);
+    Canvas image = canvas(3, 1);
 
-    Explanation explanation = Explanation.of(embedder, List.of(image), image);
+    Explanation explanation = Explanation.of(extractor, List.of(image), image);
     BufferedImage picture = picture(explanation);
 
     assertThat(explanation.commonInk()).isEqualTo(1);
@@ -57,10 +61,10 @@ class ExplanationTest {
 
   @Test
   void png_sameHandAgainstOtherHand_hasMoreCommonInk() {
-    List<GrayImage> references = List.of(gray(3, 1));
+    List<Canvas> references = List.of(canvas(3, 1));
 
-    double same = Explanation.of(embedder, references, gray(3, 2)).commonInk();
-    double other = Explanation.of(embedder, references, gray(8, 1)).commonInk();
+    double same = Explanation.of(extractor, references, canvas(3, 2)).commonInk();
+    double other = Explanation.of(extractor, references, canvas(8, 1)).commonInk();
 
     assertThat(same).isGreaterThan(0.9);
     assertThat(other).isLessThan(same - 0.2);
@@ -68,7 +72,7 @@ class ExplanationTest {
 
   @Test
   void png_otherHand_showsBothKindsOfDifferingInk() throws IOException {
-    BufferedImage picture = picture(Explanation.of(embedder, List.of(gray(3, 1)), gray(8, 1)));
+    BufferedImage picture = picture(Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)));
 
     assertThat(pixels(picture, Drawing.REFERENCE_ONLY)).isGreaterThan(300);
     assertThat(pixels(picture, Drawing.QUESTIONED_ONLY)).isGreaterThan(300);
@@ -76,30 +80,31 @@ class ExplanationTest {
 
   @Test
   void png_severalReferences_laysOverTheNearest() {
-    GrayImage questioned = gray(3, 2);
+    Canvas questioned = canvas(3, 2);
 
     Explanation several =
-        Explanation.of(embedder, List.of(gray(8, 1), gray(3, 2), gray(9, 1)), questioned);
+        Explanation.of(extractor, List.of(canvas(8, 1), canvas(3, 2), canvas(9, 1)), questioned);
 
     assertThat(several.commonInk()).isEqualTo(1);
   }
 
   @Test
   void png_twice_sameBytes() {
-    byte[] first = Explanation.of(embedder, List.of(gray(3, 1)), gray(8, 1)).png();
-    byte[] second = Explanation.of(embedder, List.of(gray(3, 1)), gray(8, 1)).png();
+    byte[] first = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)).png();
+    byte[] second = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)).png();
 
     assertThat(second).isEqualTo(first);
   }
 
   @Test
   void png_paperIsOneAndCanvasIsNarrow_isDrawnAllTheSame() throws IOException {
-    try (OnnxEmbedder gray =
-        OnnxEmbedder.open(
+    try (FeatureExtractor gray =
+        FeatureExtractor.open(
             directory.resolve("model.onnx"),
             Preprocessing.of("article-105", 64, 160),
-            Grid.WHOLE)) {
-      Explanation same = Explanation.of(gray, List.of(gray(3, 1)), gray(3, 1));
+            Comparison.of("euclidean-1", Grid.WHOLE))) {
+      Canvas paper = gray.preprocessing().canvas(Drawings.gray(3, 60, 240));
+      Explanation same = Explanation.of(gray, List.of(paper), paper);
 
       assertThat(same.commonInk()).isEqualTo(1);
       assertThat(picture(same).getWidth()).isEqualTo(512);
@@ -108,14 +113,16 @@ class ExplanationTest {
 
   @Test
   void of_noReference_isRefused() {
-    assertThatThrownBy(() -> Explanation.of(embedder, List.of(), gray(3, 1)))
+    assertThatThrownBy(() -> Explanation.of(extractor, List.of(), canvas(3, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected at least one reference, got none");
   }
 
-  private static GrayImage gray(long hand, long variation) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Drawings.png(hand, variation));
-    return ((Decoded.Image) decoded).gray();
+  private static Canvas canvas(long hand, long variation) {
+    Checked<Decoded> decoded =
+        new ImageDecoder(ImageLimits.DEFAULT).decode(Drawings.png(hand, variation));
+    return Preprocessing.of("thinned-1", 64, 160)
+        .canvas(((Checked.Passed<Decoded>) decoded).value().gray());
   }
 
   private static BufferedImage picture(Explanation explanation) throws IOException {

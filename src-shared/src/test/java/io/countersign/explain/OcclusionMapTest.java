@@ -2,8 +2,9 @@ package io.countersign.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.decision.Grid;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Canvas;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.testing.TinyModel;
@@ -23,19 +24,21 @@ class OcclusionMapTest {
   private static final int WIDTH = 256;
 
   @TempDir Path directory;
-  private OnnxEmbedder embedder;
+  private FeatureExtractor extractor;
 
   @BeforeEach
   void open() {
     TinyModel.write(directory);
-    embedder =
-        OnnxEmbedder.open(
-            directory.resolve("model.onnx"), Preprocessing.of("thinned-1", 64, 160), Grid.WHOLE);
+    extractor =
+        FeatureExtractor.open(
+            directory.resolve("model.onnx"),
+            Preprocessing.of("thinned-1", 64, 160),
+            Comparison.of("euclidean-1", Grid.WHOLE));
   }
 
   @AfterEach
   void close() {
-    embedder.close();
+    extractor.close();
   }
 
   @ParameterizedTest
@@ -43,7 +46,7 @@ class OcclusionMapTest {
   void map_oneForeignBlot_raisesTheDistanceThere(int box) {
     Canvas reference = lines(-1);
 
-    OcclusionMap map = OcclusionMap.of(embedder, List.of(reference), lines(box));
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(reference), lines(box));
 
     assertThat(map.moved()).hasSize(32);
     assertThat(map.moved().indexOf(Collections.max(map.moved()))).isEqualTo(box);
@@ -52,7 +55,7 @@ class OcclusionMapTest {
 
   @Test
   void map_identical_noRegionRaisesTheDistance() {
-    OcclusionMap map = OcclusionMap.of(embedder, List.of(lines(3)), lines(3));
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(3)), lines(3));
 
     assertThat(map.moved()).allMatch(moved -> moved <= 1e-6);
     assertThat(map.largest()).isPositive();
@@ -60,7 +63,7 @@ class OcclusionMapTest {
 
   @Test
   void map_regionWithoutInk_movesNothing() {
-    OcclusionMap map = OcclusionMap.of(embedder, List.of(lines(5)), stroke());
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(5)), stroke());
 
     assertThat(map.moved().subList(24, 32)).containsOnly(0.0);
   }
@@ -69,7 +72,7 @@ class OcclusionMapTest {
   void map_severalReferences_namesTheNearest() {
     List<Canvas> references = List.of(lines(1), lines(9), lines(20));
 
-    assertThat(OcclusionMap.of(embedder, references, lines(9)).nearest()).isEqualTo(1);
+    assertThat(OcclusionMap.of(extractor, references, lines(9)).nearest()).isEqualTo(1);
   }
 
   /** Lines all over, and a blot in one box of the grid. */

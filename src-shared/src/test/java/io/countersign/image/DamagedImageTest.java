@@ -2,6 +2,8 @@ package io.countersign.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -38,8 +40,8 @@ class DamagedImageTest {
           .as("%d bytes", length)
           .satisfies(
               decoded ->
-                  assertThat(((Decoded.Refused) decoded).reason())
-                      .isIn(Decoded.Reason.DAMAGED, Decoded.Reason.NOT_AN_IMAGE));
+                  assertThat(((Checked.Refused<Decoded>) decoded).refusal().kind())
+                      .isEqualTo(Refusal.Kind.UNSUPPORTED));
     }
   }
 
@@ -65,10 +67,11 @@ class DamagedImageTest {
     jpeg[frame + 9] = 4;
     assertThat(decoder.decode(jpeg))
         .isEqualTo(
-            new Decoded.Refused(
-                Decoded.Reason.DAMAGED,
-                "expected a whole JPEG image, got one that cannot be read (CMYK is not read; save"
-                    + " it as grey or RGB)"));
+            Checked.refused(
+                Refusal.of(
+                    Refusal.Kind.UNSUPPORTED,
+                    "expected a whole JPEG image, got one that cannot be read (CMYK is not read; save"
+                        + " it as grey or RGB)")));
   }
 
   /**
@@ -133,18 +136,20 @@ class DamagedImageTest {
   }
 
   private void assertDamaged(byte[] bytes, String message) {
-    Decoded decoded = decoder.decode(bytes);
+    Checked<Decoded> decoded = decoder.decode(bytes);
     isDamaged(decoded);
-    assertThat(((Decoded.Refused) decoded).message()).contains(message);
+    assertThat(((Checked.Refused<Decoded>) decoded).refusal().detail()).contains(message);
   }
 
-  private static void isDamaged(Decoded decoded) {
+  private static void isDamaged(Checked<Decoded> decoded) {
     assertThat(decoded)
         .isInstanceOfSatisfying(
-            Decoded.Refused.class,
+            Checked.Refused.class,
             refused -> {
-              assertThat(refused.reason()).isEqualTo(Decoded.Reason.DAMAGED);
-              assertThat(refused.message()).startsWith("expected a whole ").hasSizeLessThan(200);
+              assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.UNSUPPORTED);
+              assertThat(refused.refusal().detail())
+                  .startsWith("expected a whole ")
+                  .hasSizeLessThan(200);
             });
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.countersign.outcome.Checked;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -44,11 +45,11 @@ class ImageDecoderFuzzTest {
   @MethodSource("seeds")
   @FuzzTest(maxDuration = "3m")
   void decode_anyBytes_answers(byte @NotNull [] bytes) {
-    Decoded decoded = DECODER.decode(bytes);
-    if (decoded instanceof Decoded.Image image) {
-      assertThat(QualityCheck.check(image.gray()).findings()).isNotNull();
+    Checked<Decoded> decoded = DECODER.decode(bytes);
+    if (decoded instanceof Checked.Passed<Decoded> image) {
+      assertThat(QualityCheck.check(image.value().gray()).findings()).isNotNull();
     } else {
-      assertThat(((Decoded.Refused) decoded).message()).startsWith("expected ");
+      assertThat(((Checked.Refused<Decoded>) decoded).refusal().detail()).startsWith("expected ");
     }
   }
 

@@ -2,6 +2,8 @@ package io.countersign.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,7 @@ class ImageDecoderTest {
     byte[] bytes =
         Encoded.write(
             format, compression, false, List.of(Encoded.samples(WIDTH, HEIGHT, 8, false, levels)));
-    Decoded.Image image = image(bytes);
+    Decoded image = image(bytes);
     assertThat(image.format()).isEqualTo(format);
     assertThat(levels(image.gray())).isEqualTo(levels);
   }
@@ -134,7 +136,7 @@ class ImageDecoderTest {
   void decode_jpeg_isCloseToItsSource(boolean progressive) {
     BufferedImage drawing = Drawings.image(3, 0, 60, 240);
     byte[] jpeg = Encoded.write("jpeg", "", progressive, List.of(drawing));
-    Decoded.Image image = image(jpeg);
+    Decoded image = image(jpeg);
     assertThat(image.format()).isEqualTo("jpeg");
     int[] source =
         drawing.getRaster().getSamples(0, 0, Drawings.WIDTH, Drawings.HEIGHT, 0, (int[]) null);
@@ -186,15 +188,16 @@ class ImageDecoderTest {
   void decode_somethingElse_saysWhatCame(String text, String name) {
     assertThat(decoder.decode(text.getBytes(StandardCharsets.ISO_8859_1)))
         .isEqualTo(
-            new Decoded.Refused(
-                Decoded.Reason.NOT_AN_IMAGE,
-                "expected a PNG, JPEG, TIFF or BMP image, got " + name));
+            Checked.refused(
+                Refusal.of(
+                    Refusal.Kind.UNSUPPORTED,
+                    "expected a PNG, JPEG, TIFF or BMP image, got " + name)));
   }
 
-  private Decoded.Image image(byte[] bytes) {
-    Decoded decoded = decoder.decode(bytes);
-    assertThat(decoded).isInstanceOf(Decoded.Image.class);
-    return (Decoded.Image) decoded;
+  private Decoded image(byte[] bytes) {
+    Checked<Decoded> decoded = decoder.decode(bytes);
+    assertThat(decoded).isInstanceOf(Checked.Passed.class);
+    return ((Checked.Passed<Decoded>) decoded).value();
   }
 
   private static int[] levels(GrayImage image) {

@@ -2,6 +2,7 @@ package io.countersign.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +34,9 @@ class RealSignaturesTest {
     assertThat(images).isNotEmpty();
     List<String> refused = new ArrayList<>();
     for (int i = 0; i < images.size(); i += EVERY) {
-      Decoded decoded = decoder.decode(Files.readAllBytes(images.get(i)));
-      if (decoded instanceof Decoded.Image image) {
-        Quality quality = QualityCheck.check(image.gray());
+      Checked<Decoded> decoded = decoder.decode(Files.readAllBytes(images.get(i)));
+      if (decoded instanceof Checked.Passed<Decoded> image) {
+        Quality quality = QualityCheck.check(image.value().gray());
         if (!quality.usable()) {
           refused.add(images.get(i) + ": " + quality.findings());
         }

@@ -3,15 +3,9 @@ package io.countersign.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Grid;
 import io.countersign.testing.TinyModel;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +38,8 @@ class ManifestCodecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"schema\" : 1 | \"schema\" : 99 | expected a manifest of schema 1, got 99",
-        "\"schema\" | \"other\" | expected a manifest of schema 1, got none",
+        "\"schema\" : 2 | \"schema\" : 99 | expected a manifest of schema 2, got 99",
+        "\"schema\" | \"other\" | expected a manifest of schema 2, got none",
         "\"modelId\" : \"tiny\" | \"modelId\" : 7 | expected a text at modelId, got 7",
         "\"modelId\" : \"tiny\" | \"modelId\" : \"../x\" | expected a model id",
         "\"height\" : 64 | \"height\" : 6.5 | expected an integer within 32 bits at input.height",
@@ -56,13 +50,11 @@ class ManifestCodecTest {
         "\"slope\" : -20.0 | \"slope\" : 20.0 | a negative slope",
         "\"bytes\" | \"octets\" | expected an integer within 64 bits at onnx.bytes, got nothing",
         "2026-01-01T00:00:00Z | yesterday | expected a time like",
-        "\"distance\" : \"euclidean\" | \"distance\" : \"cosine\" | expected distance euclidean",
-        "\"rows\" : 1 | \"rows\" : 2 | expected distance places of an embedding on a grid of 1×2×1",
-        "\"strokes\" : false | \"strokes\" : true | expected distance euclidean-and-strokes",
-        "\"texture\" : false | \"texture\" : true | expected distance euclidean-and-texture",
-        "\"strokes\" : false | \"strokes\" : 1 | expected true or false at embedding.strokes",
+        "\"rows\" : 1 | \"rows\" : 2 | expected a grid of 1×1×1 for euclidean-1, got 1×2×1",
+        "euclidean-1 | euclidean-2 | unknown comparison euclidean-2; known are euclidean-1, places-1",
+        "\"setDistance\" | \"another\" | expected a number at selfTest.setDistance, got nothing",
         "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1×1, got 1×0×1",
-        "\"columns\" : 1 | \"columns\" : 7 | expected a multiple of 7 as the dimension"
+        "\"columns\" : 1 | \"columns\" : 7 | expected a grid of 1×1×1 for euclidean-1, got 1×1×7"
       })
   void read_corruptedField_saysWhichAndWhatWasExpected(String from, String to, String message) {
     String corrupted = json.replace(from, to);
@@ -73,17 +65,43 @@ class ManifestCodecTest {
   }
 
   @Test
-  void read_ofAnOlderProgram_isOfTheWholeWithAnEmbeddingOfNumbers() throws IOException {
-    ObjectNode older = (ObjectNode) new JsonMapper().readTree(json);
-    ((ObjectNode) older.get("embedding"))
-        .remove(List.of("members", "rows", "columns", "strokes", "texture"));
-    ArrayNode numbers = ((ObjectNode) older.get("selfTest")).putArray("embedding");
-    for (float value : manifest.selfTest().embedding()) {
-      numbers.add(value);
-    }
-    Manifest read = ManifestCodec.read(new JsonMapper().writeValueAsBytes(older));
-    assertThat(read.embedding().grid()).isEqualTo(Grid.WHOLE);
-    assertThat(read.selfTest().embedding()).isEqualTo(manifest.selfTest().embedding());
+  void read_ofAnOlderProgram_isRefused() {
+    String older = json.replace("\"schema\" : 2", "\"schema\" : 1");
+    assertThatThrownBy(() -> ManifestCodec.read(older.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ManifestException.class)
+        .hasMessage("expected a manifest of schema 2, got 1");
+  }
+
+  @Test
+  void write_secondsNotStated_areNull() {
+    Manifest.Training training = manifest.training();
+    Manifest silent =
+        new Manifest(
+            manifest.modelId(),
+            manifest.created(),
+            manifest.network(),
+            manifest.loss(),
+            manifest.input(),
+            manifest.embedding(),
+            manifest.scoring(),
+            manifest.metrics(),
+            new Manifest.Training(
+                training.sets(),
+                training.writers(),
+                training.contentDigest(),
+                training.imageHashes(),
+                training.heldOut(),
+                training.seed(),
+                training.epochs(),
+                training.sourceCommit(),
+                training.java(),
+                training.device(),
+                Double.NaN),
+            manifest.onnx(),
+            manifest.selfTest());
+    byte[] written = ManifestCodec.write(silent);
+    assertThat(new String(written, StandardCharsets.UTF_8)).contains("\"seconds\" : null");
+    assertThat(ManifestCodec.read(written).training().seconds()).isNaN();
   }
 
   @ParameterizedTest

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.testing.Drawings;
@@ -32,7 +30,7 @@ class OnnxEmbedderTest {
   @BeforeEach
   void open() {
     TinyModel.write(directory);
-    embedder = OnnxEmbedder.open(directory.resolve("model.onnx"), preprocessing, Grid.WHOLE);
+    embedder = OnnxEmbedder.open(directory.resolve("model.onnx"), preprocessing);
   }
 
   @AfterEach
@@ -43,7 +41,7 @@ class OnnxEmbedderTest {
   @Test
   void embed_grid_isTheMeanOfEachCell() {
     NetworkInput input = input(1);
-    float[] values = embedder.embed(List.of(input)).get(0).values();
+    float[] values = embedder.embed(List.of(input)).get(0);
     double[] means = new double[8 * 20];
     double squares = 0;
     for (int cell = 0; cell < means.length; cell++) {
@@ -63,26 +61,26 @@ class OnnxEmbedderTest {
   @Test
   void embed_batch_doesNotDependOnItsOtherImages() {
     List<NetworkInput> inputs = List.of(input(1), input(2), input(3));
-    List<Embedding> together = embedder.embed(inputs);
+    List<float[]> together = embedder.embed(inputs);
     assertThat(together).hasSize(3);
     for (int i = 0; i < inputs.size(); i++) {
-      Embedding alone = embedder.embed(List.of(inputs.get(i))).get(0);
-      assertThat(alone.distance(together.get(i))).as("image %d", i).isLessThan(1e-6);
+      float[] alone = embedder.embed(List.of(inputs.get(i))).get(0);
+      assertThat(together.get(i)).as("image %d", i).containsExactly(alone, offset(1e-6f));
     }
-    assertThat(together.get(0).distance(together.get(1))).isGreaterThan(0.1);
+    assertThat(together.get(0)).isNotEqualTo(together.get(1));
   }
 
   @Test
   void embed_fromSeveralThreads_isTheSame() throws Exception {
-    Embedding expected = embedder.embed(List.of(input(1))).get(0);
+    float[] expected = embedder.embed(List.of(input(1))).get(0);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
-      List<Callable<Embedding>> calls = new ArrayList<>();
+      List<Callable<float[]>> calls = new ArrayList<>();
       for (int i = 0; i < 32; i++) {
         calls.add(() -> embedder.embed(List.of(input(1))).get(0));
       }
-      for (Future<Embedding> call : threads.invokeAll(calls)) {
-        assertThat(call.get().values()).isEqualTo(expected.values());
+      for (Future<float[]> call : threads.invokeAll(calls)) {
+        assertThat(call.get()).isEqualTo(expected);
       }
     } finally {
       threads.shutdownNow();
@@ -105,8 +103,7 @@ class OnnxEmbedderTest {
   @Test
   void embed_networkOfOtherSize_isAnOnnxException() {
     Preprocessing other = Preprocessing.of("thinned-1", 32, 80);
-    try (OnnxEmbedder mismatched =
-        OnnxEmbedder.open(directory.resolve("model.onnx"), other, Grid.WHOLE)) {
+    try (OnnxEmbedder mismatched = OnnxEmbedder.open(directory.resolve("model.onnx"), other)) {
       List<NetworkInput> inputs = List.of(new NetworkInput(32, 80, new float[32 * 80]));
       assertThatThrownBy(() -> mismatched.embed(inputs))
           .isInstanceOf(OnnxException.class)
@@ -117,7 +114,7 @@ class OnnxEmbedderTest {
   @Test
   void open_notANetwork_isAnOnnxException() throws IOException {
     Path broken = Files.write(directory.resolve("broken.onnx"), new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> OnnxEmbedder.open(broken, preprocessing, Grid.WHOLE))
+    assertThatThrownBy(() -> OnnxEmbedder.open(broken, preprocessing))
         .isInstanceOf(OnnxException.class)
         .hasMessageStartingWith("cannot load the network");
   }

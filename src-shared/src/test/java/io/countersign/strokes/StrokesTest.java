@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.countersign.preprocess.NetworkInput;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,9 +76,12 @@ class StrokesTest {
   }
 
   @Test
-  void of_storedPoints_isTheSameStrokes() {
-    Strokes stored = Strokes.of(HEIGHT, WIDTH, WAVE.points());
-    assertThat(stored.points()).isEqualTo(WAVE.points()).isNotEmpty();
+  void read_whatWasWritten_isTheSameStrokes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    WAVE.write(new DataOutputStream(bytes));
+    Strokes stored =
+        Strokes.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertThat(stored.count()).isEqualTo(WAVE.count()).isPositive();
     assertThat(stored.distance(WAVE)).isZero();
   }
 

@@ -4,6 +4,7 @@ import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
+import io.countersign.outcome.Checked;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -36,8 +37,8 @@ public final class Drawings {
   /** The scribble in grey levels: 0 is black. */
   public static GrayImage gray(long seed, int ink, int paper) {
     byte[] png = encode(image(seed, 0, ink, paper), "png");
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    return ((Decoded.Image) decoded).gray();
+    Checked<Decoded> decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
+    return ((Checked.Passed<Decoded>) decoded).value().gray();
   }
 
   /** The scribble drawn without antialiasing, with the given grey levels of ink and paper. */

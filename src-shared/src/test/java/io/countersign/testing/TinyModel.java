@@ -1,16 +1,22 @@
 package io.countersign.testing;
 
-import io.countersign.decision.Calibration;
-import io.countersign.decision.DecisionRule;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.Grid;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.image.Decoded;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.outcome.Checked;
+import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,10 +56,10 @@ public final class TinyModel {
     try {
       Files.createDirectories(directory);
       Files.write(model, TinyOnnx.gridOfMeans(form.height(), form.width(), form.cell()));
-      byte[] image = Drawings.png(1);
       Manifest manifest;
-      try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing, Grid.WHOLE)) {
-        manifest = manifest(form, model, image, embed(embedder, image));
+      try (FeatureExtractor extractor =
+          FeatureExtractor.open(model, preprocessing, Comparison.of("euclidean-1", Grid.WHOLE))) {
+        manifest = manifest(form, model, extractor);
       }
       Files.write(directory.resolve("manifest.json"), ManifestCodec.write(manifest));
       return manifest;
@@ -62,15 +68,18 @@ public final class TinyModel {
     }
   }
 
-  private static Embedding embed(OnnxEmbedder embedder, byte[] png) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    return embedder
-        .embed(List.of(embedder.preprocessing().input(((Decoded.Image) decoded).gray())))
-        .get(0);
+  private static NetworkInput input(FeatureExtractor extractor, byte[] png) {
+    Checked<Decoded> decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
+    return extractor.preprocessing().input(((Checked.Passed<Decoded>) decoded).value().gray());
   }
 
-  private static Manifest manifest(Form form, Path model, byte[] image, Embedding embedding)
+  private static Manifest manifest(Form form, Path model, FeatureExtractor extractor)
       throws IOException {
+    byte[] image = Drawings.png(1);
+    byte[] other = Drawings.png(2);
+    List<NetworkInput> inputs = List.of(input(extractor, image), input(extractor, other));
+    float[] embedding = extractor.network().embed(inputs).get(0);
+    List<Features> features = extractor.features(inputs);
     return new Manifest(
         form.modelId(),
         Instant.parse("2026-01-01T00:00:00Z"),
@@ -78,8 +87,7 @@ public final class TinyModel {
         "none",
         new Manifest.Input(
             form.height(), form.width(), form.preprocessing(), Map.of("trim", "0.001")),
-        new Manifest.Output(embedding.dimension(), true, Grid.WHOLE),
-        "euclidean",
+        new Manifest.Output(embedding.length, true, extractor.comparison()),
         List.of(scoring(1, 0.6), scoring(2, 0.45)),
         List.of(new Manifest.Metric("drawings", "eer-skilled", 1, 0.1, Double.NaN, Double.NaN)),
         new Manifest.Training(
@@ -95,16 +103,21 @@ public final class TinyModel {
             "cpu",
             0),
         new Manifest.Onnx(13, Files.size(model), ModelFile.sha256(model)),
-        new Manifest.SelfTest(image, embedding.values()));
+        new Manifest.SelfTest(
+            image,
+            embedding,
+            other,
+            features.get(0).distance(features.get(1)),
+            ReferenceSet.of(features).distance(features.get(1))));
   }
 
-  private static Manifest.Scoring scoring(int references, double threshold) {
-    return new Manifest.Scoring(
+  private static Scoring scoring(int references, double threshold) {
+    return new Scoring(
         references,
         new Calibration(20 * threshold, -20, 3),
         new DecisionRule(threshold, threshold - 0.02, threshold + 0.02),
         List.of(
-            new Manifest.Threshold("equal-error", threshold, 0.1, 0.1),
-            new Manifest.Threshold("far-1", threshold - 0.2, 0.01, 0.3)));
+            new Threshold("equal-error", threshold, 0.1, 0.1),
+            new Threshold("far-1", threshold - 0.2, 0.01, 0.3)));
   }
 }

@@ -3,7 +3,13 @@ package io.countersign.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Verdict;
+import io.countersign.explain.Explanation;
+import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ManifestCodec;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Profile;
+import io.countersign.scoring.Verdict;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import java.io.IOException;
@@ -14,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifierTest {
   @TempDir Path directory;
@@ -31,21 +39,23 @@ class VerifierTest {
     return Verifier.open(model, manifest.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static Checked<Verified> verify(
+      Verifier verifier, List<byte[]> references, byte[] questioned) {
+    return verifier.verify(references, questioned, Profile.DEFAULT);
+  }
+
   @Test
   void verify_sameHand_isGenuine() {
     try (Verifier verifier = open()) {
-      Outcome outcome =
-          verifier.verify(
-              List.of(Drawings.png(7, 1), Drawings.png(7, 2), Drawings.png(7, 3)),
-              Drawings.png(7, 4));
-      assertThat(outcome)
-          .isInstanceOfSatisfying(
-              Outcome.Decided.class,
-              decided -> {
-                assertThat(decided.decision().verdict()).isEqualTo(Verdict.GENUINE);
-                assertThat(decided.decision().probability()).isGreaterThan(0.5);
-                assertThat(decided.decision().references()).isEqualTo(3);
-                assertThat(decided.decision().threshold()).isEqualTo(0.45);
+      List<byte[]> references = List.of(Drawings.png(7, 1), Drawings.png(7, 2), Drawings.png(7, 3));
+      assertThat(verify(verifier, references, Drawings.png(7, 4)).optional())
+          .hasValueSatisfying(
+              verified -> {
+                assertThat(verified.verdict()).isEqualTo(Verdict.GENUINE);
+                assertThat(verified.copyOf()).isEmpty();
+                assertThat(verified.decision().probability()).isGreaterThan(0.5);
+                assertThat(verified.decision().references()).isEqualTo(3);
+                assertThat(verified.decision().threshold()).isEqualTo(0.45);
               });
     }
   }
@@ -53,13 +63,24 @@ class VerifierTest {
   @Test
   void verify_otherHand_isForged() {
     try (Verifier verifier = open()) {
-      Outcome outcome = verifier.verify(List.of(Drawings.png(7)), Drawings.png(8));
-      assertThat(outcome)
-          .isInstanceOfSatisfying(
-              Outcome.Decided.class,
-              decided -> {
-                assertThat(decided.decision().verdict()).isEqualTo(Verdict.FORGED);
-                assertThat(decided.decision().likelihoodRatio()).isLessThan(1);
+      assertThat(verify(verifier, List.of(Drawings.png(7)), Drawings.png(8)).optional())
+          .hasValueSatisfying(
+              verified -> {
+                assertThat(verified.verdict()).isEqualTo(Verdict.FORGED);
+                assertThat(verified.decision().likelihoodRatio()).isLessThan(1);
+              });
+    }
+  }
+
+  @Test
+  void verify_theReferenceItself_isACopyAndSoInconclusive() {
+    try (Verifier verifier = open()) {
+      List<byte[]> references = List.of(Drawings.png(7, 1), Drawings.png(7, 2));
+      assertThat(verify(verifier, references, Drawings.png(7, 2)).optional())
+          .hasValueSatisfying(
+              verified -> {
+                assertThat(verified.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+                assertThat(verified.copyOf()).hasValue("reference 2");
               });
     }
   }
@@ -68,14 +89,13 @@ class VerifierTest {
   void verify_blankReference_saysWhichImage() {
     byte[] blank = Drawings.encode(Drawings.image(1, 0, 240, 240), "png");
     try (Verifier verifier = open()) {
-      Outcome outcome = verifier.verify(List.of(Drawings.png(7), blank), Drawings.png(7));
-      assertThat(outcome)
+      assertThat(verify(verifier, List.of(Drawings.png(7), blank), Drawings.png(7)))
           .isInstanceOfSatisfying(
-              Outcome.Refused.class,
+              Checked.Refused.class,
               refused -> {
-                assertThat(refused.reason()).isEqualTo(Outcome.Reason.UNUSABLE);
-                assertThat(refused.image()).isEqualTo("reference 2");
-                assertThat(refused.message()).contains("blank");
+                assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.UNUSABLE);
+                assertThat(refused.refusal().image()).hasValue("reference 2");
+                assertThat(refused.refusal().detail()).contains("blank");
               });
     }
   }
@@ -83,34 +103,36 @@ class VerifierTest {
   @Test
   void verify_notAnImage_isRefused() {
     try (Verifier verifier = open()) {
-      Outcome outcome = verifier.verify(List.of(Drawings.png(7)), new byte[] {1, 2, 3});
-      assertThat(outcome)
+      assertThat(verify(verifier, List.of(Drawings.png(7)), new byte[] {1, 2, 3}))
           .isEqualTo(
-              new Outcome.Refused(
-                  Outcome.Reason.NOT_AN_IMAGE,
-                  "questioned",
-                  "expected a PNG, JPEG, TIFF or BMP image, got 3 bytes of something else"));
+              Checked.refused(
+                  Refusal.of(
+                      Refusal.Kind.UNSUPPORTED,
+                      "questioned",
+                      "expected a PNG, JPEG, TIFF or BMP image, got 3 bytes of something else")));
     }
   }
 
   @Test
-  void explain_readableImages_givesAPicture() {
+  void verify_rateThatTheModelWasNotMeasuredAt_isRefused() {
     try (Verifier verifier = open()) {
-      assertThat(verifier.explain(List.of(Drawings.png(7, 1)), Drawings.png(7, 2)))
-          .hasValueSatisfying(
-              explanation -> {
-                assertThat(explanation.commonInk()).isGreaterThan(0.8);
-                assertThat(explanation.png()).startsWith(0x89, 'P', 'N', 'G');
-              });
+      Checked<Verified> refused =
+          verifier.verify(List.of(Drawings.png(7)), Drawings.png(8), Profile.ofFar(1e-6));
+      assertThat(refused)
+          .isInstanceOfSatisfying(
+              Checked.Refused.class,
+              one -> assertThat(one.refusal().kind()).isEqualTo(Refusal.Kind.MALFORMED));
     }
   }
 
   @Test
-  void explain_bytesThatAreNoImage_givesNone() {
-    byte[] none = {1, 2, 3};
+  void explain_signatures_givesAPicture() {
     try (Verifier verifier = open()) {
-      assertThat(verifier.explain(List.of(none), Drawings.png(7))).isEmpty();
-      assertThat(verifier.explain(List.of(Drawings.png(7)), none)).isEmpty();
+      Signature reference = verifier.read("reference 1", Drawings.png(7, 1)).optional().get();
+      Signature questioned = verifier.read("questioned", Drawings.png(7, 2)).optional().get();
+      Explanation explanation = verifier.explain(List.of(reference), questioned);
+      assertThat(explanation.commonInk()).isGreaterThan(0.8);
+      assertThat(explanation.png()).startsWith(0x89, 'P', 'N', 'G');
     }
   }
 
@@ -143,10 +165,10 @@ class VerifierTest {
 
   @Test
   void open_otherSchema_isRejected() {
-    manifest = manifest.replace("\"schema\" : 1", "\"schema\" : 2");
+    manifest = manifest.replace("\"schema\" : 2", "\"schema\" : 3");
     assertThatThrownBy(this::open)
         .isInstanceOf(ModelRejectedException.class)
-        .hasMessage("expected a manifest of schema 1, got 2");
+        .hasMessage("expected a manifest of schema 2, got 3");
   }
 
   @Test
@@ -156,6 +178,21 @@ class VerifierTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(ModelRejectedException.class)
         .hasMessageContaining("self-test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"distance", "setDistance"})
+  void open_distanceOfAnotherComparison_isRejected(String field) {
+    Manifest.SelfTest selfTest =
+        ManifestCodec.read(manifest.getBytes(StandardCharsets.UTF_8)).selfTest();
+    double value = field.equals("distance") ? selfTest.distance() : selfTest.setDistance();
+    String stored = "\"%s\" : %s".formatted(field, value);
+    assertThat(manifest).contains(stored);
+    manifest = manifest.replace(stored, "\"%s\" : %s".formatted(field, value + 2e-4));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelRejectedException.class)
+        .hasMessageContaining("by the comparison euclidean-1")
+        .hasMessageContaining("thresholds are of other distances than this program's");
   }
 
   @Test

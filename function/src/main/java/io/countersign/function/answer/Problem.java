@@ -1,6 +1,7 @@
 package io.countersign.function.answer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.outcome.Refusal;
 
 /**
  * The one place where a refusal gets its HTTP status and its form as problem details (RFC 9457).

@@ -1,14 +1,14 @@
 package io.countersign.function.bulk;
 
-import io.countersign.function.EventLog;
-import io.countersign.function.Inquiry;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.Version;
+import io.countersign.function.telemetry.EventLog;
+import io.countersign.function.telemetry.Inquiry;
 import io.countersign.function.upload.Documents;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

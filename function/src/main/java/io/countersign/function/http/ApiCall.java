@@ -1,8 +1,8 @@
 package io.countersign.function.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import io.countersign.function.Inquiry;
-import io.countersign.function.answer.Checked;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

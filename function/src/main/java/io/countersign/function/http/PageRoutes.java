@@ -1,7 +1,7 @@
 package io.countersign.function.http;
 
-import io.countersign.function.answer.Checked;
 import io.countersign.function.page.StaticFile;
+import io.countersign.outcome.Checked;
 import java.util.List;
 
 /** The page for people and the description for programs. */

@@ -1,6 +1,6 @@
 package io.countersign.function.http;
 
-import io.countersign.function.answer.Checked;
+import io.countersign.outcome.Checked;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

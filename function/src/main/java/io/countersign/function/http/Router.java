@@ -2,10 +2,10 @@ package io.countersign.function.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import io.countersign.function.Inquiry;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,15 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Decision;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
-import io.countersign.function.answer.Verified;
+import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
 import io.countersign.function.store.Names;
+import io.countersign.outcome.Checked;
+import io.countersign.scoring.Decision;
 import io.countersign.verify.Verifier;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -77,7 +77,7 @@ public final class SignerRoutes {
             .put("name", name)
             .put("sha256", enrolment.reference().identity().bytes())
             .put("references", enrolment.others() + 1);
-    json.set("quality", Verified.findings(enrolment.reference().quality()));
+    json.set("quality", VerifiedJson.findings(enrolment.reference().quality()));
     enrolment.againstOthers().ifPresent(decision -> json.set("againstOthers", against(decision)));
     json.put("modelId", verifier.manifest().modelId());
     return Reply.json(enrolment.created() ? CREATED : OK, json);
@@ -115,7 +115,7 @@ public final class SignerRoutes {
               .put("bytes", one.enrolled().bytes())
               .put("enrolled", one.enrolled().enrolled().toString())
               .put("sha256", one.reference().identity().bytes());
-      reference.set("quality", Verified.findings(one.reference().quality()));
+      reference.set("quality", VerifiedJson.findings(one.reference().quality()));
       one.againstOthers().ifPresent(decision -> reference.set("againstOthers", against(decision)));
     }
     OptionalDouble alike =

@@ -2,10 +2,12 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.model.ServedModel;
 import io.countersign.manifest.Manifest;
+import io.countersign.outcome.Checked;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.util.List;
 
 /** What serves here, and whether it does. */
@@ -47,7 +49,7 @@ public final class SystemRoutes {
             .put("sha256", manifest.onnx().sha256())
             .put("bytes", manifest.onnx().bytes());
     ArrayNode scorings = json.putArray("scoring");
-    for (Manifest.Scoring scoring : manifest.scoring()) {
+    for (Scoring scoring : manifest.scoring()) {
       ObjectNode one =
           scorings
               .addObject()
@@ -59,7 +61,7 @@ public final class SystemRoutes {
                   "mostLikelihoodRatio",
                   Math.pow(10, scoring.calibration().maxLog10LikelihoodRatio()));
       ArrayNode thresholds = one.putArray("thresholds");
-      for (Manifest.Threshold threshold : scoring.thresholds()) {
+      for (Threshold threshold : scoring.thresholds()) {
         thresholds
             .addObject()
             .put("name", threshold.name())

@@ -2,15 +2,16 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.explain.Explanation;
-import io.countersign.function.Explanations;
-import io.countersign.function.Inquiry;
-import io.countersign.function.Verification;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Verified;
+import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.store.AuditTrail;
-import io.countersign.verify.Profile;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.function.verification.Explanations;
+import io.countersign.function.verification.Verification;
+import io.countersign.outcome.Checked;
+import io.countersign.scoring.Profile;
+import io.countersign.verify.Verified;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,8 @@ public final class VerifyRoutes {
 
   private static Reply answer(ApiCall call, Verified verified, Optional<Explanation> explanation) {
     Inquiry inquiry = call.inquiry();
-    ObjectNode json = verified.json(inquiry.id(), inquiry.requestId(), inquiry.millis());
+    ObjectNode json =
+        VerifiedJson.of(verified, inquiry.id(), inquiry.requestId(), inquiry.millis());
     explanation.ifPresent(
         given ->
             json.putObject("explanation")

@@ -1,6 +1,7 @@
 package io.countersign.function.model;
 
-import io.countersign.function.Settings;
+import io.countersign.function.configuration.Settings;
+import io.countersign.manifest.CurrentModel;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
@@ -74,7 +75,11 @@ public final class ModelLoader implements ServedModel.ModelSource {
   }
 
   private CurrentModel pointer() throws ModelUnavailableException {
-    return CurrentModel.read(bucket.read(CurrentModel.KEY, CURRENT_BYTES));
+    try {
+      return CurrentModel.read(bucket.read(CurrentModel.KEY, CURRENT_BYTES));
+    } catch (ManifestException e) {
+      throw new ModelUnavailableException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private Verifier fetch(CurrentModel current) throws ModelUnavailableException {

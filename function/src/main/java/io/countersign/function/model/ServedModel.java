@@ -1,7 +1,7 @@
 package io.countersign.function.model;
 
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.verify.Verifier;
 import java.time.Duration;
 import java.time.Instant;

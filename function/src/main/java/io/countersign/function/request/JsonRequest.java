@@ -1,10 +1,10 @@
 package io.countersign.function.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.store.Names;
 import io.countersign.function.store.StoredImage;
+import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.countersign.function.request;
 
-import io.countersign.function.answer.Checked;
 import io.countersign.function.store.Names;
+import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

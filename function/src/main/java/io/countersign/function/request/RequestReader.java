@@ -1,8 +1,8 @@
 package io.countersign.function.request;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;

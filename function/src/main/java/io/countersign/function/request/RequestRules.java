@@ -1,6 +1,6 @@
 package io.countersign.function.request;
 
-import io.countersign.function.Settings;
+import io.countersign.function.configuration.Settings;
 
 /**
  * What a request may hold.

@@ -1,12 +1,10 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
 import io.countersign.image.QualityFinding;
-import io.countersign.strokes.Strokes;
-import io.countersign.strokes.Texture;
+import io.countersign.manifest.Manifest;
+import io.countersign.verify.Known;
 import io.countersign.verify.ModelFile;
-import io.countersign.verify.Specimen;
+import io.countersign.verify.Signature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,21 +15,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A reference's embedding, strokes and texture included, as bytes, ended by the SHA-256 of what
- * comes before.
- */
+/** What is compared of a reference as bytes, ended by the SHA-256 of what comes before. */
 final class CachedReference {
-  private static final int MAGIC = 0x43534534; // CSE4
+  private static final int MAGIC = 0x43534535; // CSE5
   private static final int HASH_BYTES = 32;
   private static final int MOST_FINDINGS = 16;
-  private static final int MOST_VALUES = 1 << 16;
 
   private CachedReference() {}
 
-  static byte[] write(String modelId, Reference.Known reference) {
+  static byte[] write(String modelId, Known reference) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);
@@ -45,14 +38,7 @@ final class CachedReference {
         out.writeBoolean(finding.unusable());
         out.writeUTF(finding.message());
       }
-      float[] values = reference.embedding().values();
-      out.writeInt(reference.embedding().grid().members());
-      out.writeInt(reference.embedding().grid().rows());
-      out.writeInt(reference.embedding().grid().columns());
-      writeFloats(values, out);
-      writeStrokes(reference.embedding(), out);
-      Optional<Texture> texture = reference.embedding().texture();
-      writeFloats(texture.map(Texture::shares).orElse(new float[0]), out);
+      reference.features().comparison().write(reference.features(), out);
       out.write(ModelFile.sha256().digest(bytes.toByteArray()));
     } catch (IOException impossible) {
       throw new UncheckedIOException("memory could not be written to", impossible);
@@ -61,7 +47,7 @@ final class CachedReference {
   }
 
   /** The reference, if these bytes are a whole one of that model; it is only a cache. */
-  static Optional<Reference.Known> read(String modelId, byte[] bytes) {
+  static Optional<Known> read(Manifest manifest, byte[] bytes) {
     int end = bytes.length - HASH_BYTES;
     if (end < 0) {
       return Optional.empty();
@@ -72,67 +58,20 @@ final class CachedReference {
       return Optional.empty();
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-      if (in.readInt() != MAGIC || !in.readUTF().equals(modelId)) {
+      if (in.readInt() != MAGIC || !in.readUTF().equals(manifest.modelId())) {
         return Optional.empty();
       }
       String name = in.readUTF();
-      Specimen.Identity identity = new Specimen.Identity(in.readUTF(), in.readUTF());
+      Signature.Identity identity = new Signature.Identity(in.readUTF(), in.readUTF());
       List<QualityFinding> quality = new ArrayList<>();
       for (int left = bounded(in.readInt(), MOST_FINDINGS); left > 0; left--) {
         QualityFinding.Code code = QualityFinding.Code.valueOf(in.readUTF());
         quality.add(new QualityFinding(code, in.readBoolean(), in.readUTF()));
       }
-      int members = in.readInt();
-      int rows = in.readInt();
-      int columns = in.readInt();
-      float[] values = readFloats(in);
-      Strokes strokes = readStrokes(in);
-      float[] shares = readFloats(in);
-      Texture texture = shares.length == 0 ? null : Texture.of(shares);
-      Grid grid = new Grid(members, rows, columns, strokes != null, texture != null);
-      Embedding embedding = Embedding.of(values, grid, strokes, texture);
-      return Optional.of(new Reference.Known(name, identity, quality, embedding));
+      return Optional.of(new Known(name, identity, quality, manifest.comparison().read(in)));
     } catch (IOException | IllegalArgumentException otherProgram) {
       return Optional.empty();
     }
-  }
-
-  private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
-    out.writeInt(values.length);
-    for (float value : values) {
-      out.writeFloat(value);
-    }
-  }
-
-  private static float[] readFloats(DataInputStream in) throws IOException {
-    float[] values = new float[bounded(in.readInt(), MOST_VALUES)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = in.readFloat();
-    }
-    return values;
-  }
-
-  private static void writeStrokes(Embedding embedding, DataOutputStream out) throws IOException {
-    Optional<Strokes> strokes = embedding.strokes();
-    out.writeBoolean(strokes.isPresent());
-    if (strokes.isPresent()) {
-      out.writeInt(strokes.get().height());
-      out.writeInt(strokes.get().width());
-      byte[] points = strokes.get().points();
-      out.writeInt(points.length);
-      out.write(points);
-    }
-  }
-
-  private static @Nullable Strokes readStrokes(DataInputStream in) throws IOException {
-    if (!in.readBoolean()) {
-      return null;
-    }
-    int height = in.readInt();
-    int width = in.readInt();
-    byte[] points = new byte[bounded(in.readInt(), MOST_VALUES * Float.BYTES)];
-    in.readFully(points);
-    return Strokes.of(height, width, points);
   }
 
   private static int bounded(int count, int most) throws IOException {

@@ -1,12 +1,14 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.manifest.Manifest;
+import io.countersign.verify.Known;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -28,10 +30,10 @@ public final class EmbeddingCache {
   private final SignatureStore store;
   private final ResultStore writes;
   private final Erasure erasure;
-  private final Recent<String, Reference.Known> recent = new Recent<>(MOST_IN_MEMORY);
+  private final Recent<String, Known> recent = new Recent<>(MOST_IN_MEMORY);
 
   /** By their embeddings, which are told apart as objects. */
-  private final Recent<List<Embedding>, ReferenceSet> sets = new Recent<>(MOST_SETS);
+  private final Recent<List<Features>, ReferenceSet> sets = new Recent<>(MOST_SETS);
 
   public EmbeddingCache(SignatureStore store, ResultStore writes, Erasure erasure) {
     this.store = store;
@@ -39,17 +41,17 @@ public final class EmbeddingCache {
     this.erasure = erasure;
   }
 
-  Optional<Reference.Known> find(Enrolled enrolled, String modelId) {
-    String key = key(enrolled, modelId);
-    Optional<Reference.Known> known = recent.get(key);
+  Optional<Known> find(Enrolled enrolled, Manifest manifest) {
+    String key = key(enrolled, manifest.modelId());
+    Optional<Known> known = recent.get(key);
     if (known.isEmpty() && store.read(key) instanceof Fetched.Content content) {
-      known = CachedReference.read(modelId, content.bytes());
+      known = CachedReference.read(manifest, content.bytes());
       known.ifPresent(reference -> recent.put(key, reference));
     }
     return known;
   }
 
-  void keep(Enrolled enrolled, String modelId, Reference.Known reference) {
+  void keep(Enrolled enrolled, String modelId, Known reference) {
     String key = key(enrolled, modelId);
     recent.put(key, reference);
     byte[] bytes = CachedReference.write(modelId, reference);
@@ -64,7 +66,7 @@ public final class EmbeddingCache {
   }
 
   /** The set of {@code embeddings} that were found here: their own distance is found once. */
-  ReferenceSet set(List<Embedding> embeddings) {
+  ReferenceSet set(List<Features> embeddings) {
     return sets.get(embeddings)
         .orElseGet(
             () -> {

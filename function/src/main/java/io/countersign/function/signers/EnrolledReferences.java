@@ -1,15 +1,17 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.verify.Profile;
-import io.countersign.verify.Specimen;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,24 +19,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /** The references of a signer: embeddings that are known, images where they are not. */
 public final class EnrolledReferences {
   private final SignatureStore store;
   private final EmbeddingCache cache;
   private final int most;
-  private final Executor reading;
+  private final Executor waiting;
 
   /**
    * @param most how many references of a signer are used
-   * @param reading threads that wait for S3
+   * @param waiting threads that wait for S3
    */
   public EnrolledReferences(
-      SignatureStore store, EmbeddingCache cache, int most, Executor reading) {
+      SignatureStore store, EmbeddingCache cache, int most, Executor waiting) {
     this.store = store;
     this.cache = cache;
     this.most = most;
-    this.reading = reading;
+    this.waiting = waiting;
   }
 
   /** The signer's references in the order of their names; refused if there is none. */
@@ -57,7 +60,7 @@ public final class EnrolledReferences {
         listed.stream()
             .map(
                 enrolled ->
-                    CompletableFuture.supplyAsync(() -> reference(enrolled, verifier), reading))
+                    CompletableFuture.supplyAsync(() -> reference(enrolled, verifier), waiting))
             .toList();
     List<Reference> references = new ArrayList<>();
     for (CompletableFuture<Checked<Reference>> one : all) {
@@ -71,14 +74,14 @@ public final class EnrolledReferences {
   }
 
   private Checked<Reference> reference(Enrolled enrolled, Verifier verifier) {
-    Optional<Reference.Known> known = cache.find(enrolled, verifier.manifest().modelId());
+    Optional<Known> known = cache.find(enrolled, verifier.manifest());
     if (known.isPresent()) {
-      return Checked.passed(known.get());
+      return Checked.passed(new Reference.Known(known.get()));
     }
     String name = "reference " + enrolled.name();
     return content(store.read(enrolled), name)
-        .then(bytes -> Images.specimen(verifier, name, bytes))
-        .map(specimen -> new Reference.Fresh(name, specimen, Optional.of(enrolled)));
+        .then(bytes -> verifier.read(name, bytes))
+        .map(signature -> new Reference.Fresh(signature, Optional.of(enrolled)));
   }
 
   /** One that was listed and is gone was deleted in between: another list would not have it. */
@@ -93,67 +96,80 @@ public final class EnrolledReferences {
         : Images.content(fetched, name);
   }
 
-  /** All of {@code references} embedded, those that were not in one run of the network. */
-  List<Reference.Known> embedded(List<Reference> references, Verifier verifier) {
-    List<Specimen> fresh = new ArrayList<>();
-    for (Reference reference : references) {
-      if (reference instanceof Reference.Fresh one) {
-        fresh.add(one.specimen());
-      }
-    }
-    return known(references, verifier.embed(fresh), verifier);
-  }
-
   /**
-   * The references as a set to compare with; what is enrolled is kept for next time, and of those
-   * that were all known their own distance too.
+   * All of {@code references} known.
    *
-   * @param embeddings of the fresh ones, in their order
+   * @param embedded the fresh ones, in their order
    */
-  public ReferenceSet set(
-      List<Reference> references, List<Embedding> embeddings, Verifier verifier) {
-    List<Embedding> all =
-        known(references, embeddings, verifier).stream().map(Reference.Known::embedding).toList();
-    return embeddings.isEmpty() ? cache.set(all) : ReferenceSet.of(all);
-  }
-
-  /**
-   * The references as {@code embeddings} make them known; what is enrolled is kept for next time.
-   *
-   * @param embeddings of the fresh ones, in their order
-   */
-  private List<Reference.Known> known(
-      List<Reference> references, List<Embedding> embeddings, Verifier verifier) {
-    List<Reference.Known> known = new ArrayList<>();
-    Iterator<Embedding> next = embeddings.iterator();
+  public static List<Known> known(List<Reference> references, List<Known> embedded) {
+    List<Known> known = new ArrayList<>();
+    Iterator<Known> next = embedded.iterator();
     for (Reference reference : references) {
-      if (reference instanceof Reference.Fresh fresh) {
-        Reference.Known one = fresh.with(next.next());
-        fresh
-            .enrolled()
-            .ifPresent(enrolled -> cache.keep(enrolled, verifier.manifest().modelId(), one));
-        known.add(one);
-      } else {
-        known.add((Reference.Known) reference);
-      }
+      known.add(reference instanceof Reference.Known before ? before.known() : next.next());
     }
     return known;
   }
 
-  /** How {@code embedding} compares with {@code others}, if there are any. */
-  static Optional<Decision> against(
-      Verifier verifier, List<Reference.Known> others, Embedding embedding) {
-    return others.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            verifier.decide(
-                ReferenceSet.of(others.stream().map(Reference.Known::embedding).toList()),
-                embedding,
-                Profile.DEFAULT));
+  /** Whether some of {@code references} are enrolled and were not known: {@link #keep} is due. */
+  public static boolean anyToKeep(List<Reference> references) {
+    return references.stream()
+        .anyMatch(one -> one instanceof Reference.Fresh fresh && fresh.enrolled().isPresent());
   }
 
-  /** All of them embedded, those that were not in one run of the network. */
-  Checked<List<Reference.Known>> known(List<Enrolled> listed, Verifier verifier) {
-    return references(listed, verifier).map(all -> embedded(all, verifier));
+  /**
+   * Writes the embeddings of those that are enrolled and were not known, for next time: each in a
+   * thread of its own, and waits for all.
+   *
+   * @param known the same references, as {@link #known} made them
+   */
+  public void keep(List<Reference> references, List<Known> known, Verifier verifier) {
+    String modelId = verifier.manifest().modelId();
+    List<CompletableFuture<Void>> writes = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      Known one = known.get(i);
+      if (references.get(i) instanceof Reference.Fresh fresh) {
+        fresh
+            .enrolled()
+            .map(
+                enrolled ->
+                    CompletableFuture.runAsync(() -> cache.keep(enrolled, modelId, one), waiting))
+            .ifPresent(writes::add);
+      }
+    }
+    writes.forEach(CompletableFuture::join);
+  }
+
+  /** The references as a set to compare with; of those kept in memory their own distance too. */
+  public ReferenceSet set(List<Reference> references, List<Known> known) {
+    List<Features> all = known.stream().map(Known::features).toList();
+    boolean seenBefore = references.stream().allMatch(one -> one instanceof Reference.Known);
+    return seenBefore ? cache.set(all) : ReferenceSet.of(all);
+  }
+
+  /** How {@code one} compares with {@code others}, if there are any. */
+  static Optional<Decision> against(Verifier verifier, List<Known> others, Known one) {
+    return others.isEmpty()
+        ? Optional.empty()
+        : verifier.decide(one, others, Profile.DEFAULT).optional().map(Verified::decision);
+  }
+
+  /** All of them embedded, those that were not in one run of the network, and kept. */
+  Checked<List<Known>> known(List<Enrolled> listed, Verifier verifier) {
+    return references(listed, verifier)
+        .map(
+            references -> {
+              List<Known> known = known(references, verifier.known(fresh(references)));
+              keep(references, known, verifier);
+              return known;
+            });
+  }
+
+  /** What is still to be embedded of {@code references}, in their order. */
+  public static List<Signature> fresh(List<Reference> references) {
+    return references.stream()
+        .flatMap(
+            one ->
+                one instanceof Reference.Fresh fresh ? Stream.of(fresh.signature()) : Stream.of())
+        .toList();
   }
 }

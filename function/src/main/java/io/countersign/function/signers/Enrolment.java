@@ -1,14 +1,15 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
-import io.countersign.decision.Verdict;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.verify.Specimen;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Verdict;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
 import io.countersign.verify.Verifier;
 import java.util.List;
 import java.util.Locale;
@@ -56,14 +57,15 @@ public final class Enrolment {
    * @param againstOthers how it compares with those, if there are any
    */
   public record Outcome(
-      Reference.Known reference, boolean created, int others, Optional<Decision> againstOthers) {}
+      Known reference, boolean created, int others, Optional<Decision> againstOthers) {}
 
   /** Enrols an image; {@code force} also one that does not look like the others. */
   public Checked<Outcome> enrol(
       Verifier verifier, String signer, String name, byte[] image, boolean force) {
-    return Images.specimen(verifier, "reference", image)
+    return verifier
+        .read("reference", image)
         .then(
-            specimen ->
+            signature ->
                 store
                     .references(signer, SignatureStore.ALL)
                     .then(
@@ -73,39 +75,32 @@ public final class Enrolment {
                                 .then(
                                     others ->
                                         enrol(
-                                            verifier,
-                                            signer,
-                                            new Reference.Fresh(
-                                                "reference " + name, specimen, Optional.empty()),
-                                            name,
-                                            image,
-                                            listed,
-                                            others,
-                                            force))));
+                                            verifier, signer, signature, name, image, listed,
+                                            others, force))));
   }
 
   private Checked<Outcome> enrol(
       Verifier verifier,
       String signer,
-      Reference.Fresh fresh,
+      Signature signature,
       String name,
       byte[] image,
       List<Enrolled> listed,
-      List<Reference.Known> others,
+      List<Known> others,
       boolean force) {
-    Reference.Known reference = fresh.with(verifier.embed(List.of(fresh.specimen())).get(0));
+    Known fresh = verifier.known(List.of(signature)).get(0);
+    Known reference =
+        new Known("reference " + name, fresh.identity(), fresh.quality(), fresh.features());
     Optional<Checked<Outcome>> settled = settled(name, reference, listed, others);
     if (settled.isPresent()) {
       return settled.get();
     }
-    Optional<Decision> against =
-        EnrolledReferences.against(verifier, others, reference.embedding());
+    Optional<Decision> against = EnrolledReferences.against(verifier, others, reference);
     if (!force && against.isPresent() && against.get().verdict() == Verdict.FORGED) {
       return Checked.refused(unlike(against.get()));
     }
-    String key =
-        SignatureStore.folder(signer) + name + "." + EXTENSIONS.get(fresh.specimen().format());
-    return write(key, fresh.specimen(), image)
+    String key = SignatureStore.folder(signer) + name + "." + EXTENSIONS.get(signature.format());
+    return write(key, signature, image)
         .then(written -> alone(signer, name, key))
         .map(
             enrolled -> {
@@ -116,7 +111,7 @@ public final class Enrolment {
 
   /** What can be said without comparing: the same again, a name that is taken, a full set. */
   private Optional<Checked<Outcome>> settled(
-      String name, Reference.Known reference, List<Enrolled> listed, List<Reference.Known> others) {
+      String name, Known reference, List<Enrolled> listed, List<Known> others) {
     for (int i = 0; i < others.size(); i++) {
       boolean same = others.get(i).identity().copies(reference.identity());
       if (listed.get(i).name().equals(name)) {
@@ -157,8 +152,8 @@ public final class Enrolment {
             against.threshold()));
   }
 
-  private Checked<String> write(String key, Specimen specimen, byte[] image) {
-    ResultStore.Written written = writes.writeOnce(key, "image/" + specimen.format(), image);
+  private Checked<String> write(String key, Signature signature, byte[] image) {
+    ResultStore.Written written = writes.writeOnce(key, "image/" + signature.format(), image);
     if (written instanceof ResultStore.Written.Failed failed) {
       return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, failed.reason()));
     }

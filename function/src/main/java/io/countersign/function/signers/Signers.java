@@ -1,11 +1,12 @@
 package io.countersign.function.signers;
 
-import io.countersign.decision.Decision;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Decision;
+import io.countersign.verify.Known;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,7 @@ public final class Signers {
   }
 
   /** A reference of a signer, with how it compares with the others. */
-  public record Described(
-      Enrolled enrolled, Reference.Known reference, Optional<Decision> againstOthers) {}
+  public record Described(Enrolled enrolled, Known reference, Optional<Decision> againstOthers) {}
 
   /** The references with how each compares with the others; refused if there is none. */
   public Checked<List<Described>> describe(Verifier verifier, String signer) {
@@ -49,14 +49,12 @@ public final class Signers {
   }
 
   private static List<Described> described(
-      Verifier verifier, List<Enrolled> listed, List<Reference.Known> known) {
+      Verifier verifier, List<Enrolled> listed, List<Known> known) {
     List<Described> all = new ArrayList<>();
     for (int i = 0; i < known.size(); i++) {
-      List<Reference.Known> others = new ArrayList<>(known);
-      Reference.Known one = others.remove(i);
-      all.add(
-          new Described(
-              listed.get(i), one, EnrolledReferences.against(verifier, others, one.embedding())));
+      List<Known> others = new ArrayList<>(known);
+      Known one = others.remove(i);
+      all.add(new Described(listed.get(i), one, EnrolledReferences.against(verifier, others, one)));
     }
     return all;
   }

@@ -2,12 +2,13 @@ package io.countersign.function.store;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.EventLog;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
-import io.countersign.function.answer.Refusal;
-import io.countersign.function.answer.Verified;
+import io.countersign.function.telemetry.EventLog;
 import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ObjectName;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.verify.Verified;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class AuditTrail {
 
   /** The record's JSON. */
   public Checked<String> read(String id) {
-    if (!Names.valid(id)) {
+    if (!ObjectName.valid(id)) {
       return Checked.malformed("The id of a verification is the one that its answer gave.");
     }
     Fetched fetched = store.read(key(id));

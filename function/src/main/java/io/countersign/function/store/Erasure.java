@@ -1,7 +1,7 @@
 package io.countersign.function.store;
 
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;

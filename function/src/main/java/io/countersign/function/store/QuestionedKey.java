@@ -1,5 +1,6 @@
 package io.countersign.function.store;
 
+import io.countersign.manifest.ObjectName;
 import io.countersign.verify.ModelFile;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -16,7 +17,7 @@ public record QuestionedKey(String key, String signer, String document) {
     boolean valid =
         parts.length == 3
             && key.startsWith(FOLDER)
-            && Names.valid(parts[1])
+            && ObjectName.valid(parts[1])
             && Names.imageFile(parts[2]);
     return valid
         ? Optional.of(

@@ -1,7 +1,7 @@
 package io.countersign.function.store;
 
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;

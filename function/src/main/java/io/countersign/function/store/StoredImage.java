@@ -1,6 +1,7 @@
 package io.countersign.function.store;
 
-import io.countersign.function.answer.Checked;
+import io.countersign.manifest.ObjectName;
+import io.countersign.outcome.Checked;
 
 /**
  * An image in the signature bucket, as a caller may name it: {@code s3://<bucket>/references/
@@ -35,7 +36,7 @@ public record StoredImage(String key) {
     boolean allowed =
         parts.length == 3
             && (parts[0].equals("references") || parts[0].equals("questioned"))
-            && Names.valid(parts[1])
+            && ObjectName.valid(parts[1])
             && Names.imageFile(parts[2]);
     return allowed
         ? Checked.passed(new StoredImage(key))

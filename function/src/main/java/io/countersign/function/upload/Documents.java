@@ -2,20 +2,21 @@ package io.countersign.function.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.EventLog;
-import io.countersign.function.Inquiry;
-import io.countersign.function.Verification;
-import io.countersign.function.answer.Checked;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.Refusal;
-import io.countersign.function.answer.Verified;
+import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.signers.Images;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.Version;
+import io.countersign.function.telemetry.EventLog;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.function.verification.Verification;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
+import io.countersign.verify.Verified;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -119,7 +120,7 @@ public final class Documents {
 
   private static ObjectNode verdict(Verified verified, Inquiry inquiry) {
     inquiry.line().verified(verified);
-    return verified.json(inquiry.id(), inquiry.requestId(), inquiry.millis());
+    return VerifiedJson.of(verified, inquiry.id(), inquiry.requestId(), inquiry.millis());
   }
 
   private static ObjectNode problem(Refusal refusal, Inquiry inquiry) {

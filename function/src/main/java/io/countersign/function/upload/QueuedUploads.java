@@ -3,9 +3,9 @@ package io.countersign.function.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.function.EventLog;
-import io.countersign.function.Inquiry;
 import io.countersign.function.answer.Json;
+import io.countersign.function.telemetry.EventLog;
+import io.countersign.function.telemetry.Inquiry;
 import java.util.List;
 import java.util.Optional;
 

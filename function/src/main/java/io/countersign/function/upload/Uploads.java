@@ -1,8 +1,8 @@
 package io.countersign.function.upload;
 
-import io.countersign.function.EventLog;
-import io.countersign.function.Inquiry;
 import io.countersign.function.answer.Problem;
+import io.countersign.function.telemetry.EventLog;
+import io.countersign.function.telemetry.Inquiry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

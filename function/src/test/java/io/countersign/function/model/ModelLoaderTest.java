@@ -3,7 +3,7 @@ package io.countersign.function.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.FakeS3;
-import io.countersign.function.TestSettings;
+import io.countersign.function.configuration.TestSettings;
 import io.countersign.manifest.Manifest;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
@@ -93,11 +93,11 @@ class ModelLoaderTest {
 
   @Test
   void load_unknownManifestSchema_saysWhich() {
-    s3.publish(bucket, bytes(text(json).replaceFirst("\"schema\" : 1", "\"schema\" : 2")), network);
+    s3.publish(bucket, bytes(text(json).replaceFirst("\"schema\" : 2", "\"schema\" : 3")), network);
 
     assertThat(reason())
         .isEqualTo(
-            "models/tiny/manifest.json is not usable: expected a manifest of schema 1, got 2.");
+            "models/tiny/manifest.json is not usable: expected a manifest of schema 2, got 3.");
   }
 
   @Test

@@ -3,10 +3,10 @@ package io.countersign.function.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Embedding;
+import io.countersign.outcome.Checked;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
-import io.countersign.verify.Specimen;
+import io.countersign.verify.Known;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,7 +107,7 @@ class ServedModelTest {
     assertThat(heard).containsExactly("false: serving tiny");
     // A request that began before has the old one in its hands still.
     assertThat(first.verifier().read("questioned", Drawings.png(1)))
-        .isInstanceOf(Specimen.Usable.class);
+        .isInstanceOf(Checked.Passed.class);
     now = now.plus(INTERVAL);
     model.get();
     assertThatThrownBy(() -> embed(first)).as("closed at the next look").isNotNull();
@@ -131,8 +131,12 @@ class ServedModelTest {
     first.verifier().close();
   }
 
-  private static List<Embedding> embed(LoadedModel.Ready model) {
-    Specimen.Read read = model.verifier().read("questioned", Drawings.png(1));
-    return model.verifier().embed(List.of(((Specimen.Usable) read).specimen()));
+  private static List<Known> embed(LoadedModel.Ready model) {
+    return model
+        .verifier()
+        .read("questioned", Drawings.png(1))
+        .map(signature -> model.verifier().known(List.of(signature)))
+        .optional()
+        .orElseThrow();
   }
 }

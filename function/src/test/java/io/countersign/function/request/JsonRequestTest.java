@@ -3,10 +3,10 @@ package io.countersign.function.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.Events;
-import io.countersign.function.TestSettings;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.store.StoredImage;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.countersign.function.Events;
-import io.countersign.function.TestSettings;
+import io.countersign.function.configuration.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

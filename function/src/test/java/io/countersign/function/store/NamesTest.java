@@ -2,6 +2,7 @@ package io.countersign.function.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.manifest.ObjectName;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,20 +13,20 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "0", "Ada.Lovelace_1815-1852", "a..b"})
   void valid_nameOfTheContract_passes(String name) {
-    assertThat(Names.valid(name)).isTrue();
+    assertThat(ObjectName.valid(name)).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", ".", "..", "../a", "a/b", "a\\b", "_a", "-a", "a b", "a\n", "é", "a%2F"})
   void valid_anythingElse_fails(String name) {
-    assertThat(Names.valid(name)).isFalse();
+    assertThat(ObjectName.valid(name)).isFalse();
   }
 
   @Test
   void valid_lengthOf128_isTheLongest() {
-    assertThat(Names.valid("a".repeat(128))).isTrue();
-    assertThat(Names.valid("a".repeat(129))).isFalse();
+    assertThat(ObjectName.valid("a".repeat(128))).isTrue();
+    assertThat(ObjectName.valid("a".repeat(129))).isFalse();
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.CannedServer;
 import io.countersign.function.FakeS3;
-import io.countersign.function.answer.Checked;
-import io.countersign.function.answer.Refusal;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /**
@@ -29,20 +28,6 @@ public final class LocalSystem implements AutoCloseable {
 
   /** The prefix that the bucket's notification is set up for. */
   public static final String QUESTIONED = "questioned/";
-
-  /** The routes that the gateway has. */
-  static final Set<String> ROUTES =
-      Set.of(
-          "GET /",
-          "GET /openapi.json",
-          "GET /model",
-          "GET /health",
-          "POST /verify",
-          "GET /verifications/{id}",
-          "GET /signers/{signer}",
-          "DELETE /signers/{signer}",
-          "PUT /signers/{signer}/references/{name}",
-          "DELETE /signers/{signer}/references/{name}");
 
   private final Shutdown shutdown;
   private final S3Server s3;
@@ -67,7 +52,7 @@ public final class LocalSystem implements AutoCloseable {
     bulk = shutdown.add(function("bulk", settings));
     notifications = shutdown.add(new Notifications(SIGNATURE_BUCKET, QUESTIONED, onUpload));
     s3.onCreated(notifications::created);
-    http = shutdown.add(HttpFront.start(settings.port(), ROUTES, verify));
+    http = shutdown.add(HttpFront.start(settings.port(), verify));
   }
 
   /** Starts S3 and the HTTP API; the functions start with their first event. */

@@ -21,22 +21,6 @@ final class OpenApi {
     this.document = document;
   }
 
-  /** Every operation, such as {@code GET /signers/{signer}}. */
-  Set<String> routes() {
-    Set<String> routes = new TreeSet<>();
-    document
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method ->
-                            routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-    return routes;
-  }
-
   /** Asserts that {@code route} may answer so: status, content type and every field. */
   void assertDescribes(String route, HttpResponse<String> response) throws IOException {
     String[] parts = route.split(" ", 2);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.countersign.local.http.Multipart;
 import io.countersign.local.storage.UploadedObject;
+import io.countersign.manifest.CurrentModel;
 import io.countersign.manifest.Manifest;
 import io.countersign.testing.TinyModel;
 import java.io.IOException;
@@ -69,9 +70,7 @@ final class RealSystem implements AutoCloseable {
   void publish(String modelId, byte[] onnx, byte[] manifest) {
     putModel("models/" + modelId + "/model.onnx", onnx);
     putModel("models/" + modelId + "/manifest.json", manifest);
-    String current =
-        "{\"modelId\":\"%s\",\"manifestSha256\":\"%s\"}".formatted(modelId, sha256(manifest));
-    putModel("models/current.json", current.getBytes(UTF_8));
+    putModel(CurrentModel.KEY, new CurrentModel(modelId, sha256(manifest)).json());
   }
 
   void putModel(String key, byte[] bytes) {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.local.http.Multipart;
+import io.countersign.scoring.Profile;
 import io.countersign.testing.Drawings;
-import io.countersign.verify.Outcome;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
@@ -78,12 +79,13 @@ final class VerifyIT {
 
     try (Verifier verifier =
         Verifier.open(real.model("model.onnx"), Files.readAllBytes(real.model("manifest.json")))) {
-      Outcome.Decided decided = (Outcome.Decided) verifier.verify(ANNA, questioned);
+      Verified verified =
+          verifier.verify(ANNA, questioned, Profile.DEFAULT).optional().orElseThrow();
       assertThat(answer.path("distance").asDouble())
-          .isCloseTo(decided.decision().distance(), within(1e-4));
+          .isCloseTo(verified.decision().distance(), within(1e-4));
       assertThat(answer.path("probability").asDouble())
-          .isCloseTo(decided.decision().probability(), within(1e-4));
-      assertThat(answer.path("verdict").asText()).isEqualTo(decided.decision().verdict().json());
+          .isCloseTo(verified.decision().probability(), within(1e-4));
+      assertThat(answer.path("verdict").asText()).isEqualTo(verified.verdict().json());
     }
   }
 

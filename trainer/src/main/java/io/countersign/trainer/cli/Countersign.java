@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "countersign",
     mixinStandardHelpOptions = true,
-    version = "countersign 0.1.0-SNAPSHOT",
+    version = "countersign 0.2.0",
     description = "Tells whether a handwritten signature is by the person it claims.",
     exitCodeOnInvalidInput = ExitCode.BAD_INPUT,
     exitCodeOnExecutionException = ExitCode.FAILURE,

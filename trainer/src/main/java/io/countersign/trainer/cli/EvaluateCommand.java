@@ -141,7 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
           files.size(),
           files.stream().map(SignatureFile::writerId).distinct().count());
       err.flush();
-      Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.embedder(), data.cache());
+      Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.extractor(), data.cache());
       Evaluator.Result result =
           evaluator.evaluate(
               new Evaluator.Request(
@@ -177,7 +177,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<String> warnings)
       throws IOException {
     List<StressFigures> figures =
-        new StressedEvaluation(verifier.embedder(), data.cache()).measure(files, stresses);
+        new StressedEvaluation(verifier.extractor(), data.cache()).measure(files, stresses);
     StressFiles.write(folder, verifier.manifest().modelId(), warnings, figures);
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     figures.forEach(one -> to.println(StressFiles.line(one)));

@@ -16,4 +16,10 @@ final class ExitCode {
   static final int RESUME = 75;
 
   private ExitCode() {}
+
+  /** A verification that a person has to decide. */
+  static final int INCONCLUSIVE = 4;
+
+  /** An image that no decision can be made from. */
+  static final int REFUSED = 5;
 }

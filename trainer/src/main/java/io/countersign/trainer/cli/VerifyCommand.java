@@ -1,11 +1,12 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.decision.Decision;
-import io.countersign.decision.Verdict;
 import io.countersign.image.ImageLimits;
+import io.countersign.outcome.Refusal;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Profile;
 import io.countersign.trainer.publishing.ModelLocation;
-import io.countersign.verify.Outcome;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,9 +32,11 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:genuine",
-      "1:forged or inconclusive",
-      "2:bad usage, or an image that cannot be used",
-      "3:failure"
+      "1:forged",
+      "2:bad usage, or a file that cannot be read",
+      "3:failure",
+      "4:inconclusive: a person has to look",
+      "5:refused: an image that no decision can be made from"
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -68,14 +71,25 @@ final class VerifyCommand implements Callable<Integer> {
     }
     ModelLocation location = ModelLocation.find(BundledModel.orElse(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
-      Outcome outcome = verifier.verify(images, read(questioned));
-      if (outcome instanceof Outcome.Refused refused) {
-        throw new InputException("%s: %s".formatted(name(refused.image()), refused.message()));
-      }
-      Outcome.Decided decided = (Outcome.Decided) outcome;
-      print(decided, verifier.manifest().modelId());
-      return decided.decision().verdict() == Verdict.GENUINE ? ExitCode.DONE : ExitCode.NO;
+      return verifier
+          .verify(images, read(questioned), Profile.DEFAULT)
+          .fold(this::decided, this::refused);
     }
+  }
+
+  private int decided(Verified verified) {
+    print(verified);
+    return switch (verified.verdict()) {
+      case GENUINE -> ExitCode.DONE;
+      case FORGED -> ExitCode.NO;
+      case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
+    };
+  }
+
+  private int refused(Refusal refusal) {
+    String image = refusal.image().map(name -> name(name) + ": ").orElse("");
+    spec.commandLine().getErr().println(image + refusal.detail());
+    return ExitCode.REFUSED;
   }
 
   private static byte[] read(Path image) throws IOException {
@@ -95,33 +109,39 @@ final class VerifyCommand implements Callable<Integer> {
         : references.get(Integer.parseInt(image.substring("reference ".length())) - 1);
   }
 
-  private void print(Outcome.Decided decided, String modelId) {
-    Decision decision = decided.decision();
+  private void print(Verified verified) {
+    Decision decision = verified.decision();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode answer =
           Json.object()
-              .put("verdict", decision.verdict().json())
+              .put("verdict", verified.verdict().json())
               .put("distance", decision.distance())
               .put("threshold", decision.threshold())
               .put("probability", decision.probability())
               .put("likelihoodRatio", decision.likelihoodRatio())
               .put("references", decision.references())
-              .put("modelId", modelId);
+              .put("modelId", verified.modelId())
+              .put("profile", verified.profile())
+              .put("reason", verified.reason());
+      verified.copyOf().ifPresent(name -> answer.put("copyOf", name));
       var quality = answer.putArray("quality");
-      decided.quality().forEach(finding -> quality.add(finding.message()));
+      verified.quality().forEach(finding -> quality.add(finding.message()));
       out.println(answer);
       return;
     }
     out.printf(
         "%s: probability %.3f, likelihood ratio %.3g, distance %.4f (threshold %.4f), %d reference%s%n",
-        decision.verdict().json(),
+        verified.verdict().json(),
         decision.probability(),
         decision.likelihoodRatio(),
         decision.distance(),
         decision.threshold(),
         decision.references(),
         decision.references() == 1 ? "" : "s");
-    decided.quality().forEach(finding -> out.printf("  note: %s%n", finding.message()));
+    if (verified.copyOf().isPresent()) {
+      out.printf("  note: %s%n", verified.reason());
+    }
+    verified.quality().forEach(finding -> out.printf("  note: %s%n", finding.message()));
   }
 }

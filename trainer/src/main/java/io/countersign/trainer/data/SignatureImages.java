@@ -6,6 +6,7 @@ import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
+import io.countersign.outcome.Checked;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,11 +80,11 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
     if (found.isPresent()) {
       return found.get();
     }
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
-    if (decoded instanceof Decoded.Refused refused) {
-      return new Skipped(file.path(), refused.message());
+    Checked<Decoded> decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
+    if (decoded instanceof Checked.Refused<Decoded> refused) {
+      return new Skipped(file.path(), refused.refusal().detail());
     }
-    GrayImage gray = ((Decoded.Image) decoded).gray();
+    GrayImage gray = ((Checked.Passed<Decoded>) decoded).value().gray();
     Quality quality = QualityCheck.check(gray);
     if (!quality.usable()) {
       return new Skipped(file.path(), quality.findings().get(0).message());

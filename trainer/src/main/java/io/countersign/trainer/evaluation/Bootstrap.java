@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Calibration;
+import io.countersign.scoring.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

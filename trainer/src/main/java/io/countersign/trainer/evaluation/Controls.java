@@ -1,8 +1,8 @@
 package io.countersign.trainer.evaluation;
 
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.image.GrayImage;
 import io.countersign.manifest.Manifest;
-import io.countersign.onnx.OnnxEmbedder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -113,7 +113,8 @@ public final class Controls {
 
   /** The largest change of a pair's distance when the two exchange their ink tones. */
   static Manifest.Metric toneSwap(
-      String set, List<Comparison> pairs, Images images, OnnxEmbedder embedder) throws IOException {
+      String set, List<Comparison> pairs, Images images, FeatureExtractor extractor)
+      throws IOException {
     List<Comparison> chosen = new ArrayList<>(pairs);
     chosen.removeIf(pair -> pair.kind() == Kind.RANDOM);
     Collections.shuffle(chosen, new Random(SEED));
@@ -121,18 +122,18 @@ public final class Controls {
     for (Comparison pair : chosen.subList(0, Math.min(SWAPPED_PAIRS, chosen.size()))) {
       GrayImage left = images.open(pair.references().get(0));
       GrayImage right = images.open(pair.questioned());
-      double plain = distance(embedder, left, right);
+      double plain = distance(extractor, left, right);
       double swapped =
-          distance(embedder, ToneSwap.withToneOf(left, right), ToneSwap.withToneOf(right, left));
+          distance(extractor, ToneSwap.withToneOf(left, right), ToneSwap.withToneOf(right, left));
       largest = Math.max(largest, Math.abs(plain - swapped));
     }
     return metric(set, TONE_SWAP, largest);
   }
 
-  private static double distance(OnnxEmbedder embedder, GrayImage left, GrayImage right) {
+  private static double distance(FeatureExtractor extractor, GrayImage left, GrayImage right) {
     var embeddings =
-        embedder.embed(
-            List.of(embedder.preprocessing().input(left), embedder.preprocessing().input(right)));
+        extractor.features(
+            List.of(extractor.preprocessing().input(left), extractor.preprocessing().input(right)));
     return embeddings.get(0).distance(embeddings.get(1));
   }
 

@@ -1,10 +1,10 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.preprocess.NetworkInput;
 import java.util.List;
 
 /** A network under evaluation, in whatever engine: inputs to embeddings, in their order. */
 public interface Embedder {
-  List<Embedding> embed(List<NetworkInput> inputs);
+  List<Features> embed(List<NetworkInput> inputs);
 }

@@ -1,9 +1,10 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.PreparedImage;
 import io.countersign.trainer.data.SignatureFile;
@@ -69,7 +70,7 @@ public final class Evaluation {
     Map<String, List<Sample>> bySet = new TreeMap<>();
     for (int from = 0; from < images.size(); from += BATCH) {
       List<Measured> batch = images.subList(from, Math.min(images.size(), from + BATCH));
-      List<Embedding> embeddings = embedder.embed(batch.stream().map(Measured::input).toList());
+      List<Features> embeddings = embedder.embed(batch.stream().map(Measured::input).toList());
       for (int i = 0; i < batch.size(); i++) {
         SignatureFile file = batch.get(i).file();
         bySet
@@ -88,7 +89,7 @@ public final class Evaluation {
   }
 
   /** One task of one set: its comparisons and their figures. */
-  public record Task(Figures figures, List<Comparison> comparisons, Manifest.Scoring scoring) {}
+  public record Task(Figures figures, List<Comparison> comparisons, Scoring scoring) {}
 
   /** All tasks that {@code samples} of one set suffice for. */
   public static List<Task> tasks(String set, List<Sample> samples, Manifest manifest) {
@@ -102,7 +103,7 @@ public final class Evaluation {
       List<Comparison> comparisons =
           folds.stream().flatMap(fold -> fold.with(references).stream()).toList();
       if (!comparisons.isEmpty()) {
-        Manifest.Scoring scoring = manifest.scoringFor(references);
+        Scoring scoring = manifest.scoringFor(references);
         Figures figures = Figures.of(set, references, comparisons, scoring);
         results.add(new Task(figures, comparisons, scoring));
       }

@@ -1,11 +1,11 @@
 package io.countersign.trainer.evaluation;
 
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs the frozen protocol for a published model and writes its files. */
 public final class Evaluator {
   private final Manifest manifest;
-  private final OnnxEmbedder embedder;
+  private final FeatureExtractor extractor;
   private final Preparation preparation;
 
-  public Evaluator(Manifest manifest, OnnxEmbedder embedder, CanvasCache cache) {
+  public Evaluator(Manifest manifest, FeatureExtractor extractor, CanvasCache cache) {
     this.manifest = manifest;
-    this.embedder = embedder;
-    this.preparation = new Preparation(embedder.preprocessing(), cache);
+    this.extractor = extractor;
+    this.preparation = new Preparation(extractor.preprocessing(), cache);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class Evaluator {
     List<String> warnings = new ArrayList<>(request.remarks());
     warnings.addAll(overlap(read.images(), request.allowOverlap()));
     Overlap.ofThresholds(manifest.training(), read.images()).ifPresent(warnings::add);
-    Map<String, List<Sample>> samples = Evaluation.samples(read.images(), embedder::embed);
+    Map<String, List<Sample>> samples = Evaluation.samples(read.images(), extractor::features);
     List<SingleImage> training = trainingImages(request.all());
     Map<String, Path> paths = paths(request.files());
 
@@ -135,7 +135,8 @@ public final class Evaluator {
     List<Manifest.Metric> controls = new ArrayList<>(Controls.of(set, training, samples, pairs));
     Controls.wrongReference(set, samples).ifPresent(controls::add);
     if (!pairs.isEmpty()) {
-      controls.add(Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), embedder));
+      controls.add(
+          Controls.toneSwap(set, pairs, sample -> gray(paths.get(key(sample))), extractor));
     }
     return new SetResult(set, tasks, controls);
   }
@@ -161,10 +162,10 @@ public final class Evaluator {
     if (path == null) {
       throw new IllegalArgumentException("expected a path for every sample");
     }
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(path));
-    if (decoded instanceof Decoded.Image image) {
-      return image.gray();
-    }
-    throw new IOException("the image " + path + " changed during the evaluation");
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(Files.readAllBytes(path))
+        .optional()
+        .map(Decoded::gray)
+        .orElseThrow(() -> new IOException("the image " + path + " changed during the evaluation"));
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.trainer.evaluation;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public record Figures(
 
   /** The figures of {@code comparisons}, judged by {@code scoring}. */
   public static Figures of(
-      String set, int references, List<Comparison> comparisons, Manifest.Scoring scoring) {
+      String set, int references, List<Comparison> comparisons, Scoring scoring) {
     List<Integer> counts = new ArrayList<>();
     for (Kind kind : Kind.values()) {
       counts.add(distances(comparisons, kind).length);
@@ -44,7 +45,7 @@ public record Figures(
   }
 
   private static List<Manifest.Metric> frr(
-      String set, int references, List<Comparison> comparisons, Manifest.Scoring scoring) {
+      String set, int references, List<Comparison> comparisons, Scoring scoring) {
     double[] genuine = distances(comparisons, Kind.GENUINE);
     if (genuine.length == 0) {
       return List.of();

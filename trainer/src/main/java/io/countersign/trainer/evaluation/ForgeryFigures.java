@@ -1,7 +1,9 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Calibration;
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,7 @@ record ForgeryFigures(String set, int references, Kind kind) {
 
   /** No figures when either kind is missing. */
   List<Manifest.Metric> of(
-      List<Comparison> comparisons, Manifest.Scoring scoring, List<WriterFigures> writers) {
+      List<Comparison> comparisons, Scoring scoring, List<WriterFigures> writers) {
     double[] genuine = Figures.distances(comparisons, Kind.GENUINE);
     double[] impostor = Figures.distances(comparisons, kind);
     if (genuine.length == 0 || impostor.length == 0) {
@@ -22,7 +24,7 @@ record ForgeryFigures(String set, int references, Kind kind) {
     List<Manifest.Metric> metrics = new ArrayList<>();
     metrics.add(metric("eer" + label, rates.eer(), Bootstrap.eer(comparisons, kind)));
     metrics.add(plain("auc" + label, rates.auc()));
-    for (Manifest.Threshold threshold : scoring.thresholds()) {
+    for (Threshold threshold : scoring.thresholds()) {
       String name = "far" + label + "-at-" + threshold.name();
       metrics.add(plain(name, rates.far(threshold.distance())));
     }

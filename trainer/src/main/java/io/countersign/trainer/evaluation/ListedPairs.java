@@ -1,6 +1,7 @@
 package io.countersign.trainer.evaluation;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ListedPairs {
           "expected pairs of the evaluated images, none of the %d in the list is"
               .formatted(list.pairs().size()));
     }
-    Manifest.Scoring scoring = manifest.scoringFor(1);
+    Scoring scoring = manifest.scoringFor(1);
     Figures figures = Figures.of(samples.get(0).set(), 1, pairs, scoring);
     List<Manifest.Metric> metrics = new ArrayList<>(figures.metrics());
     accuracy(pairs, figures.set()).ifPresent(metrics::add);

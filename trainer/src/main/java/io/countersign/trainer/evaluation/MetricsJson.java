@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Threshold;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class MetricsJson {
     ArrayNode metrics = task.putArray("metrics");
     figures.metrics().forEach(metric -> add(metric, metrics));
     ArrayNode thresholds = task.putArray("thresholds");
-    for (Manifest.Threshold threshold : measured.scoring().thresholds()) {
+    for (Threshold threshold : measured.scoring().thresholds()) {
       thresholds
           .addObject()
           .put("name", threshold.name())

@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -32,8 +32,7 @@ final class PairSheet {
   private PairSheet() {}
 
   /** Writes a PNG of six seeded pairs of each kind; {@code paths} by set and name. */
-  static void write(
-      Path file, Map<String, Path> paths, List<Comparison> pairs, Manifest.Scoring scoring)
+  static void write(Path file, Map<String, Path> paths, List<Comparison> pairs, Scoring scoring)
       throws IOException {
     List<Comparison> shown = choose(pairs);
     BufferedImage sheet =
@@ -63,11 +62,7 @@ final class PairSheet {
   }
 
   private static void draw(
-      Graphics2D graphics,
-      int top,
-      Map<String, Path> paths,
-      Comparison pair,
-      Manifest.Scoring scoring)
+      Graphics2D graphics, int top, Map<String, Path> paths, Comparison pair, Scoring scoring)
       throws IOException {
     drawImage(graphics, paths.get(Evaluator.key(pair.references().get(0))), 10, top);
     drawImage(graphics, paths.get(Evaluator.key(pair.questioned())), 20 + CELL_WIDTH, top);

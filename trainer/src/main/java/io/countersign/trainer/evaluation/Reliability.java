@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Calibration;
+import io.countersign.scoring.Calibration;
 import io.countersign.trainer.plot.Axis;
 import io.countersign.trainer.plot.Mark;
 import io.countersign.trainer.plot.SvgPlot;

@@ -1,7 +1,8 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Calibration;
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.Scoring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class ReportConfiguration {
     facts.put("training seed, epochs", training.seed() + ", " + training.epochs());
     facts.put("source commit", training.sourceCommit());
     facts.put("trained with", training.java() + ", " + training.device());
-    for (Manifest.Scoring scoring : manifest.scoring()) {
+    for (Scoring scoring : manifest.scoring()) {
       Calibration calibration = scoring.calibration();
       facts.put(
           "calibration, " + Html.references(scoring.references()),

@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ final class ReportSet {
   private String thresholds() {
     StringBuilder rows = new StringBuilder();
     for (Evaluation.Task task : set.tasks()) {
-      for (Manifest.Threshold threshold : task.scoring().thresholds()) {
+      for (Threshold threshold : task.scoring().thresholds()) {
         String at = "-at-" + threshold.name();
         Figures figures = task.figures();
         rows.append(

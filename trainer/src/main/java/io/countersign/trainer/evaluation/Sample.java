@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 
 /**
  * One embedded signature of an evaluation.
@@ -11,7 +11,7 @@ import io.countersign.decision.Embedding;
  * @param cues what the image gives away without any reference
  */
 public record Sample(
-    String set, String writer, boolean forged, String path, Embedding embedding, Cues cues) {
+    String set, String writer, boolean forged, String path, Features embedding, Cues cues) {
 
   /** What the no-reference control may know of it. */
   SingleImage alone() {

@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.SignatureFile;
 import java.io.IOException;
 import java.io.Writer;
@@ -64,7 +64,7 @@ final class ScoresCsv implements AutoCloseable {
     return new ScoresCsv(new CSVPrinter(writer, FORMAT), paths);
   }
 
-  void add(List<Comparison> comparisons, Manifest.Scoring scoring) throws IOException {
+  void add(List<Comparison> comparisons, Scoring scoring) throws IOException {
     for (Comparison comparison : comparisons) {
       double distance = comparison.distance();
       printer.printRecord(

@@ -1,8 +1,9 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Calibration;
-import io.countersign.decision.DecisionRule;
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +27,8 @@ public final class ScoringFit {
    * @param writers how many writers there are: bounds the likelihood ratio
    * @throws IllegalArgumentException when not even one reference gives both kinds of distances
    */
-  public static List<Manifest.Scoring> fit(List<Tasks> tasks, int writers) {
-    List<Manifest.Scoring> scorings = new ArrayList<>();
+  public static List<Scoring> fit(List<Tasks> tasks, int writers) {
+    List<Scoring> scorings = new ArrayList<>();
     for (int references : REFERENCES) {
       List<Comparison> comparisons = new ArrayList<>();
       for (Tasks task : tasks) {
@@ -55,13 +56,13 @@ public final class ScoringFit {
     return comparisons.stream().anyMatch(comparison -> comparison.kind() == kind);
   }
 
-  static Manifest.Scoring scoring(int references, double[] genuine, double[] forged, int writers) {
+  static Scoring scoring(int references, double[] genuine, double[] forged, int writers) {
     ErrorRates rates = new ErrorRates(genuine, forged);
     Calibration calibration = calibration(genuine, forged, writers);
     double threshold = rates.equalErrorThreshold();
     double lower = Math.min(threshold, calibration.distanceAt(REVIEW_RATIO));
     double upper = Math.max(threshold, calibration.distanceAt(1 / REVIEW_RATIO));
-    return new Manifest.Scoring(
+    return new Scoring(
         references,
         calibration,
         new DecisionRule(threshold, lower, upper),
@@ -71,8 +72,8 @@ public final class ScoringFit {
             threshold("far-1", rates.thresholdAtFar(0.01), rates)));
   }
 
-  private static Manifest.Threshold threshold(String name, double distance, ErrorRates rates) {
-    return new Manifest.Threshold(name, distance, rates.far(distance), rates.frr(distance));
+  private static Threshold threshold(String name, double distance, ErrorRates rates) {
+    return new Threshold(name, distance, rates.far(distance), rates.frr(distance));
   }
 
   /** Bound of |log10 LR|: with so few writers, no rarer event than one in them was ever seen. */

@@ -1,7 +1,7 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -139,10 +139,10 @@ public final class Tasks {
     private final Map<Pair, double[]> distances = new ConcurrentHashMap<>();
 
     /** Embeddings are told apart as objects. */
-    private record Pair(Embedding one, Embedding other) {}
+    private record Pair(Features one, Features other) {}
 
     @Override
-    public double[] between(Embedding one, Embedding other) {
+    public double[] between(Features one, Features other) {
       return distances.computeIfAbsent(new Pair(one, other), pair -> one.distances(other));
     }
   }
@@ -158,7 +158,7 @@ public final class Tasks {
     Questioning(String writer, List<Sample> enrolled, KnownDistances known) {
       this.writer = writer;
       this.enrolled = enrolled;
-      List<Embedding> embeddings = enrolled.stream().map(Sample::embedding).toList();
+      List<Features> embeddings = enrolled.stream().map(Sample::embedding).toList();
       this.references = ReferenceSet.of(embeddings, known);
     }
 

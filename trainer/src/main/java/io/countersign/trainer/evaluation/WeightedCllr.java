@@ -1,6 +1,6 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.decision.Calibration;
+import io.countersign.scoring.Calibration;
 import java.util.List;
 
 /** Cllr when each writer's comparisons count several times: sums for each writer, made once. */

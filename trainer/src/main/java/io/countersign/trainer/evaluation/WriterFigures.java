@@ -1,6 +1,7 @@
 package io.countersign.trainer.evaluation;
 
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ public record WriterFigures(
   }
 
   /** The writers of {@code comparisons}, in alphabetical order. */
-  static List<WriterFigures> of(List<Comparison> comparisons, Manifest.Scoring scoring) {
+  static List<WriterFigures> of(List<Comparison> comparisons, Scoring scoring) {
     Map<String, List<Comparison>> byWriter = new TreeMap<>();
     for (Comparison comparison : comparisons) {
       byWriter.computeIfAbsent(comparison.writer(), id -> new ArrayList<>()).add(comparison);
@@ -62,10 +63,10 @@ public record WriterFigures(
   }
 
   /** The threshold named {@code equal-error}, or that of the decision rule. */
-  static double equalError(Manifest.Scoring scoring) {
+  static double equalError(Scoring scoring) {
     return scoring.thresholds().stream()
         .filter(threshold -> threshold.name().equals("equal-error"))
-        .map(Manifest.Threshold::distance)
+        .map(Threshold::distance)
         .findFirst()
         .orElse(scoring.rule().threshold());
   }

@@ -1,10 +1,7 @@
 package io.countersign.trainer.gate;
 
-import io.countersign.image.Decoded;
-import io.countersign.image.ImageDecoder;
-import io.countersign.image.ImageLimits;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.manifest.Manifest;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
@@ -50,7 +47,7 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
       throws IOException {
     try (Verifier verifier = Verifier.open(model.model(), model.manifest())) {
       Evaluator.Result result =
-          new Evaluator(verifier.manifest(), verifier.embedder(), cache)
+          new Evaluator(verifier.manifest(), verifier.extractor(), cache)
               .evaluate(
                   new Evaluator.Request(
                       test, all, out, false, false, Optional.empty(), List.of(), RunChapters.NONE));
@@ -59,16 +56,19 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
   }
 
   private static double pairMilliseconds(Verifier verifier) {
-    OnnxEmbedder embedder = verifier.embedder();
-    Decoded decoded =
-        new ImageDecoder(ImageLimits.DEFAULT).decode(verifier.manifest().selfTest().image());
-    NetworkInput input = embedder.preprocessing().input(((Decoded.Image) decoded).gray());
+    FeatureExtractor extractor = verifier.extractor();
+    NetworkInput input =
+        verifier
+            .read("self-test", verifier.manifest().selfTest().image())
+            .map(signature -> extractor.preprocessing().input(signature.canvas()))
+            .optional()
+            .orElseThrow();
     for (int run = 0; run < WARM_UP; run++) {
-      embedder.embed(List.of(input, input));
+      extractor.features(List.of(input, input));
     }
     long start = THREADS.getCurrentThreadCpuTime();
     for (int run = 0; run < RUNS; run++) {
-      embedder.embed(List.of(input, input));
+      extractor.features(List.of(input, input));
     }
     return (THREADS.getCurrentThreadCpuTime() - start) / 1e6 / RUNS;
   }

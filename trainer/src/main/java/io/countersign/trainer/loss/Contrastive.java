@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 
 /**
  * Contrastive loss over all pairs of a batch: {@code d²} for a genuine pair, {@code max(0, m − d)²}

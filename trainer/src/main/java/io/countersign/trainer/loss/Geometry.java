@@ -2,12 +2,12 @@ package io.countersign.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 import io.countersign.trainer.network.Scalars;
 
 /**
- * Distances and similarities between the rows of a matrix, as the model that is trained compares
- * its embeddings.
+ * Distances and similarities between the rows of a matrix: Euclidean, or place by place as {@link
+ * PlaceDistances} says.
  */
 final class Geometry {
 

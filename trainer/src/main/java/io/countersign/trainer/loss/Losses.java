@@ -1,6 +1,6 @@
 package io.countersign.trainer.loss;
 
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -14,7 +14,10 @@ public final class Losses {
   /**
    * The loss of that name with its default settings.
    *
-   * @param grid the places that embeddings describe: distances are the served model's
+   * @param grid the places that embeddings describe: with several, distances are taken place by
+   *     place as the served {@code places-1} takes them, looking from one side; what a served
+   *     comparison has beside the network (strokes, hinge, the aspect's power) learns nothing and
+   *     is not in them
    * @param normalised whether embeddings have length one; then no distance is beyond 2 and the
    *     contrastive margin is 1, else 2
    * @throws IllegalArgumentException when there is none, with the names there are

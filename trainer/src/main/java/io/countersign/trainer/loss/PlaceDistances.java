@@ -3,14 +3,14 @@ package io.countersign.trainer.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Grid;
 import io.countersign.trainer.network.Scalars;
 
 /**
- * Distances between the rows of a batch place by place, as {@link Embedding#distances} takes them,
- * but looking from the row alone: at each of its places what the column has there, or a column
- * aside at 1.1 times the distance.
+ * Distances between the rows of a batch place by place, as the comparison {@code places-1} takes
+ * them, but looking from the row alone: at each of its places what the column has there, or a
+ * column aside at 1.1 times the distance.
  */
 final class PlaceDistances {
   /** Farther than any two places are. */
@@ -29,8 +29,8 @@ final class PlaceDistances {
       NDArray first = places.get(":,:-1");
       NDArray next = places.get(":,1:");
       NDArray edge = rows.getManager().full(new Shape(grid.rows(), 1, count, count), FAR);
-      NDArray toRight = Scalars.times(between(first, next), Embedding.ASIDE).concat(edge, 1);
-      NDArray toLeft = edge.concat(Scalars.times(between(next, first), Embedding.ASIDE), 1);
+      NDArray toRight = Scalars.times(between(first, next), Comparison.ASIDE).concat(edge, 1);
+      NDArray toLeft = edge.concat(Scalars.times(between(next, first), Comparison.ASIDE), 1);
       nearest = nearest.minimum(toRight).minimum(toLeft);
     }
     return Scalars.over(nearest.sum(new int[] {0, 1}), Math.sqrt(grid.places()));

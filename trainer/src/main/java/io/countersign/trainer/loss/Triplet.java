@@ -7,7 +7,7 @@ import static io.countersign.trainer.loss.PairGroups.Group.OWN_FORGERY;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 import io.countersign.trainer.loss.PairGroups.Group;
 
 /**

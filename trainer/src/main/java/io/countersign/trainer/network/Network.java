@@ -1,6 +1,7 @@
 package io.countersign.trainer.network;
 
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.network.Layer.BatchNorm;
 import io.countersign.trainer.network.Layer.Flatten;
@@ -139,11 +140,9 @@ public final class Network {
     return grid;
   }
 
-  /**
-   * What is compared of a network that keeps places: these, the strokes it is fed with, texture.
-   */
-  public Grid compared(Preprocessing preprocessing) {
-    return grid().whole() || !preprocessing.strokes() ? grid() : grid().withStrokes().withTexture();
+  /** How signatures are compared that are described by several of it side by side. */
+  public Comparison comparison(int members, Preprocessing preprocessing) {
+    return Comparison.best(grid().ofMembers(members), preprocessing.strokes());
   }
 
   /** Every array of the network, in the order of the layers. */

@@ -1,25 +1,19 @@
 package io.countersign.trainer.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.manifest.CurrentModel;
+import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.verify.ModelFile;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code models/current.json}, which names the model that serves, {@code {modelId,
- * manifestSha256}}. It changes by conditional writes only, and each change is announced in the
- * history first.
+ * The {@link CurrentModel} of a bucket. It changes by conditional writes only, and each change is
+ * announced in the history first.
  */
 final class Pointer {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String KEY = "models/current.json";
-
   private final S3Bucket bucket;
   private final History history;
 
@@ -31,12 +25,12 @@ final class Pointer {
   /** As the pointer was seen; what is written later replaces nothing else. */
   record Seen(Optional<S3Bucket.Stored> stored) {
     Optional<String> modelId() {
-      return stored.map(pointer -> Pointer.modelId(pointer.bytes()));
+      return stored.map(pointer -> Pointer.read(pointer.bytes()).modelId());
     }
   }
 
   Seen look() {
-    return new Seen(bucket.get(KEY));
+    return new Seen(bucket.get(CurrentModel.KEY));
   }
 
   /** Changes that led to what serves now, the oldest first. */
@@ -57,35 +51,25 @@ final class Pointer {
    * @throws PublishingException when somebody else changed it since it was seen
    */
   void change(Seen seen, String modelId, byte[] manifest, boolean back) {
-    byte[] pointer = json(modelId, manifest);
+    String sha256 = HexFormat.of().formatHex(ModelFile.sha256().digest(manifest));
+    byte[] pointer = new CurrentModel(modelId, sha256).json();
     if (seen.stored().filter(stored -> Arrays.equals(stored.bytes(), pointer)).isPresent()) {
       return;
     }
     history.announce(modelId, seen.modelId(), back);
-    if (!bucket.putOnce(KEY, pointer, seen.stored().map(S3Bucket.Stored::eTag).orElse(null))) {
+    if (!bucket.putOnce(
+        CurrentModel.KEY, pointer, seen.stored().map(S3Bucket.Stored::eTag).orElse(null))) {
       throw new PublishingException(
           "somebody else changed %s meanwhile: look at `models list`, then try again"
-              .formatted(KEY));
+              .formatted(CurrentModel.KEY));
     }
   }
 
-  private static byte[] json(String modelId, byte[] manifest) {
-    return JSON.createObjectNode()
-        .put("modelId", modelId)
-        .put("manifestSha256", HexFormat.of().formatHex(ModelFile.sha256().digest(manifest)))
-        .toString()
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String modelId(byte[] pointer) {
+  private static CurrentModel read(byte[] pointer) {
     try {
-      JsonNode id = JSON.readTree(pointer).path("modelId");
-      if (id.isTextual()) {
-        return id.textValue();
-      }
-      throw new PublishingException("expected a modelId in " + KEY + ", got none");
-    } catch (IOException malformed) {
-      throw new PublishingException("expected JSON in " + KEY + ", got none", malformed);
+      return CurrentModel.read(pointer);
+    } catch (ManifestException other) {
+      throw new PublishingException(String.valueOf(other.getMessage()), other);
     }
   }
 }

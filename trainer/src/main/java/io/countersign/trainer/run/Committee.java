@@ -1,10 +1,10 @@
 package io.countersign.trainer.run;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.CanvasCache;
@@ -114,7 +114,7 @@ public final class Committee {
     List<Map<String, List<Sample>>> heldOut = new ArrayList<>();
     for (Map.Entry<List<Member>, List<Evaluation.Measured>> group : groups.entrySet()) {
       try (MemberEmbedder embedder = embedder(group.getKey())) {
-        heldOut.add(Evaluation.samples(group.getValue(), embedder::embed));
+        heldOut.add(Evaluation.samples(group.getValue(), embedder::features));
       }
     }
     check(model, images.images());
@@ -129,7 +129,7 @@ public final class Committee {
 
   private MemberEmbedder embedder(List<Member> some) {
     return MemberEmbedder.open(
-        some.stream().map(Member::model).toList(), preprocessing, gridOfOne());
+        some.stream().map(Member::model).toList(), preprocessing, comparison(some.size()));
   }
 
   /** The file must give the distances that the members give together. */
@@ -137,9 +137,10 @@ public final class Committee {
     List<NetworkInput> inputs =
         images.stream().limit(COMPARED).map(Evaluation.Measured::input).toList();
     try (MemberEmbedder apart = embedder(members);
-        OnnxEmbedder together = OnnxEmbedder.open(model, preprocessing, output().grid())) {
-      List<Embedding> expected = apart.embed(inputs);
-      List<Embedding> actual = together.embed(inputs);
+        FeatureExtractor together =
+            FeatureExtractor.open(model, preprocessing, output().comparison())) {
+      List<Features> expected = apart.features(inputs);
+      List<Features> actual = together.features(inputs);
       for (int i = 1; i < inputs.size(); i++) {
         double right = expected.get(0).distance(expected.get(i));
         double stored = actual.get(0).distance(actual.get(i));
@@ -152,9 +153,8 @@ public final class Committee {
     }
   }
 
-  /** The layer table knows it; a manifest from before there were grids does not. */
-  private Grid gridOfOne() {
-    return Networks.of(members.get(0).manifest().network()).compared(preprocessing);
+  private Comparison comparison(int count) {
+    return Networks.of(members.get(0).manifest().network()).comparison(count, preprocessing);
   }
 
   /** Members' numbers one after another, each on the network's grid. */
@@ -163,7 +163,7 @@ public final class Committee {
     return new Manifest.Output(
         members.stream().mapToInt(m -> m.manifest().embedding().dimension()).sum(),
         first.embedding().normalised(),
-        gridOfOne().ofMembers(members.size()));
+        comparison(members.size()));
   }
 
   private ModelFolder.Origin origin(List<String> heldOut) {

@@ -1,7 +1,8 @@
 package io.countersign.trainer.run;
 
 import ai.djl.Device;
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Features;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.evaluation.Evaluation;
 import io.countersign.trainer.evaluation.Figures;
@@ -12,7 +13,6 @@ import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ final class HeldOutErrors {
   private static final int BATCH = 32;
 
   private final Network network;
+  private final Comparison comparison;
   private final List<Evaluation.Measured> images;
 
   /** Mean EER over the sets, 0 to 1; NaN where no set has such forgeries. */
@@ -36,8 +37,12 @@ final class HeldOutErrors {
     static final Rates UNKNOWN = new Rates(Double.NaN, Double.NaN);
   }
 
-  HeldOutErrors(Network network, List<Evaluation.Measured> heldOut) {
+  /**
+   * @param comparison the served one, so that the curve shows what the model will do
+   */
+  HeldOutErrors(Network network, Comparison comparison, List<Evaluation.Measured> heldOut) {
     this.network = network;
+    this.comparison = comparison;
     this.images = some(heldOut);
   }
 
@@ -87,19 +92,17 @@ final class HeldOutErrors {
     return new Rates(means[0], means[1]);
   }
 
-  private List<Embedding> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {
+  private List<Features> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {
     int pixels = network.height() * network.width();
-    List<Embedding> embeddings = new ArrayList<>();
+    List<Features> features = new ArrayList<>();
     for (int from = 0; from < inputs.size(); from += BATCH) {
       List<NetworkInput> batch = inputs.subList(from, Math.min(inputs.size(), from + BATCH));
       float[] flat = new float[batch.size() * pixels];
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).copyTo(flat, i * pixels);
       }
-      Arrays.stream(embedder.embed(flat, batch.size()))
-          .map(values -> Embedding.of(values, network.grid()))
-          .forEach(embeddings::add);
+      features.addAll(comparison.features(List.of(embedder.embed(flat, batch.size())), batch));
     }
-    return embeddings;
+    return features;
   }
 }

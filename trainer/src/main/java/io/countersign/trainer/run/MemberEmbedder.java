@@ -1,7 +1,7 @@
 package io.countersign.trainer.run;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Features;
 import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
@@ -9,44 +9,41 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several networks side by side: their embeddings one after another, divided by √k. */
+/** Several networks side by side: their numbers one after another, divided by √k. */
 final class MemberEmbedder implements AutoCloseable {
   private final List<OnnxEmbedder> members;
-  private final Grid grid;
+  private final Comparison comparison;
 
-  private MemberEmbedder(List<OnnxEmbedder> members, Grid grid) {
+  private MemberEmbedder(List<OnnxEmbedder> members, Comparison comparison) {
     this.members = members;
-    this.grid = grid;
+    this.comparison = comparison;
   }
 
   /**
-   * @param grid of each of them
+   * @param comparison of all of them together
    */
-  static MemberEmbedder open(List<Path> models, Preprocessing preprocessing, Grid grid) {
+  static MemberEmbedder open(
+      List<Path> models, Preprocessing preprocessing, Comparison comparison) {
     return new MemberEmbedder(
-        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing, grid)).toList(),
-        grid.ofMembers(models.size()));
+        models.stream().map(model -> OnnxEmbedder.open(model, preprocessing)).toList(), comparison);
   }
 
-  List<Embedding> embed(List<NetworkInput> inputs) {
-    List<List<Embedding>> parts = members.stream().map(member -> member.embed(inputs)).toList();
+  List<Features> features(List<NetworkInput> inputs) {
+    List<List<float[]>> parts = members.stream().map(member -> member.embed(inputs)).toList();
     float share = (float) (1 / Math.sqrt(members.size()));
-    List<Embedding> joined = new ArrayList<>();
+    List<float[]> joined = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       int image = i;
-      int dimension = parts.stream().mapToInt(part -> part.get(image).dimension()).sum();
-      float[] values = new float[dimension];
+      float[] values = new float[parts.stream().mapToInt(part -> part.get(image).length).sum()];
       int at = 0;
-      for (List<Embedding> part : parts) {
-        for (float value : part.get(image).values()) {
+      for (List<float[]> part : parts) {
+        for (float value : part.get(image)) {
           values[at++] = share * value;
         }
       }
-      Embedding first = parts.get(0).get(image);
-      joined.add(
-          Embedding.of(values, grid, first.strokes().orElse(null), first.texture().orElse(null)));
+      joined.add(values);
     }
-    return joined;
+    return comparison.features(joined, inputs);
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.countersign.trainer.run;
 
-import io.countersign.decision.Embedding;
-import io.countersign.image.Decoded;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.evaluation.Controls;
 import io.countersign.trainer.evaluation.Evaluation;
@@ -73,9 +74,9 @@ final class ModelFolder {
       throws IOException {
     Path model = folder.resolve("model.onnx");
     Preprocessing preprocessing = origin.preprocessing();
-    byte[] selfTest = selfTestImage();
     Written written;
-    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, preprocessing, origin.output().grid())) {
+    try (FeatureExtractor extractor =
+        FeatureExtractor.open(model, preprocessing, origin.output().comparison())) {
       Map<String, List<Tasks>> tasks = new TreeMap<>();
       for (Map<String, List<Sample>> fold : heldOut) {
         fold.forEach(
@@ -94,12 +95,11 @@ final class ModelFolder {
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
               origin.output(),
-              origin.output().distance(),
               ScoringFit.fit(tasks.values().stream().flatMap(List::stream).toList(), writers),
               List.of(),
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
-              new Manifest.SelfTest(selfTest, embed(embedder, selfTest).values()));
+              selfTest(extractor));
       written = measured(unmeasured, tasks, heldOut);
     }
     byte[] json = ManifestCodec.write(written.manifest());
@@ -111,7 +111,8 @@ final class ModelFolder {
 
   /** One network compared in two ways is two models: what is kept of one is not the other's. */
   private static String mark(String sha256, Origin origin) {
-    byte[] text = (sha256 + " " + origin.output().distance()).getBytes(StandardCharsets.US_ASCII);
+    byte[] text =
+        (sha256 + " " + origin.output().comparison().name()).getBytes(StandardCharsets.US_ASCII);
     return HexFormat.of().formatHex(ModelFile.sha256().digest(text)).substring(0, 8);
   }
 
@@ -147,7 +148,6 @@ final class ModelFolder {
             manifest.loss(),
             manifest.input(),
             manifest.embedding(),
-            manifest.distance(),
             manifest.scoring(),
             metrics,
             manifest.training(),
@@ -156,15 +156,31 @@ final class ModelFolder {
     return new Written(measured, new EvaluationResults(sets, List.of(), false));
   }
 
-  private static Embedding embed(OnnxEmbedder embedder, byte[] png) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    GrayImage gray = ((Decoded.Image) decoded).gray();
-    return embedder.embed(List.of(embedder.preprocessing().input(gray))).get(0);
+  private static Manifest.SelfTest selfTest(FeatureExtractor extractor) throws IOException {
+    byte[] image = selfTestImage(1);
+    byte[] other = selfTestImage(2);
+    List<NetworkInput> inputs = List.of(input(extractor, image), input(extractor, other));
+    List<float[]> vectors = extractor.network().embed(inputs);
+    List<Features> features = extractor.comparison().features(vectors, inputs);
+    return new Manifest.SelfTest(
+        image,
+        vectors.get(0),
+        other,
+        features.get(0).distance(features.get(1)),
+        ReferenceSet.of(features).distance(features.get(1)));
+  }
+
+  private static NetworkInput input(FeatureExtractor extractor, byte[] png) {
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(png)
+        .map(decoded -> extractor.preprocessing().input(decoded.gray()))
+        .optional()
+        .orElseThrow();
   }
 
   /** A generated signature on a quarter of the usual paper, so that the manifest stays small. */
-  private static byte[] selfTestImage() throws IOException {
-    GrayImage large = new Synthesis(SELF_TEST_SEED).genuine(1, 1);
+  private static byte[] selfTestImage(int index) throws IOException {
+    GrayImage large = new Synthesis(SELF_TEST_SEED).genuine(1, index);
     BufferedImage small =
         new BufferedImage(large.width() / 2, large.height() / 2, BufferedImage.TYPE_BYTE_BINARY);
     for (int y = 0; y < small.getHeight(); y++) {

@@ -1,7 +1,8 @@
 package io.countersign.trainer.run;
 
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
 import io.countersign.manifest.Manifest;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
@@ -72,7 +73,13 @@ public final class TrainingRun {
             .distinct()
             .toList());
     TrainingResult result =
-        new NetworkTraining(plan, progress, new HeldOutErrors(plan.network(), validation.images()))
+        new NetworkTraining(
+                plan,
+                progress,
+                new HeldOutErrors(
+                    plan.network(),
+                    plan.network().comparison(1, preprocessing),
+                    validation.images()))
             .train(images.images(), () -> writeConfig(files, split));
 
     Path model = plan.out().resolve("model.onnx");
@@ -132,21 +139,18 @@ public final class TrainingRun {
             result.seconds());
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
     Network network = plan.network();
+    Comparison comparison = network.comparison(1, preprocessing);
     ModelFolder.Origin origin =
         new ModelFolder.Origin(
             network.name(),
-            new Manifest.Output(
-                network.embeddingDimension(),
-                network.normalised(),
-                network.compared(preprocessing)),
+            new Manifest.Output(network.embeddingDimension(), network.normalised(), comparison),
             loss,
             preprocessing,
             training);
-    try (OnnxEmbedder embedder =
-        OnnxEmbedder.open(
-            plan.out().resolve("model.onnx"), preprocessing, network.compared(preprocessing))) {
+    try (FeatureExtractor extractor =
+        FeatureExtractor.open(plan.out().resolve("model.onnx"), preprocessing, comparison)) {
       return ModelFolder.write(
-          plan.out(), origin, List.of(Evaluation.samples(validation, embedder::embed)));
+          plan.out(), origin, List.of(Evaluation.samples(validation, extractor::features)));
     }
   }
 

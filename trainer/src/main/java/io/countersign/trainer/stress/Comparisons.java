@@ -1,7 +1,7 @@
 package io.countersign.trainer.stress;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.ReferenceSet;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.ReferenceSet;
 import io.countersign.trainer.evaluation.Comparison;
 import io.countersign.trainer.evaluation.ErrorRates;
 import io.countersign.trainer.evaluation.Kind;
@@ -63,7 +63,7 @@ final class Comparisons {
   }
 
   /** Distances of one kind with the questioned signatures of {@code delivered}, by name. */
-  double[] stressed(Kind kind, Map<String, Embedding> delivered) {
+  double[] stressed(Kind kind, Map<String, Features> delivered) {
     return distances(
         kind,
         one -> delivered.containsKey(one.questioned.path()),
@@ -71,7 +71,7 @@ final class Comparisons {
   }
 
   private double[] distances(
-      Kind kind, Predicate<Asked> which, Function<Asked, Embedding> questioned) {
+      Kind kind, Predicate<Asked> which, Function<Asked, Features> questioned) {
     return asked.parallelStream()
         .filter(one -> one.kind == kind && which.test(one))
         .mapToDouble(one -> one.references.distance(questioned.apply(one)))

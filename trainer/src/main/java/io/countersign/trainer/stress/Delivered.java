@@ -1,6 +1,6 @@
 package io.countersign.trainer.stress;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.image.QualityFinding.Code;
 import io.countersign.trainer.data.SignatureFile;
 
@@ -10,7 +10,7 @@ sealed interface Delivered {
   SignatureFile file();
 
   /** The quality check let it pass. */
-  record Accepted(SignatureFile file, Embedding embedding) implements Delivered {}
+  record Accepted(SignatureFile file, Features embedding) implements Delivered {}
 
   /** The quality check refused it, for this reason first. */
   record Refused(SignatureFile file, Code reason) implements Delivered {}

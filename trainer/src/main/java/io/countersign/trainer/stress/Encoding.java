@@ -87,10 +87,13 @@ final class Encoding {
   }
 
   private static GrayImage decoded(byte[] bytes) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
-    if (decoded instanceof Decoded.Image image) {
-      return image.gray();
-    }
-    throw new IllegalStateException("expected to read what was just written, got " + decoded);
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(bytes)
+        .fold(
+            Decoded::gray,
+            refusal -> {
+              throw new IllegalStateException(
+                  "expected to read what was just written: " + refusal.detail());
+            });
   }
 }

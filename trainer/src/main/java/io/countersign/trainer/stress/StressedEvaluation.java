@@ -1,11 +1,11 @@
 package io.countersign.trainer.stress;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
 import io.countersign.image.GrayImage;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding.Code;
-import io.countersign.onnx.OnnxEmbedder;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
@@ -29,18 +29,18 @@ import java.util.stream.Collectors;
 public final class StressedEvaluation {
   static final List<Integer> REFERENCES = List.of(1, 5);
 
-  private final OnnxEmbedder embedder;
+  private final FeatureExtractor extractor;
   private final Preparation preparation;
 
-  public StressedEvaluation(OnnxEmbedder embedder, CanvasCache cache) {
-    this.embedder = embedder;
-    this.preparation = new Preparation(embedder.preprocessing(), cache);
+  public StressedEvaluation(FeatureExtractor extractor, CanvasCache cache) {
+    this.extractor = extractor;
+    this.preparation = new Preparation(extractor.preprocessing(), cache);
   }
 
   /** Figures of each set and stress, in alphabetical order of sets and the stresses' own. */
   public List<StressFigures> measure(List<SignatureFile> files, List<Stress> stresses) {
     Map<String, List<Sample>> samples =
-        Evaluation.samples(Evaluation.read(files, preparation).images(), embedder::embed);
+        Evaluation.samples(Evaluation.read(files, preparation).images(), extractor::features);
     List<SignatureFile> drawn = Questioned.of(files);
     Map<String, List<Comparisons>> comparisons = new TreeMap<>();
     samples.forEach((set, all) -> comparisons.put(set, comparisons(set, all, drawn)));
@@ -77,17 +77,17 @@ public final class StressedEvaluation {
 
   private Delivered deliver(SignatureFile file, GrayImage gray, Stress stress) {
     GrayImage stressed = stress.apply(gray, file.set() + "/" + file.name());
-    Quality quality = QualityCheck.check(embedder.preprocessing().legible(stressed));
+    Quality quality = QualityCheck.check(extractor.preprocessing().legible(stressed));
     if (!quality.usable()) {
       return new Delivered.Refused(file, quality.findings().get(0).code());
     }
     return new Delivered.Accepted(
-        file, embedder.embed(List.of(embedder.preprocessing().input(stressed))).get(0));
+        file, extractor.features(List.of(extractor.preprocessing().input(stressed))).get(0));
   }
 
   private static StressFigures figures(
       String set, Stress stress, List<Comparisons> comparisons, List<Delivered> delivered) {
-    Map<String, Embedding> embeddings = new HashMap<>();
+    Map<String, Features> embeddings = new HashMap<>();
     Map<Code, Integer> refused = new TreeMap<>();
     for (Delivered one : delivered) {
       if (one instanceof Delivered.Accepted accepted) {

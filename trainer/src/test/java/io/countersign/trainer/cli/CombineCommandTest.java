@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Grid;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import java.io.IOException;
@@ -49,8 +50,9 @@ class CombineCommandTest {
 
     Manifest manifest = manifest(committee);
     assertThat(manifest.embedding())
-        .isEqualTo(new Manifest.Output(2560, true, new Grid(2, 4, 20).withStrokes().withTexture()));
-    assertThat(manifest.distance()).isEqualTo("places-and-strokes-and-texture-by-aspect");
+        .isEqualTo(
+            new Manifest.Output(
+                2560, true, Comparison.of("places-strokes-hinge-1", new Grid(2, 4, 20))));
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
     assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));
 

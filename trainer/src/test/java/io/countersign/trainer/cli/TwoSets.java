@@ -62,7 +62,6 @@ final class TwoSets {
             tiny.loss(),
             tiny.input(),
             tiny.embedding(),
-            tiny.distance(),
             tiny.scoring(),
             tiny.metrics(),
             new Manifest.Training(

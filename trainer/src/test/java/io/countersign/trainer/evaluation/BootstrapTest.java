@@ -3,7 +3,7 @@ package io.countersign.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.decision.Calibration;
+import io.countersign.scoring.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,9 +3,9 @@ package io.countersign.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.decision.Embedding;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.testing.SomeFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +28,7 @@ class ControlsTest {
                 "%03d".formatted(writer),
                 forged,
                 i + ".png",
-                Embedding.of(new float[] {0}),
+                SomeFeatures.of(0),
                 Cues.of(0, input)));
       }
     }

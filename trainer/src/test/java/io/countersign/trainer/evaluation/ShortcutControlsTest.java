@@ -2,10 +2,11 @@ package io.countersign.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.decision.Embedding;
+import io.countersign.comparison.Features;
 import io.countersign.image.GrayImage;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.testing.SomeFeatures;
 import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ShortcutControlsTest {
   private static final int WRITERS = 24;
   private static final int EACH = 6;
-  private static final Embedding NOTHING = Embedding.of(new float[] {0});
+  private static final Features NOTHING = SomeFeatures.of(0);
 
   /** The image with its ink at {@code darker} times the grey level. */
   private static GrayImage gray(GrayImage image, double darker) {

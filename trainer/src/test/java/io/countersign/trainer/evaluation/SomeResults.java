@@ -1,6 +1,7 @@
 package io.countersign.trainer.evaluation;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Scoring;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class SomeResults {
 
   /** Judged by a scoring that fits the line, otherwise the model of {@code model}. */
   SomeResults(Manifest model) {
-    List<Manifest.Scoring> scoring =
+    List<Scoring> scoring =
         ScoringFit.fit(List.of(new Tasks("line", TasksTest.samples(9, 7, 4))), 9);
     manifest =
         new Manifest(
@@ -21,7 +22,6 @@ final class SomeResults {
             model.loss(),
             model.input(),
             model.embedding(),
-            model.distance(),
             scoring,
             model.metrics(),
             model.training(),

@@ -2,8 +2,8 @@ package io.countersign.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.decision.Embedding;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.testing.SomeFeatures;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +23,7 @@ class TasksTest {
         float at = (float) (w + (isForged ? 0.3 : 0) + 0.1 * random.nextGaussian());
         String path = "%03d%s/%d.png".formatted(w, isForged ? "_forg" : "", i);
         samples.add(
-            new Sample(
-                "line", "%03d".formatted(w), isForged, path, Embedding.of(new float[] {at}), cues));
+            new Sample("line", "%03d".formatted(w), isForged, path, SomeFeatures.of(at), cues));
       }
     }
     return samples;

@@ -2,20 +2,21 @@ package io.countersign.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.decision.Calibration;
-import io.countersign.decision.DecisionRule;
-import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WriterFiguresTest {
-  private static final Manifest.Scoring SCORING =
-      new Manifest.Scoring(
+  private static final Scoring SCORING =
+      new Scoring(
           1,
           new Calibration(3, -1, 2),
           new DecisionRule(9, 9, 9),
-          List.of(new Manifest.Threshold("equal-error", 4, 0.1, 0.1)));
+          List.of(new Threshold("equal-error", 4, 0.1, 0.1)));
 
   private final List<Comparison> comparisons = new ArrayList<>();
 

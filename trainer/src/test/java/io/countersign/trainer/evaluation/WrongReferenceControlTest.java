@@ -3,8 +3,8 @@ package io.countersign.trainer.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.decision.Embedding;
 import io.countersign.preprocess.NetworkInput;
+import io.countersign.testing.SomeFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +33,7 @@ class WrongReferenceControlTest {
           (float) (forged ? shortcut : 0)
         };
         String id = "%03d".formatted(writer);
-        samples.add(new Sample("s", id, forged, i + ".png", Embedding.of(values), cues));
+        samples.add(new Sample("s", id, forged, i + ".png", SomeFeatures.of(values), cues));
       }
     }
     return samples;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.decision.Embedding;
-import io.countersign.decision.Grid;
-import io.countersign.onnx.OnnxEmbedder;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.comparison.Features;
+import io.countersign.comparison.Grid;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.network.Network;
@@ -33,13 +34,15 @@ class OnnxCommitteeTest {
     return file;
   }
 
-  private static List<Embedding> embed(Path model) {
+  private static List<Features> embed(Path model) {
     List<NetworkInput> inputs =
         IntStream.range(0, 5)
             .mapToObj(i -> PREPROCESSING.input(new Synthesis(4).genuine(1 + i / 3, i)))
             .toList();
-    try (OnnxEmbedder embedder = OnnxEmbedder.open(model, PREPROCESSING, Grid.WHOLE)) {
-      return embedder.embed(inputs);
+    try (FeatureExtractor extractor =
+        FeatureExtractor.open(model, PREPROCESSING, Comparison.of("euclidean-1", Grid.WHOLE))) {
+      assertThat(extractor.network().embed(inputs)).allMatch(row -> row.length % 1280 == 0);
+      return extractor.features(inputs);
     }
   }
 
@@ -50,9 +53,8 @@ class OnnxCommitteeTest {
 
     OnnxCommittee.write(members, committee);
 
-    List<Embedding> together = embed(committee);
-    List<List<Embedding>> apart = members.stream().map(OnnxCommitteeTest::embed).toList();
-    assertThat(together.get(0).dimension()).isEqualTo(3 * 1280);
+    List<Features> together = embed(committee);
+    List<List<Features>> apart = members.stream().map(OnnxCommitteeTest::embed).toList();
     for (int i = 1; i < together.size(); i++) {
       int other = i;
       double mean =

@@ -1,6 +1,6 @@
 package io.countersign.trainer.loss;
 
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 
 /** The losses once more, in plain loops over doubles. */
 final class LossOracle {

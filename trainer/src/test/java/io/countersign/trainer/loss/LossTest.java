@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.Random;

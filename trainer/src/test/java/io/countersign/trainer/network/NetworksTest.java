@@ -3,7 +3,8 @@ package io.countersign.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Comparison;
+import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.network.Layer.Conv;
 import io.countersign.trainer.network.Layer.Flatten;
@@ -25,9 +26,10 @@ class NetworksTest {
     assertThat(slim.embeddingDimension()).isEqualTo(1280);
     assertThat(slim.normalised()).isTrue();
     assertThat(slim.grid()).isEqualTo(new Grid(1, 4, 20));
-    assertThat(slim.compared(Preprocessing.of("thinned-2", 64, 160)))
-        .isEqualTo(new Grid(1, 4, 20).withStrokes().withTexture());
-    assertThat(slim.compared(Preprocessing.of("article-105", 64, 160))).isEqualTo(slim.grid());
+    assertThat(slim.comparison(5, Preprocessing.of("thinned-2", 64, 160)))
+        .isEqualTo(Comparison.of("places-strokes-hinge-1", new Grid(5, 4, 20)));
+    assertThat(slim.comparison(1, Preprocessing.of("article-105", 64, 160)))
+        .isEqualTo(Comparison.of("places-1", slim.grid()));
     assertThat(slim.parameterCount()).isEqualTo(431_856);
     assertThat(slim.multiplyAdds()).isEqualTo(106_864_640);
   }
@@ -40,7 +42,8 @@ class NetworksTest {
     assertThat(signet.embeddingDimension()).isEqualTo(128);
     assertThat(signet.normalised()).isFalse();
     assertThat(signet.grid()).isEqualTo(Grid.WHOLE);
-    assertThat(signet.compared(Preprocessing.of("thinned-2", 105, 105))).isEqualTo(Grid.WHOLE);
+    assertThat(signet.comparison(1, Preprocessing.of("thinned-2", 105, 105)).name())
+        .isEqualTo("euclidean-1");
     assertThat(signet.parameterCount()).isEqualTo(34_248_128);
   }
 

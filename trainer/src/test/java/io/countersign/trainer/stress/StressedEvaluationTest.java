@@ -102,7 +102,7 @@ class StressedEvaluationTest {
     try (Verifier verifier =
         Verifier.open(
             folder.resolve("model.onnx"), Files.readAllBytes(folder.resolve("manifest.json")))) {
-      return new StressedEvaluation(verifier.embedder(), CanvasCache.none())
+      return new StressedEvaluation(verifier.extractor(), CanvasCache.none())
           .measure(files(), List.of(stress));
     }
   }

@@ -3,7 +3,7 @@ package io.countersign.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
 import io.countersign.trainer.loss.Loss;

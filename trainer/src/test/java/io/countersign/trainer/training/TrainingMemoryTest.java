@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.countersign.decision.Grid;
+import io.countersign.comparison.Grid;
 import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
 import io.countersign.trainer.loss.Loss;

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,27 +19,26 @@ import java.util.concurrent.Executors;
 /**
  * An API Gateway HTTP API on loopback with one Lambda function behind it.
  *
- * <p>As there: a route that is not defined answers 404, more than 10 MB or an event of more than 6
- * MB 413, a function that fails or answers no response 500, one that takes too long 503; none of
- * these says why.
+ * <p>It has the one route {@code $default}, so that every request reaches the function. As there:
+ * more than 10 MB or an event of more than 6 MB is 413, a function that fails or answers no
+ * response 500, one that takes too long 503; none of these says why.
  */
 public final class HttpFront implements AutoCloseable {
   /** The gateway's limit on a request body, bytes. */
   public static final int BODY_LIMIT = 10 * 1024 * 1024;
 
+  private static final String ROUTE = "$default";
   private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
   private static final int DRAIN_LIMIT = 64 * 1024 * 1024;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(HttpFront::daemon);
   private final LambdaFunction function;
-  private final Set<String> routes;
   private final Clock clock;
 
-  private HttpFront(HttpServer server, LambdaFunction function, Set<String> routes, Clock clock) {
+  private HttpFront(HttpServer server, LambdaFunction function, Clock clock) {
     this.server = server;
     this.function = function;
-    this.routes = Set.copyOf(routes);
     this.clock = clock;
   }
 
@@ -49,12 +46,10 @@ public final class HttpFront implements AutoCloseable {
    * Listens on loopback.
    *
    * @param port 0 for a free one
-   * @param routes such as {@code POST /verify} or {@code GET /signers/{signer}}
    */
-  public static HttpFront start(int port, Set<String> routes, LambdaFunction function) {
+  public static HttpFront start(int port, LambdaFunction function) {
     try {
-      HttpFront front =
-          new HttpFront(LoopbackHttp.create(port), function, routes, Clock.systemUTC());
+      HttpFront front = new HttpFront(LoopbackHttp.create(port), function, Clock.systemUTC());
       front.server.createContext("/", front::handle);
       front.server.setExecutor(front.threads);
       front.server.start();
@@ -78,16 +73,11 @@ public final class HttpFront implements AutoCloseable {
 
   private ApiResponse answer(HttpExchange exchange, String requestId) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
-    Optional<String> route = route(exchange);
     if (body.length > BODY_LIMIT) {
       drain(exchange);
       return ApiResponse.message(413, "Request Entity Too Large");
     }
-    if (route.isEmpty()) {
-      return ApiResponse.message(404, "Not Found");
-    }
-    String event =
-        ApiEvent.json(ApiRequest.of(exchange, body), route.get(), requestId, clock.instant());
+    String event = ApiEvent.json(ApiRequest.of(exchange, body), ROUTE, requestId, clock.instant());
     if (event.getBytes(UTF_8).length > RuntimeApi.PAYLOAD_LIMIT) {
       return ApiResponse.message(413, "Request Entity Too Large");
     }
@@ -95,25 +85,10 @@ public final class HttpFront implements AutoCloseable {
     if (result instanceof InvocationResult.Response response) {
       return ApiResponse.read(response.payload()).orElseGet(HttpFront::failed);
     }
-    LOG.log(System.Logger.Level.WARNING, "{0} request {1}: {2}", route.get(), requestId, result);
+    LOG.log(System.Logger.Level.WARNING, "request {0}: {1}", requestId, result);
     return result instanceof InvocationResult.TimedOut
         ? ApiResponse.message(503, "Service Unavailable")
         : failed();
-  }
-
-  /** The route of the request: its method, and its path with a segment for each placeholder. */
-  private Optional<String> route(HttpExchange exchange) {
-    String[] asked =
-        (exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath()).split("/", -1);
-    return routes.stream().filter(route -> matches(route.split("/", -1), asked)).findFirst();
-  }
-
-  private static boolean matches(String[] route, String[] asked) {
-    boolean same = route.length == asked.length;
-    for (int i = 0; same && i < route.length; i++) {
-      same = route[i].equals(asked[i]) || route[i].startsWith("{") && !asked[i].isEmpty();
-    }
-    return same;
   }
 
   private static ApiResponse failed() {

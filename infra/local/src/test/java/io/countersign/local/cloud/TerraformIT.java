@@ -119,7 +119,8 @@ final class TerraformIT {
             .results()
             .map(name -> name.group(1))
             .collect(Collectors.toSet());
-    String settings = read(FUNCTION.resolve("java/io/countersign/function/Settings.java"));
+    String settings =
+        read(FUNCTION.resolve("java/io/countersign/function/configuration/Settings.java"));
 
     assertThat(names)
         .contains(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code infra/demo.sh} up to its build, for which it finds no Maven here. */
+/** {@code infra/demo.sh} up to its build, for which it finds no Java here. */
 final class DemoScriptTest {
   @ParameterizedTest
   @CsvSource({

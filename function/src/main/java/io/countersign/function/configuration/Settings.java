@@ -1,0 +1,93 @@
+package io.countersign.function.configuration;
+
+import io.countersign.image.ImageLimits;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Every setting of the functions; {@code COUNTERSIGN_MODEL_BUCKET} in the environment is {@link
+ * #modelBucket()}, and so on. S3 itself is set by {@code quarkus.s3.*} in application.properties.
+ */
+@ConfigMapping(prefix = "countersign")
+public interface Settings {
+  /** What gives a function one whole processor, by Lambda's documentation. */
+  int MEGABYTES_PER_PROCESSOR = 1769;
+
+  /** Bucket with {@code models/}. No default: start-up fails without it. */
+  String modelBucket();
+
+  /**
+   * Bucket with {@code references/}, {@code questioned/} and {@code results/}. No default: start-up
+   * fails without it.
+   */
+  String signatureBucket();
+
+  /** Local directory that the model is streamed to. */
+  @WithDefault("${java.io.tmpdir}")
+  Path modelDirectory();
+
+  /** Largest model that is fetched, in bytes; the manifest's size has to be within it. */
+  @WithDefault("268435456")
+  long modelBytes();
+
+  /** How long a failed load is answered with the same 503 before the next request tries again. */
+  @WithDefault("PT2S")
+  Duration modelRetryPause();
+
+  /** How often a request has the process look whether another model is current. */
+  @WithDefault("PT5M")
+  Duration modelRefresh();
+
+  /**
+   * Directory with {@code libonnxruntime.so} and {@code libonnxruntime4j_jni.so}. Empty, or without
+   * the two: ONNX Runtime unpacks its own to the temporary directory (about 400 ms).
+   */
+  Optional<Path> nativeLibraryDirectory();
+
+  /** Memory of the function, in MB: Lambda's own variable. It gives processors by memory. */
+  @WithDefault("${aws.lambda.function.memory.size:1769}")
+  int memoryMegabytes();
+
+  /** Threads that share one run of the network: one for each whole processor. */
+  default int networkThreads() {
+    int whole = memoryMegabytes() / MEGABYTES_PER_PROCESSOR;
+    return Math.max(1, Math.min(whole, Runtime.getRuntime().availableProcessors()));
+  }
+
+  Limits limits();
+
+  /** Bounds on what a request may hold; all are checked before anything is decoded. */
+  interface Limits {
+    /** Most reference signatures a request may send, and most that are used of a signer. */
+    @WithDefault("10")
+    int references();
+
+    /**
+     * Largest request body, in bytes after base64. 4 MiB, so that the refusal is ours: base64 makes
+     * 5.6 MB of it, and Lambda takes no event over 6 MB.
+     */
+    @WithDefault("4194304")
+    int requestBytes();
+
+    /** Largest image, in bytes; the next three bound its pixels before any is allocated. */
+    @WithDefault("10485760")
+    long imageBytes();
+
+    @WithDefault("12000")
+    int imageWidth();
+
+    @WithDefault("12000")
+    int imageHeight();
+
+    @WithDefault("25000000")
+    long imagePixels();
+
+    /** The four bounds on one image. */
+    default ImageLimits image() {
+      return new ImageLimits(imageBytes(), imageWidth(), imageHeight(), imagePixels());
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.countersign.function.verification;
+
+import io.countersign.comparison.ReferenceSet;
+import io.countersign.function.model.ServedModel;
+import io.countersign.function.request.ImageSource;
+import io.countersign.function.request.VerifyRequest;
+import io.countersign.function.signers.EnrolledReferences;
+import io.countersign.function.signers.Images;
+import io.countersign.function.signers.Reference;
+import io.countersign.function.store.AuditTrail;
+import io.countersign.function.store.SignatureStore;
+import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
+import io.countersign.verify.Known;
+import io.countersign.verify.Signature;
+import io.countersign.verify.Verified;
+import io.countersign.verify.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** From a well-formed request to a recorded verdict, the same for HTTP and uploads. Thread-safe. */
+public final class Verification {
+  private final ServedModel model;
+  private final SignatureStore store;
+  private final EnrolledReferences enrolled;
+  private final AuditTrail audit;
+  private final Executor waiting;
+
+  /**
+   * @param waiting threads that wait for S3 while the questioned image is decoded
+   */
+  public Verification(
+      ServedModel model,
+      SignatureStore store,
+      EnrolledReferences enrolled,
+      AuditTrail audit,
+      Executor waiting) {
+    this.model = model;
+    this.store = store;
+    this.enrolled = enrolled;
+    this.audit = audit;
+    this.waiting = waiting;
+  }
+
+  /** A request by HTTP. */
+  public Checked<Verified> verify(VerifyRequest request, Inquiry inquiry) {
+    return model
+        .verifier()
+        .then(
+            verifier ->
+                bytes(request.questioned(), "questioned")
+                    .then(image -> verify(verifier, request.reference(), image, inquiry)));
+  }
+
+  /** An upload: {@code questioned} against the signatures kept for {@code signer}. */
+  public Checked<Verified> verify(String signer, byte[] questioned, Inquiry inquiry) {
+    return model
+        .verifier()
+        .then(
+            verifier ->
+                verify(verifier, new VerifyRequest.Reference.Signer(signer), questioned, inquiry));
+  }
+
+  private Checked<Verified> verify(
+      Verifier verifier, VerifyRequest.Reference reference, byte[] image, Inquiry inquiry) {
+    CompletableFuture<Checked<List<Reference>>> references =
+        CompletableFuture.supplyAsync(
+            () -> inquiry.time("references", () -> references(verifier, reference)), waiting);
+    Checked<Signature> questioned =
+        inquiry.time("prepare", () -> verifier.read("questioned", image));
+    Optional<String> signer =
+        reference instanceof VerifyRequest.Reference.Signer named
+            ? Optional.of(named.name())
+            : Optional.empty();
+    return references
+        .join()
+        .then(all -> questioned.then(one -> verify(verifier, signer, all, one, inquiry)));
+  }
+
+  /** Decides and records; what was embedded of enrolled references is kept meanwhile. */
+  private Checked<Verified> verify(
+      Verifier verifier,
+      Optional<String> signer,
+      List<Reference> references,
+      Signature questioned,
+      Inquiry inquiry) {
+    List<Signature> fresh = new ArrayList<>(List.of(questioned));
+    fresh.addAll(EnrolledReferences.fresh(references));
+    List<Known> embedded = inquiry.time("embed", () -> verifier.known(fresh));
+    List<Known> known = EnrolledReferences.known(references, embedded.subList(1, embedded.size()));
+    CompletableFuture<Void> kept = keep(verifier, references, known, inquiry);
+    try {
+      ReferenceSet set = enrolled.set(references, known);
+      return verifier
+          .decide(embedded.get(0), known, set, inquiry.profile())
+          .then(verified -> record(verifier, signer, verified, inquiry));
+    } finally {
+      kept.join();
+    }
+  }
+
+  private CompletableFuture<Void> keep(
+      Verifier verifier, List<Reference> references, List<Known> known, Inquiry inquiry) {
+    if (!EnrolledReferences.anyToKeep(references)) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.runAsync(
+        () -> inquiry.time("keepEmbeddings", () -> enrolled.keep(references, known, verifier)),
+        waiting);
+  }
+
+  private Checked<Verified> record(
+      Verifier verifier, Optional<String> signer, Verified verified, Inquiry inquiry) {
+    return inquiry.time(
+        "audit",
+        () -> audit.keep(inquiry.id(), inquiry.requestId(), signer, verifier.manifest(), verified));
+  }
+
+  private Checked<List<Reference>> references(Verifier verifier, VerifyRequest.Reference asked) {
+    if (asked instanceof VerifyRequest.Reference.Signer signer) {
+      return enrolled.of(signer.name(), verifier);
+    }
+    List<Reference> references = new ArrayList<>();
+    for (ImageSource source : ((VerifyRequest.Reference.Images) asked).images()) {
+      String name = "reference " + (references.size() + 1);
+      Checked<Signature> signature = bytes(source, name).then(bytes -> verifier.read(name, bytes));
+      if (signature instanceof Checked.Refused<Signature> refused) {
+        return Checked.refused(refused.refusal());
+      }
+      signature.map(usable -> references.add(new Reference.Fresh(usable, Optional.empty())));
+    }
+    return Checked.passed(references);
+  }
+
+  private Checked<byte[]> bytes(ImageSource source, String name) {
+    return source instanceof ImageSource.Sent sent
+        ? Checked.passed(sent.bytes())
+        : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
+  }
+}

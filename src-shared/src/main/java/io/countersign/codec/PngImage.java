@@ -1,0 +1,162 @@
+package io.countersign.codec;
+
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import javax.imageio.IIOException;
+
+/** The rows of a PNG as they come out of its compressed data, undone of their filters. */
+final class PngImage implements AutoCloseable {
+  /** Adam7: first column, first row, step in columns, step in rows of each pass. */
+  private static final int[][] ADAM7 = {
+    {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
+  };
+
+  private static final int[][] ONE_PASS = {{0, 0, 1, 1}};
+
+  /** Bytes that may follow the last row. */
+  private static final int SURPLUS = 1 << 16;
+
+  private final PngHeader header;
+  private final PngShades shades;
+  private final byte[] gray;
+  private final Inflater inflater = new Inflater();
+  private final int[][] passes;
+  private final int pixelBytes;
+
+  /** The filter's number and the bytes of a row; the row before, which is 0 above the first. */
+  private byte[] row;
+
+  private byte[] above;
+  private int filled;
+  private int pass = -1;
+  private int y;
+  private int columns;
+  private int rowEnd;
+
+  PngImage(PngHeader header, PngShades shades) {
+    this.header = header;
+    this.shades = shades;
+    this.gray = new byte[header.width() * header.height()];
+    this.passes = header.interlaced() ? ADAM7 : ONE_PASS;
+    this.pixelBytes = Math.max(1, header.bitsPerPixel() / 8);
+    this.row = new byte[1 + header.rowBytes(header.width())];
+    this.above = new byte[row.length];
+    nextPass();
+  }
+
+  /** Takes what one chunk holds of the compressed data. */
+  void data(byte[] bytes, int from, int length) throws IIOException {
+    inflater.setInput(bytes, from, length);
+    try {
+      while (!complete() && !inflater.finished() && !inflater.needsInput()) {
+        if (inflater.needsDictionary()) {
+          throw new IIOException("its data ask for a dictionary");
+        }
+        filled += inflater.inflate(row, filled, rowEnd - filled);
+        if (filled == rowEnd) {
+          takeRow();
+        }
+      }
+      drain();
+    } catch (DataFormatException damaged) {
+      throw new IIOException("its compressed data are damaged", damaged);
+    }
+  }
+
+  /** Lets the check sum at the end of the data be compared. */
+  private void drain() throws DataFormatException {
+    byte[] surplus = new byte[64];
+    for (int n = 0; complete() && n < SURPLUS && !inflater.finished(); n += surplus.length) {
+      if (inflater.inflate(surplus) == 0) {
+        return;
+      }
+    }
+  }
+
+  Pixels finished(Placement placement) throws IIOException {
+    if (!complete()) {
+      throw new IIOException("its data end before its last row");
+    }
+    return new Pixels(header.width(), header.height(), gray, placement);
+  }
+
+  private boolean complete() {
+    return pass == passes.length;
+  }
+
+  private void nextPass() {
+    do {
+      pass++;
+      if (complete()) {
+        return;
+      }
+      int[] p = passes[pass];
+      columns = (header.width() - p[0] + p[2] - 1) / p[2];
+      y = p[1];
+    } while (columns < 1 || y >= header.height());
+    rowEnd = 1 + header.rowBytes(columns);
+    Arrays.fill(above, (byte) 0);
+  }
+
+  private void takeRow() throws IIOException {
+    unfilter();
+    int[] p = passes[pass];
+    shades.row(row, columns, gray, y * header.width() + p[0], p[2]);
+    byte[] done = row;
+    row = above;
+    above = done;
+    filled = 0;
+    y += p[3];
+    if (y >= header.height()) {
+      nextPass();
+    }
+  }
+
+  /** Undoes the filter of a row in its place (ISO/IEC 15948, 9.2). */
+  private void unfilter() throws IIOException {
+    switch (row[0]) {
+      case 0 -> {}
+      case 1 -> {
+        for (int i = 1 + pixelBytes; i < rowEnd; i++) {
+          row[i] += row[i - pixelBytes];
+        }
+      }
+      case 2 -> {
+        for (int i = 1; i < rowEnd; i++) {
+          row[i] += above[i];
+        }
+      }
+      case 3 -> {
+        for (int i = 1; i < rowEnd; i++) {
+          int left = i > pixelBytes ? row[i - pixelBytes] & 0xff : 0;
+          row[i] += (byte) ((left + (above[i] & 0xff)) >> 1);
+        }
+      }
+      case 4 -> paeth();
+      default -> throw new IIOException("filter " + row[0] + " of a row is not known");
+    }
+  }
+
+  private void paeth() {
+    int first = Math.min(rowEnd, 1 + pixelBytes);
+    for (int i = 1; i < first; i++) {
+      row[i] += above[i];
+    }
+    for (int i = first; i < rowEnd; i++) {
+      int left = row[i - pixelBytes] & 0xff;
+      int up = above[i] & 0xff;
+      int corner = above[i - pixelBytes] & 0xff;
+      int toLeft = Math.abs(up - corner);
+      int toUp = Math.abs(left - corner);
+      int toCorner = Math.abs(left + up - 2 * corner);
+      int nearest = toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+      row[i] += (byte) nearest;
+    }
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}

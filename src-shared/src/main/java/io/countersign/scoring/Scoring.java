@@ -1,0 +1,31 @@
+package io.countersign.scoring;
+
+import java.util.List;
+
+/** How the distances to so many references become decisions: calibration, rule and thresholds. */
+public record Scoring(
+    int references, Calibration calibration, DecisionRule rule, List<Threshold> thresholds) {
+  public Scoring {
+    if (references < 1) {
+      throw new IllegalArgumentException(
+          "expected a scoring for 1 reference or more, got " + references);
+    }
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /**
+   * The decision at {@code distance} to so many references.
+   *
+   * @throws IllegalArgumentException when there is no threshold for the profile
+   */
+  public Decision decide(double distance, int toReferences, Profile profile) {
+    DecisionRule asked = profile.rule(this);
+    return new Decision(
+        asked.verdict(distance),
+        distance,
+        asked.threshold(),
+        calibration.probability(distance),
+        calibration.likelihoodRatio(distance),
+        toReferences);
+  }
+}

@@ -1,0 +1,64 @@
+package io.countersign.verify;
+
+import io.countersign.image.QualityFinding;
+import io.countersign.scoring.Decision;
+import io.countersign.scoring.Verdict;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A decision, with what it rests on.
+ *
+ * @param profile how careful it was to be
+ * @param quality what is to be said of the images
+ * @param copyOf the reference that the questioned image is a copy of, if it is one
+ * @param questioned SHA-256 of the questioned file
+ * @param references the references' names and the SHA-256 of their files
+ */
+public record Verified(
+    Decision decision,
+    String profile,
+    List<QualityFinding> quality,
+    Optional<String> copyOf,
+    String modelId,
+    String questioned,
+    List<Reference> references) {
+
+  /** A reference that took part. */
+  public record Reference(String name, String sha256) {}
+
+  public Verified {
+    quality = List.copyOf(quality);
+    references = List.copyOf(references);
+  }
+
+  /** The decision's verdict; a copy is no signature written anew, so a person has to look at it. */
+  public Verdict verdict() {
+    return copyOf.isPresent() ? Verdict.INCONCLUSIVE : decision.verdict();
+  }
+
+  /** Why, in one sentence. */
+  public String reason() {
+    if (copyOf.isPresent()) {
+      return "The questioned image is a copy of %s: the same image again, not a signature written"
+              .formatted(copyOf.get())
+          + " anew.";
+    }
+    String compared =
+        switch (decision.verdict()) {
+          case GENUINE -> "is within";
+          case FORGED -> "is beyond the review band above";
+          case INCONCLUSIVE -> "is in the review band around";
+        };
+    return String.format(
+        Locale.ROOT,
+        "The distance %.3f %s the threshold %.3f for %d reference%s (profile %s).",
+        decision.distance(),
+        compared,
+        decision.threshold(),
+        decision.references(),
+        decision.references() == 1 ? "" : "s",
+        profile);
+  }
+}
