@@ -80,8 +80,7 @@ final class Groups {
     List<Group> joined = joined(parts);
     return joined.stream()
         .filter(
-            one ->
-                one.pixels >= LEAST_PIXELS && Math.max(one.width(), one.height()) >= LEAST_SIDE)
+            one -> one.pixels >= LEAST_PIXELS && Math.max(one.width(), one.height()) >= LEAST_SIDE)
         .sorted(Comparator.comparingDouble(Group::confidence).reversed())
         .toList();
   }

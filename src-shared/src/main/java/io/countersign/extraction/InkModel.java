@@ -1,6 +1,7 @@
 package io.countersign.extraction;
 
 import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.manifest.InkManifest;
@@ -91,11 +92,14 @@ public final class InkModel {
   }
 
   private static float[] measured(OnnxSegmenter segmenter, byte[] png, int columns, int rows) {
-    Decoded decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(png);
-    if (!(decoded instanceof Decoded.Image image)) {
-      throw new ManifestException("expected an image as the self-test, got bytes that are none");
-    }
-    InkMap map = InkMap.of(Plane.of(image.gray()), segmenter);
+    GrayImage image =
+        new ImageDecoder(ImageLimits.DEFAULT)
+            .decode(png)
+            .optional()
+            .map(Decoded::gray)
+            .orElseThrow(
+                () -> new ManifestException("expected an image as self-test, got none that is"));
+    InkMap map = InkMap.of(Plane.of(image), segmenter);
     float[] sums = new float[columns * rows];
     int[] counts = new int[sums.length];
     for (int y = 0; y < map.height(); y++) {

@@ -38,7 +38,8 @@ public final class InkManifestCodec {
           "expected a manifest in JSON, got %d bytes that are not".formatted(json.length),
           malformed);
     }
-    boolean known = root.path("schema").asInt() == SCHEMA && KIND.equals(root.path("kind").asText());
+    boolean known =
+        root.path("schema").asInt() == SCHEMA && KIND.equals(root.path("kind").asText());
     if (!known) {
       throw new ManifestException(
           "expected a manifest of schema %d and kind %s, got schema %s and kind %s"

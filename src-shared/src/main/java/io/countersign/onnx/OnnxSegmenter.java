@@ -52,7 +52,8 @@ public final class OnnxSegmenter implements AutoCloseable {
         OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
       return ((OnnxTensor) result.get(0)).getFloatBuffer();
     } catch (OrtException cause) {
-      throw new OnnxException("cannot run the network on %d×%d pixels".formatted(width, height), cause);
+      throw new OnnxException(
+          "cannot run the network on %d×%d pixels".formatted(width, height), cause);
     }
   }
 

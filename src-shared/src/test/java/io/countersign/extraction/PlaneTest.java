@@ -38,8 +38,7 @@ class PlaneTest {
 
   @Test
   void of_tooFewLevels_saysHowManyWereExpected() {
-    assertThatThrownBy(() -> new Plane(3, 2, new byte[5]))
-        .hasMessage("expected 3×2 levels, got 5");
+    assertThatThrownBy(() -> new Plane(3, 2, new byte[5])).hasMessage("expected 3×2 levels, got 5");
   }
 
   /** By many samples of the new pixel. */

@@ -12,8 +12,7 @@ class StrokeWidthTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4, 7, 12})
   void of_uprightStrokes_isTheirWidth(int width) {
-    assertThat(StrokeWidth.of(strokes(width, 240, 20)))
-        .isCloseTo(width, Offset.offset(0.51));
+    assertThat(StrokeWidth.of(strokes(width, 240, 20))).isCloseTo(width, Offset.offset(0.51));
   }
 
   @Test

@@ -39,7 +39,8 @@ final class EvaluatePagesCommand implements Callable<Integer> {
   @Option(
       names = "--ink",
       paramLabel = "FOLDER",
-      description = "holds ink.onnx and ink.json (default: the network that comes with the program)")
+      description =
+          "holds ink.onnx and ink.json (default: the network that comes with the program)")
   @Nullable Path ink;
 
   @Option(names = "--json", description = "print JSON")
@@ -82,7 +83,16 @@ final class EvaluatePagesCommand implements Callable<Integer> {
     }
     TextTable table =
         new TextTable(
-            "set", "pages", "signed", "P", "R", "AP50", "AP50-95", "unsigned", "without", "pixels",
+            "set",
+            "pages",
+            "signed",
+            "P",
+            "R",
+            "AP50",
+            "AP50-95",
+            "unsigned",
+            "without",
+            "pixels",
             "ms");
     figures.forEach(
         (name, of) ->

@@ -83,8 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     int images = new Synthesis(seed).write(out, writers, genuine, forged);
-    tell(
-        Json.object().put("images", images), "%d images of %d writers".formatted(images, writers));
+    tell(Json.object().put("images", images), "%d images of %d writers".formatted(images, writers));
     return ExitCode.DONE;
   }
 

@@ -143,11 +143,7 @@ final class OnnxNodes implements LayerVisitor<OnnxGraph> {
   @Override
   public OnnxGraph depthToSpace(DepthToSpace layer, Step step) {
     return add(
-        "DepthToSpace",
-        step,
-        List.of(),
-        integer("blocksize", layer.factor()),
-        text("mode", "CRD"));
+        "DepthToSpace", step, List.of(), integer("blocksize", layer.factor()), text("mode", "CRD"));
   }
 
   /** {@code x / √(Σx² + ε)}; the row is needed twice, so that the last node is written out. */

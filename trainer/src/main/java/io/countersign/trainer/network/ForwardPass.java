@@ -225,8 +225,7 @@ final class ForwardPass implements LayerVisitor<NDArray> {
     Shape apart = new Shape(shape.get(0) * shape.get(1), rows, 1, columns, 1);
     Shape whole =
         new Shape(shape.get(0), shape.get(1), rows * layer.factor(), columns * layer.factor());
-    Shape repeated =
-        new Shape(apart.get(0), rows, layer.factor(), columns, layer.factor());
+    Shape repeated = new Shape(apart.get(0), rows, layer.factor(), columns, layer.factor());
     return x.reshape(apart).broadcast(repeated).reshape(whole);
   }
 

@@ -43,11 +43,7 @@ public final class Network {
   }
 
   private Network(
-      String name,
-      String source,
-      Extent input,
-      Initialisation initialisation,
-      List<Layer> layers) {
+      String name, String source, Extent input, Initialisation initialisation, List<Layer> layers) {
     this.name = name;
     this.source = source;
     this.initialisation = initialisation;

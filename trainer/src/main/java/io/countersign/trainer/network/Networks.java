@@ -94,8 +94,7 @@ public final class Networks {
    * beside each other. Sides are multiples of 32.
    */
   public static Network ink() {
-    Layer middle =
-        arm(96, 64, List.of(residual(96), residual(96)));
+    Layer middle = arm(96, 64, List.of(residual(96), residual(96)));
     Layer eighth = arm(64, 48, List.of(residual(64), middle, residual(64)));
     Layer quarter = arm(48, 32, List.of(residual(48), eighth, residual(48)));
     Layer half = arm(32, 16, List.of(quarter, residual(32)));

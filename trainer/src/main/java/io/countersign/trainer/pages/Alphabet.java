@@ -101,8 +101,7 @@ final class Alphabet implements Typeface {
     pen.translate(x, baseline);
     pen.scale(size, size);
     pen.shear(-slant, 0);
-    pen.setStroke(
-        new BasicStroke((float) weight, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    pen.setStroke(new BasicStroke((float) weight, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     pen.draw(chance.of(letters));
     pen.setTransform(before);
     return x + advance * size;

@@ -65,9 +65,7 @@ final class Chance {
 
   /** What is printed in colour: logos, headings, forms. */
   Color print() {
-    return is(0.6)
-        ? level(whole(0, 90))
-        : new Color(whole(0, 200), whole(0, 160), whole(0, 200));
+    return is(0.6) ? level(whole(0, 90)) : new Color(whole(0, 200), whole(0, 160), whole(0, 200));
   }
 
   static Color level(int level) {

@@ -10,13 +10,33 @@ import java.awt.geom.Rectangle2D;
 /** Fills a sheet as one kind of document, signed or not. */
 final class Composition {
   private static final String[] LABELS = {
-    "Signature", "Signed", "Authorised signatory", "Signature of applicant", "Sign here",
-    "Please sign above", "Unterschrift", "Firma", "Director", "Name", "Date", "Witness", "By:",
-    "For and on behalf of", "Account holder", "Handtekening", "X"
+    "Signature",
+    "Signed",
+    "Authorised signatory",
+    "Signature of applicant",
+    "Sign here",
+    "Please sign above",
+    "Unterschrift",
+    "Firma",
+    "Director",
+    "Name",
+    "Date",
+    "Witness",
+    "By:",
+    "For and on behalf of",
+    "Account holder",
+    "Handtekening",
+    "X"
   };
   private static final String[] CLOSINGS = {
-    "Sincerely,", "Yours sincerely,", "Very truly yours,", "Best regards,", "Cordially",
-    "Respectfully submitted", "Mit freundlichen Grüßen", "cc:"
+    "Sincerely,",
+    "Yours sincerely,",
+    "Very truly yours,",
+    "Best regards,",
+    "Cordially",
+    "Respectfully submitted",
+    "Mit freundlichen Grüßen",
+    "cc:"
   };
 
   private final Sheet sheet;
@@ -65,8 +85,7 @@ final class Composition {
             int lines = chance.whole(1, 9);
             for (int i = 0; i < lines && y[0] < end; i++) {
               boolean last = i + 1 == lines;
-              double share =
-                  last ? chance.between(0.2, 1) : ragged ? chance.between(0.85, 1) : 1;
+              double share = last ? chance.between(0.2, 1) : ragged ? chance.between(0.85, 1) : 1;
               face.line(canvas, left, y[0], left + (right - left) * share, size, chance);
               y[0] += leading;
             }
@@ -142,7 +161,8 @@ final class Composition {
             double left = x - width * chance.between(0.2, 0.5);
             double low = y + size * chance.between(0.8, 2.4);
             for (int i = 0; i < chance.whole(1, 3); i++) {
-              face.line(canvas, left, low + i * size * 1.2, left + chance.between(20, 50), size, chance);
+              face.line(
+                  canvas, left, low + i * size * 1.2, left + chance.between(20, 50), size, chance);
             }
           }
         });
@@ -153,7 +173,10 @@ final class Composition {
       marks.stamp(x + 0.3 * width * chance.normal(), y - 3 + 3 * chance.normal());
     }
     if (signed) {
-      writing.sign(x + 0.08 * width * chance.normal(), y + chance.between(-3, 2), chance.is(0.7) ? pen : chance.pen());
+      writing.sign(
+          x + 0.08 * width * chance.normal(),
+          y + chance.between(-3, 2),
+          chance.is(0.7) ? pen : chance.pen());
     }
     if (chance.is(0.15)) {
       marks.stamp(x + 0.4 * width * chance.normal(), y - 3 + 5 * chance.normal());
@@ -189,7 +212,12 @@ final class Composition {
           1,
           canvas ->
               face.text(
-                  canvas, chance.of(CLOSINGS), x - width / 2, y - chance.between(8, 15), size, chance));
+                  canvas,
+                  chance.of(CLOSINGS),
+                  x - width / 2,
+                  y - chance.between(8, 15),
+                  size,
+                  chance));
     }
     place(x, y, width, signed);
     if (chance.is(0.5) && y + 25 < bottom()) {
@@ -207,7 +235,11 @@ final class Composition {
     for (int row = 0; row < rows; row++) {
       double y = split + 20 + row * chance.between(26, 40);
       for (int column = 0; column < columns && y < bottom(); column++) {
-        place(margin + (column + 0.5) * cell, y, cell * chance.between(0.5, 0.9), signed && chance.is(0.85));
+        place(
+            margin + (column + 0.5) * cell,
+            y,
+            cell * chance.between(0.5, 0.9),
+            signed && chance.is(0.85));
       }
     }
     scattered();
@@ -237,16 +269,28 @@ final class Composition {
               if (boxed) {
                 marks.box(canvas, left, y[0], cell, high);
               } else if (chance.is(0.7)) {
-                marks.rule(canvas, left + cell * 0.3, y[0] + high - 1, left + cell - 2, y[0] + high - 1);
+                marks.rule(
+                    canvas, left + cell * 0.3, y[0] + high - 1, left + cell - 2, y[0] + high - 1);
               }
               double small = size * chance.between(0.55, 0.9);
-              second.line(canvas, left + 1, y[0] + small, left + cell * chance.between(0.2, 0.8), small, chance);
+              second.line(
+                  canvas,
+                  left + 1,
+                  y[0] + small,
+                  left + cell * chance.between(0.2, 0.8),
+                  small,
+                  chance);
             }
           });
       for (int i = 0; i < fields && filled; i++) {
         if (chance.is(0.6)) {
           double left = margin + i * cell + cell * chance.between(0.05, 0.35);
-          fill(writer, left, y[0] + high - 1.5, margin + (i + 1) * cell, high * chance.between(0.3, 0.6));
+          fill(
+              writer,
+              left,
+              y[0] + high - 1.5,
+              margin + (i + 1) * cell,
+              high * chance.between(0.3, 0.6));
         }
       }
       y[0] += high + (boxed ? 0 : 1) + chance.between(0, 3);
@@ -263,9 +307,12 @@ final class Composition {
       return;
     }
     switch (chance.whole(0, 3)) {
-      case 0 -> writing.words(writer, left, baseline, Math.min(right, left + chance.between(10, 70)), height, pen);
+      case 0 ->
+          writing.words(
+              writer, left, baseline, Math.min(right, left + chance.between(10, 70)), height, pen);
       case 1 -> writing.capitals(Capitals.name(chance), left, baseline, Math.min(height, 5), pen);
-      case 2 -> writing.capitals(Capitals.figures(chance), left, baseline, Math.min(height, 6), pen);
+      case 2 ->
+          writing.capitals(Capitals.figures(chance), left, baseline, Math.min(height, 6), pen);
       default -> writing.capitals(Capitals.date(chance), left, baseline, Math.min(height, 5), pen);
     }
   }
@@ -278,7 +325,10 @@ final class Composition {
       for (int i = 0; i < grounds; i++) {
         double w = wide * chance.between(0.3, 1);
         marks.guilloche(
-            (wide - w) * chance.between(0, 1), high * chance.between(0, 0.4), w, high * chance.between(0.3, 1));
+            (wide - w) * chance.between(0, 1),
+            high * chance.between(0, 0.4),
+            w,
+            high * chance.between(0.3, 1));
       }
     }
     int writer = writing.writer();
@@ -303,13 +353,26 @@ final class Composition {
             }
           }
           new Typeface.Printed(Typeface.Printed.mono(), java.util.List.of("0"))
-              .text(canvas, Capitals.figures(chance) + " " + Capitals.figures(chance), wide * 0.25, high - 4, 4.5, chance);
+              .text(
+                  canvas,
+                  Capitals.figures(chance) + " " + Capitals.figures(chance),
+                  wide * 0.25,
+                  high - 4,
+                  4.5,
+                  chance);
         });
     if (chance.is(0.85)) {
       for (int i = 0; i < rules; i++) {
-        writing.words(writer, margin + wide * 0.13, first + i * step - 0.5, wide * chance.between(0.4, 0.95), chance.between(3, 5.5), pen);
+        writing.words(
+            writer,
+            margin + wide * 0.13,
+            first + i * step - 0.5,
+            wide * chance.between(0.4, 0.95),
+            chance.between(3, 5.5),
+            pen);
       }
-      writing.capitals(Capitals.figures(chance), wide * 0.74, first + step * 1.5, chance.between(3.5, 5.5), pen);
+      writing.capitals(
+          Capitals.figures(chance), wide * 0.74, first + step * 1.5, chance.between(3.5, 5.5), pen);
       writing.capitals(Capitals.date(chance), wide * 0.7, margin + 7, chance.between(3, 4.5), pen);
     }
     double width = wide * chance.between(0.22, 0.4);
@@ -319,11 +382,16 @@ final class Composition {
       place(margin + width, y, width, true);
     }
     if (chance.is(0.3)) {
-      sheet.lay(Ink.PRINT, print, 1, canvas -> {
-        for (int i = 0; i < chance.whole(1, 3); i++) {
-          face.line(canvas, margin, high * 0.6 + i * 3, margin + wide * 0.4, size * 0.7, chance);
-        }
-      });
+      sheet.lay(
+          Ink.PRINT,
+          print,
+          1,
+          canvas -> {
+            for (int i = 0; i < chance.whole(1, 3); i++) {
+              face.line(
+                  canvas, margin, high * 0.6 + i * 3, margin + wide * 0.4, size * 0.7, chance);
+            }
+          });
     }
     scattered();
   }
@@ -356,7 +424,8 @@ final class Composition {
           if (ruled && chance.is(0.6)) {
             for (int column = 0; column <= columns; column++) {
               double x = left + column * cell;
-              canvas.draw(new Line2D.Double(x, top - step, x, Math.min(bottom(), top + rows * step)));
+              canvas.draw(
+                  new Line2D.Double(x, top - step, x, Math.min(bottom(), top + rows * step)));
             }
           }
           if (chance.is(0.3)) {
@@ -472,15 +541,25 @@ final class Composition {
       double y = chance.between(margin + 8, bottom());
       double height = chance.between(3, 6);
       for (int i = 0; i < chance.whole(1, 4); i++) {
-        writing.words(writer, x, y + i * 1.7 * height, x + chance.between(15, 50), height, chance.pen());
+        writing.words(
+            writer, x, y + i * 1.7 * height, x + chance.between(15, 50), height, chance.pen());
       }
     }
     if (chance.is(0.12)) {
       double x = anywhere(30);
-      fill(writing.writer(), x - 15, chance.between(margin + 8, bottom()), x + 40, chance.between(3, 7));
+      fill(
+          writing.writer(),
+          x - 15,
+          chance.between(margin + 8, bottom()),
+          x + 40,
+          chance.between(3, 7));
     }
     if (chance.is(0.1)) {
-      sheet.lay(Ink.PRINT, print, 1, canvas -> marks.code(canvas, anywhere(40) - 20, chance.between(margin, bottom())));
+      sheet.lay(
+          Ink.PRINT,
+          print,
+          1,
+          canvas -> marks.code(canvas, anywhere(40) - 20, chance.between(margin, bottom())));
     }
     if (chance.is(0.08)) {
       marks.watermark(second);

@@ -35,8 +35,7 @@ final class Marks {
     canvas.setStroke(
         dashes.length == 0
             ? new BasicStroke(width)
-            : new BasicStroke(
-                width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, dashes, 0));
+            : new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, dashes, 0));
     canvas.draw(new Line2D.Double(x, y, x2, y2));
   }
 
@@ -257,8 +256,7 @@ final class Marks {
    */
   void guilloche(double x, double y, double wide, double high) {
     double strength = chance.between(0.08, 0.6);
-    Color colour =
-        new Color(chance.whole(60, 200), chance.whole(60, 200), chance.whole(60, 200));
+    Color colour = new Color(chance.whole(60, 200), chance.whole(60, 200), chance.whole(60, 200));
     boolean rosette = chance.is(0.4);
     int lines = chance.whole(4, 22);
     double wave = chance.between(4, 30);
@@ -309,7 +307,8 @@ final class Marks {
           if (chance.is(0.6)) {
             canvas.rotate(-chance.between(0, 0.9));
             double size = sheet.across() / 7;
-            face.text(canvas, chance.of("COPY", "VOID", "DRAFT"), -size * 1.6, size / 3, size, chance);
+            face.text(
+                canvas, chance.of("COPY", "VOID", "DRAFT"), -size * 1.6, size / 3, size, chance);
           } else {
             emblem(canvas, Math.min(sheet.across(), sheet.down()) * 0.3);
           }

@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 
 /**
  * Writes pages as files: {@code images/}, {@code masks/} (255 a signature's ink, 96 other ink, 0
- * none) and {@code boxes.csv} with {@code image,x,y,w,h}, one row a signature, the numbers empty for
- * a page without.
+ * none) and {@code boxes.csv} with {@code image,x,y,w,h}, one row a signature, the numbers empty
+ * for a page without.
  */
 public final class PageFolder {
   private static final int OTHER = 96;
@@ -34,8 +34,7 @@ public final class PageFolder {
       ImageIO.write(page.image(), "png", folder.resolve("images").resolve(name).toFile());
       ImageIO.write(mask(page), "png", folder.resolve("masks").resolve(name).toFile());
       for (Rectangle box : page.signatures()) {
-        boxes.append(
-            "%s,%d,%d,%d,%d\n".formatted(name, box.x, box.y, box.width, box.height));
+        boxes.append("%s,%d,%d,%d,%d\n".formatted(name, box.x, box.y, box.width, box.height));
         signatures++;
       }
       if (page.signatures().isEmpty()) {

@@ -4,9 +4,9 @@ import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.Color;
 
 /**
- * Generated pages: letters, forms, cheques, contracts, invoices, certificates, notes and crops, with
- * signatures of generated writers or without. The same seed and number give the same page, and a
- * page depends on nothing else.
+ * Generated pages: letters, forms, cheques, contracts, invoices, certificates, notes and crops,
+ * with signatures of generated writers or without. The same seed and number give the same page, and
+ * a page depends on nothing else.
  */
 public final class Pages {
   private static final double INCH = 25.4;

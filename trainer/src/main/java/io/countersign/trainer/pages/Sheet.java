@@ -113,8 +113,7 @@ final class Sheet {
     }
   }
 
-  private Rectangle blend(
-      byte[] coverage, Rectangle area, Ink ink, Color colour, double opacity) {
+  private Rectangle blend(byte[] coverage, Rectangle area, Ink ink, Color colour, double opacity) {
     int left = width;
     int right = -1;
     int top = height;

@@ -36,9 +36,7 @@ interface Typeface {
     private static final String CONSONANTS = "bcdfghklmnprstvwz";
     private static final List<String> SCRIPTS =
         List.of(
-            "абвгдежзиклмнопрстуфхцчшыьэюя",
-            "αβγδεζηθικλμνξοπρστυφχψω",
-            "אבגדהוזחטיכלמנסעפצקרשת");
+            "абвгдежзиклмнопрстуфхцчшыьэюя", "αβγδεζηθικλμνξοπρστυφχψω", "אבגדהוזחטיכלמנסעפצקרשת");
 
     static Printed any(Chance chance) {
       Font font = chance.of(FONTS);
@@ -73,7 +71,8 @@ interface Typeface {
           word.append(from.charAt(chance.whole(0, from.length() - 1)));
         }
       }
-      String plain = chance.is(0.2) ? word.toString().toUpperCase(java.util.Locale.ROOT) : word + "";
+      String plain =
+          chance.is(0.2) ? word.toString().toUpperCase(java.util.Locale.ROOT) : word + "";
       return chance.is(0.12) ? plain + chance.of(",", ".", ";", ":") : plain;
     }
 

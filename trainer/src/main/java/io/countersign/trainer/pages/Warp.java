@@ -98,8 +98,6 @@ record Warp(int width, int height, double[] across, double[] down, double g, dou
     double c = down[0] - q * g;
     double d = down[1] - q * h;
     double det = a * d - b * c;
-    return new double[] {
-      (p * d - b * q) / det + width / 2.0, (a * q - p * c) / det + height / 2.0
-    };
+    return new double[] {(p * d - b * q) / det + width / 2.0, (a * q - p * c) / det + height / 2.0};
   }
 }

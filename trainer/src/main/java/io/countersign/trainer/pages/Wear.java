@@ -3,6 +3,7 @@ package io.countersign.trainer.pages;
 import io.countersign.extraction.Ink;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
@@ -10,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.awt.Rectangle;
 import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.IIOImage;
@@ -63,7 +63,8 @@ final class Wear {
       binary(rgb, width);
     }
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    System.arraycopy(rgb, 0, ((DataBufferInt) image.getRaster().getDataBuffer()).getData(), 0, rgb.length);
+    System.arraycopy(
+        rgb, 0, ((DataBufferInt) image.getRaster().getDataBuffer()).getData(), 0, rgb.length);
     if (!binary && chance.is(0.3)) {
       image = jpeg(image, (float) chance.between(0.15, 0.9));
     }
@@ -146,7 +147,10 @@ final class Wear {
       for (int y = about.y; y < about.y + about.height; y++) {
         for (int x = about.x; x < about.x + about.width; x++) {
           if (labels[y * width + x] == Ink.SIGNATURE.ordinal()) {
-            tight = tight.width < 0 ? new Rectangle(x, y, 1, 1) : tight.union(new Rectangle(x, y, 1, 1));
+            tight =
+                tight.width < 0
+                    ? new Rectangle(x, y, 1, 1)
+                    : tight.union(new Rectangle(x, y, 1, 1));
           }
         }
       }
@@ -231,7 +235,8 @@ final class Wear {
     boolean fax = chance.is(0.25);
     for (int i = 0; i < rgb.length; i++) {
       int from = fax && i / width % 2 == 1 ? i - width : i;
-      int level = ((rgb[from] >> 16 & 255) * 3 + (rgb[from] >> 8 & 255) * 6 + (rgb[from] & 255)) / 10;
+      int level =
+          ((rgb[from] >> 16 & 255) * 3 + (rgb[from] >> 8 & 255) * 6 + (rgb[from] & 255)) / 10;
       rgb[i] = level > threshold ? 0xffffff : 0;
     }
     int count = (int) (specks * rgb.length);

@@ -107,7 +107,8 @@ final class Writing {
         canvas -> {
           canvas.setStroke(round(nib));
           for (int i = 0; i < text.length(); i++) {
-            Capitals.draw(canvas, text.charAt(i), at[0], baseline, wide * 0.8, height, lean, chance);
+            Capitals.draw(
+                canvas, text.charAt(i), at[0], baseline, wide * 0.8, height, lean, chance);
             at[0] += wide * (1 + 0.06 * chance.normal());
           }
         });
@@ -132,8 +133,7 @@ final class Writing {
             line(canvas, x - a, y, x - a / 3, y + a);
             line(canvas, x - a / 3, y + a, x + a, y - a);
           } else {
-            canvas.draw(
-                new java.awt.geom.Ellipse2D.Double(x - 2 * a, y - a, 4 * a, 2 * a));
+            canvas.draw(new java.awt.geom.Ellipse2D.Double(x - 2 * a, y - a, 4 * a, 2 * a));
           }
         });
   }

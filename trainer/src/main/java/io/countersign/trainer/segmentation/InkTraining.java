@@ -60,12 +60,12 @@ public record InkTraining(long seed, int epochs, int steps, int tiles) {
    * @param log hears a line at the start and after each epoch
    * @param commit of the source
    */
-  public InkManifest run(Path folder, boolean resume, String device, String commit, Consumer<String> log)
+  public InkManifest run(
+      Path folder, boolean resume, String device, String commit, Consumer<String> log)
       throws IOException {
     Network network = Networks.ink();
     TrainingConfig config =
-        new TrainingConfig(
-            epochs, OptionalDouble.empty(), seed, OPTIMISATION, device, 1, resume);
+        new TrainingConfig(epochs, OptionalDouble.empty(), seed, OPTIMISATION, device, 1, resume);
     TrainingListener listener =
         new TrainingListener() {
           @Override

@@ -59,7 +59,9 @@ record PageSet(String name, List<Page> pages) {
     List<Page> pages = new ArrayList<>();
     boxes.forEach(
         (image, signatures) ->
-            pages.add(new Page(folder.resolve("images").resolve(image), signatures, mask(folder, image))));
+            pages.add(
+                new Page(
+                    folder.resolve("images").resolve(image), signatures, mask(folder, image))));
     return new PageSet(String.valueOf(folder.getFileName()), pages);
   }
 

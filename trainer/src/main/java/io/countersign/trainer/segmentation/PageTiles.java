@@ -1,8 +1,8 @@
 package io.countersign.trainer.segmentation;
 
 import io.countersign.extraction.Darkness;
-import io.countersign.trainer.pages.GeneratedPage;
 import io.countersign.extraction.Ink;
+import io.countersign.trainer.pages.GeneratedPage;
 import io.countersign.trainer.pages.Pages;
 import io.countersign.trainer.training.TileBatch;
 import io.countersign.trainer.training.TileSource;
@@ -15,8 +15,8 @@ import java.util.Random;
 
 /**
  * Tiles of generated pages. A step takes one tile of each of some pages that lie apart, and each
- * step goes on by one page: a page is used as often as a step has tiles, and two steps in a row have
- * none in common.
+ * step goes on by one page: a page is used as often as a step has tiles, and two steps in a row
+ * have none in common.
  */
 final class PageTiles implements TileSource {
   static final int SIDE = 192;

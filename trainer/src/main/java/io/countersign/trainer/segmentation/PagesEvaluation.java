@@ -7,6 +7,7 @@ import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkMask;
+import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +58,11 @@ public final class PagesEvaluation {
   }
 
   private GrayImage read(Path file) throws IOException {
-    Decoded decoded = decoder.decode(Files.readAllBytes(file));
-    if (decoded instanceof Decoded.Image image) {
-      return image.gray();
+    Checked<Decoded> decoded = decoder.decode(Files.readAllBytes(file));
+    if (decoded instanceof Checked.Refused<Decoded> refused) {
+      throw new IOException(file + ": " + refused.refusal().detail());
     }
-    throw new IOException(file + ": " + ((Decoded.Refused) decoded).message());
+    return ((Checked.Passed<Decoded>) decoded).value().gray();
   }
 
   private static void compare(GrayImage truth, List<Found> found, PageFigures figures) {

@@ -28,7 +28,8 @@ final class PenPath {
    * @param fluency time between the beginnings of two strokes; the less, the rounder
    * @param tremor the deviation of a shaking pen
    */
-  static List<List<PenPoint>> through(List<Knot> knots, double fluency, double tremor, Random random) {
+  static List<List<PenPoint>> through(
+      List<Knot> knots, double fluency, double tremor, Random random) {
     List<List<PenPoint>> paths = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= knots.size(); i++) {
@@ -40,7 +41,8 @@ final class PenPath {
     return paths;
   }
 
-  private static List<PenPoint> path(List<Knot> knots, double fluency, double tremor, Random random) {
+  private static List<PenPoint> path(
+      List<Knot> knots, double fluency, double tremor, Random random) {
     List<Arc> arcs = new ArrayList<>();
     for (int i = 1; i < knots.size(); i++) {
       arcs.add(Arc.between(knots.get(i - 1), knots.get(i)));

@@ -28,7 +28,8 @@ public final class TileBatch {
   public static TileBatch of(float[] images, byte[] classes, int side, float[] weights) {
     if (images.length != classes.length) {
       throw new IllegalArgumentException(
-          "expected a class for each of %d pixels, got %d".formatted(images.length, classes.length));
+          "expected a class for each of %d pixels, got %d"
+              .formatted(images.length, classes.length));
     }
     Images.requireCount(images, side, side, images.length / (side * side));
     return new TileBatch(images, classes, side, weights);

@@ -32,8 +32,7 @@ class PagesCommandsTest {
     assertThat(run("generate", "--pages", 3, "--dpi", "72,80", "--out", pages))
         .as(err::toString)
         .isZero();
-    assertThat(
-            run("train-ink", "--out", run, "--epochs", 1, "--steps", 2, "--tiles", 2))
+    assertThat(run("train-ink", "--out", run, "--epochs", 1, "--steps", 2, "--tiles", 2))
         .as(err::toString)
         .isZero();
     assertThat(run.resolve("ink.onnx")).isNotEmptyFile();

@@ -41,9 +41,7 @@ class PageFiguresTest {
   void averagePrecision_oneSignatureFoundTwice_countsOnce() {
     PageFigures figures = new PageFigures();
     figures.add(
-        List.of(TRUTH),
-        List.of(found(100, 100, 200, 80, 0.9), found(101, 100, 200, 80, 0.8)),
-        0);
+        List.of(TRUTH), List.of(found(100, 100, 200, 80, 0.9), found(101, 100, 200, 80, 0.8)), 0);
     assertThat(figures.precision()).isEqualTo(0.5);
     assertThat(figures.recall()).isEqualTo(1);
   }

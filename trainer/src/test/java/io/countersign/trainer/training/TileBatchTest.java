@@ -44,8 +44,7 @@ class TileBatchTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       float loss =
           batch
-              .crossEntropy(
-                  manager.create(scores, new Shape(TILES, WEIGHTS.length, SIDE, SIDE)))
+              .crossEntropy(manager.create(scores, new Shape(TILES, WEIGHTS.length, SIDE, SIDE)))
               .getFloat();
       assertThat(loss).isCloseTo((float) (sum / total), Offset.offset(1e-5f));
     }
