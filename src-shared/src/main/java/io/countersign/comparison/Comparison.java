@@ -52,6 +52,12 @@ public sealed interface Comparison permits Euclidean, Places, PlacesStrokesHinge
   /** Which share of the own distance of so many references a {@link ReferenceSet} takes off. */
   double ownShare(int references);
 
+  /**
+   * The most that references' own distance is taken for: no set of genuine ones shows more, and
+   * references that are far apart must not make the answer lenient.
+   */
+  double ownUpTo();
+
   /** Stores features. */
   void write(Features features, DataOutput out) throws IOException;
 

@@ -37,6 +37,12 @@ record Euclidean(Grid grid) implements Comparison {
     return OWN_SHARE;
   }
 
+  /** None: what genuine sets show was never measured with it. */
+  @Override
+  public double ownUpTo() {
+    return Double.POSITIVE_INFINITY;
+  }
+
   @Override
   public void write(Features features, DataOutput out) throws IOException {
     PlaceVector.of(features, this).write(out);

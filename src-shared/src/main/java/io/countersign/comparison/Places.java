@@ -34,6 +34,12 @@ record Places(Grid grid) implements Comparison {
     return OWN_SHARE * (references - 1) / references;
   }
 
+  /** None: what genuine sets show was never measured with it. */
+  @Override
+  public double ownUpTo() {
+    return Double.POSITIVE_INFINITY;
+  }
+
   @Override
   public void write(Features features, DataOutput out) throws IOException {
     PlaceVector.of(features, this).write(out);

@@ -8,8 +8,9 @@ import java.util.Objects;
  * The enrolled genuine signatures of one signer. A questioned signature's distance to the set is
  * taken respect by respect: in each the mean distance to the two references that are nearest in it;
  * their sum, less the {@linkplain Comparison#ownShare share} of the references' own leave-one-out
- * mean under the same rule, since a signer who varies much is given more room. With one reference
- * it is the plain distance; with several it can be negative.
+ * mean under the same rule, since a signer who varies much is given more room, up to {@link
+ * Comparison#ownUpTo}. With one reference it is the plain distance; with several it can be
+ * negative.
  */
 public final class ReferenceSet {
   private static final int NEAREST = 2;
@@ -53,9 +54,35 @@ public final class ReferenceSet {
 
   /** How far {@code questioned} is from the set; smaller is more alike. */
   public double distance(Features questioned) {
+    return compare(questioned).distance();
+  }
+
+  /**
+   * How a questioned signature compares.
+   *
+   * @param distance from the set; smaller is more alike
+   * @param nearest index of the single reference that is nearest
+   * @param nearestDistance from that one alone, 0 or more
+   */
+  public record Compared(double distance, int nearest, double nearestDistance) {}
+
+  /** {@link #distance}, and which reference is nearest. */
+  public Compared compare(Features questioned) {
     List<double[]> distances =
         references.stream().map(reference -> pairs.between(reference, questioned)).toList();
-    return nearest(distances) - questioned.comparison().ownShare(size()) * ownDistance;
+    int nearest = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < distances.size(); i++) {
+      double sum = Arrays.stream(distances.get(i)).sum();
+      if (sum < least) {
+        nearest = i;
+        least = sum;
+      }
+    }
+    Comparison comparison = questioned.comparison();
+    double own = Math.min(ownDistance, comparison.ownUpTo());
+    double distance = nearest(distances) - comparison.ownShare(size()) * own;
+    return new Compared(distance, nearest, least);
   }
 
   /** Mean over the references of each one's distance to the others; 0 for a single reference. */

@@ -21,6 +21,15 @@ final class Groups {
   /** Parts with less than that share of what they join are let go. */
   private static final double LEAST_PART = 0.04;
 
+  /** So many working pixels make two thirds of certainty. */
+  private static final double ENOUGH = 200;
+
+  /** How much foreign ink in a box counts. */
+  private static final double SHARING = 0.5;
+
+  /** Parts so many heights of the smaller apart, and a little more, are one signature. */
+  private static final double ACROSS = 0.4;
+
   private final InkMap map;
   private final int[] group;
 
@@ -30,7 +39,8 @@ final class Groups {
   }
 
   /** A signature at the working scale. */
-  record Group(int left, int top, int right, int bottom, int pixels, double likelihood) {
+  record Group(
+      int left, int top, int right, int bottom, int pixels, double likelihood, double share) {
 
     Group and(Group other) {
       int all = pixels + other.pixels;
@@ -40,7 +50,8 @@ final class Groups {
           Math.max(right, other.right),
           Math.max(bottom, other.bottom),
           all,
-          (pixels * likelihood + other.pixels * other.likelihood) / all);
+          (pixels * likelihood + other.pixels * other.likelihood) / all,
+          1);
     }
 
     int width() {
@@ -57,12 +68,27 @@ final class Groups {
       int down = Math.max(top, other.top) - Math.min(bottom, other.bottom);
       double small = Math.min(height(), other.height());
       double tall = Math.max(height(), other.height());
-      double reach = 0.15 * tall + 0.25 * small;
+      double reach = 0.15 * tall + ACROSS * small;
       return across <= reach && down <= Math.min(0.2 * tall, 6);
     }
 
+    /**
+     * How likely it is a signature: by its pixels, by how many they are, and by how much of the ink
+     * in its box they are: a letter here and there among others is print.
+     */
     double confidence() {
-      return likelihood * (1 - Math.exp(-pixels / 60.0));
+      return likelihood * (1 - Math.exp(-pixels / ENOUGH)) * Math.pow(share, SHARING);
+    }
+
+    private Group among(InkMap map) {
+      int others = 0;
+      for (int y = top; y <= bottom; y++) {
+        for (int x = left; x <= right; x++) {
+          others += map.other(x, y) >= LIKELY ? 1 : 0;
+        }
+      }
+      double part = (double) pixels / (pixels + others);
+      return new Group(left, top, right, bottom, pixels, likelihood, part);
     }
 
     InkBox box(double scale, int imageWidth, int imageHeight) {
@@ -81,6 +107,7 @@ final class Groups {
     return joined.stream()
         .filter(
             one -> one.pixels >= LEAST_PIXELS && Math.max(one.width(), one.height()) >= LEAST_SIDE)
+        .map(one -> one.among(map))
         .sorted(Comparator.comparingDouble(Group::confidence).reversed())
         .toList();
   }
@@ -129,7 +156,7 @@ final class Groups {
         int at = stack[--depth];
         int x = at % width;
         int y = at / width;
-        Group one = new Group(x, y, x, y, 1, map.signature(x, y));
+        Group one = new Group(x, y, x, y, 1, map.signature(x, y), 1);
         part = part == null ? one : part.and(one);
         for (int dy = -NEAR; dy <= NEAR; dy++) {
           for (int dx = -NEAR; dx <= NEAR; dx++) {

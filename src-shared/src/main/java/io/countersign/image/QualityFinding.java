@@ -14,6 +14,12 @@ public record QualityFinding(Code code, boolean unusable, String message) {
     TOO_SMALL,
     TOUCHES_BORDER,
     LOW_CONTRAST,
-    ALMOST_ALL_INK
+    ALMOST_ALL_INK,
+    /** Of references: two are the same picture. */
+    REFERENCE_TWICE,
+    /** Of references: one does not look like the others. */
+    REFERENCE_LEFT_OUT,
+    /** Of references: no majority looks like one hand. */
+    UNLIKE_REFERENCES
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.manifest;
 
 import io.countersign.comparison.Comparison;
+import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param embedding what the network gives, and how it is compared
  * @param scoring how distances become decisions, by number of references, ascending; one at least
  *     is for 1
+ * @param likeness what tells a copy, and references that do not belong together
  * @param metrics figures measured on writers outside the training, with 95 % intervals
  */
 public record Manifest(
@@ -26,6 +28,7 @@ public record Manifest(
     Input input,
     Output embedding,
     List<Scoring> scoring,
+    Likeness likeness,
     List<Metric> metrics,
     Training training,
     Onnx onnx,

@@ -6,6 +6,7 @@ import io.countersign.comparison.Grid;
 import io.countersign.manifest.ManifestCodec.Fields;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
 import java.nio.ByteBuffer;
@@ -36,6 +37,7 @@ final class ManifestReader {
         input(fields.object("input")),
         output(fields),
         objects(fields, "scoring", ManifestReader::scoring),
+        likeness(fields.object("likeness")),
         objects(fields, "metrics", ManifestReader::metric),
         training(fields.object("training")),
         onnx(fields.object("onnx")),
@@ -88,6 +90,10 @@ final class ManifestReader {
         new DecisionRule(
             rule.number("threshold"), rule.number("genuineUpTo"), rule.number("forgedBeyond")),
         objects(fields, "thresholds", ManifestReader::threshold));
+  }
+
+  private static Likeness likeness(Fields fields) {
+    return new Likeness(fields.number("copyBelow"), fields.number("alikeUpTo"));
   }
 
   private static Threshold threshold(Fields fields) {

@@ -34,6 +34,9 @@ final class ManifestWriter {
     to.put("comparison", manifest.comparison().name());
     ArrayNode scoring = to.putArray("scoring");
     manifest.scoring().forEach(entry -> scoring(entry, scoring.addObject()));
+    to.putObject("likeness")
+        .put("copyBelow", manifest.likeness().copyBelow())
+        .put("alikeUpTo", manifest.likeness().alikeUpTo());
     ArrayNode metrics = to.putArray("metrics");
     manifest.metrics().forEach(metric -> metric(metric, metrics.addObject()));
     training(manifest.training(), to.putObject("training"));

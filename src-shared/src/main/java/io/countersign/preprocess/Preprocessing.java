@@ -1,6 +1,7 @@
 package io.countersign.preprocess;
 
 import io.countersign.image.GrayImage;
+import java.util.List;
 
 /**
  * A frozen way from a grey image to the network's input. Two steps, so that training can vary the
@@ -73,9 +74,13 @@ public sealed interface Preprocessing permits ThinnedStrokes, RobustStrokes, Art
       case ArticleGray.VERSION -> new ArticleGray(height, width);
       default ->
           throw new IllegalArgumentException(
-              "unknown preprocessing version %s; known are %s, %s and %s"
-                  .formatted(
-                      version, ThinnedStrokes.VERSION, RobustStrokes.VERSION, ArticleGray.VERSION));
+              "unknown preprocessing version %s; known are %s"
+                  .formatted(version, String.join(", ", versions())));
     };
+  }
+
+  /** The versions there are. */
+  static List<String> versions() {
+    return List.of(ThinnedStrokes.VERSION, RobustStrokes.VERSION, ArticleGray.VERSION);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param profile how careful it was to be
  * @param quality what is to be said of the images
  * @param copyOf the reference that the questioned image is a copy of, if it is one
+ * @param doubt why nothing can be decided with these references, if that is so
  * @param questioned SHA-256 of the questioned file
  * @param references the references' names and the SHA-256 of their files
  */
@@ -21,6 +22,7 @@ public record Verified(
     String profile,
     List<QualityFinding> quality,
     Optional<String> copyOf,
+    Optional<String> doubt,
     String modelId,
     String questioned,
     List<Reference> references) {
@@ -33,9 +35,12 @@ public record Verified(
     references = List.copyOf(references);
   }
 
-  /** The decision's verdict; a copy is no signature written anew, so a person has to look at it. */
+  /**
+   * The decision's verdict, unless a person has to look: a copy is no signature written anew, and
+   * references that do not belong together prove nothing.
+   */
   public Verdict verdict() {
-    return copyOf.isPresent() ? Verdict.INCONCLUSIVE : decision.verdict();
+    return copyOf.isPresent() || doubt.isPresent() ? Verdict.INCONCLUSIVE : decision.verdict();
   }
 
   /** Why, in one sentence. */
@@ -43,7 +48,10 @@ public record Verified(
     if (copyOf.isPresent()) {
       return "The questioned image is a copy of %s: the same image again, not a signature written"
               .formatted(copyOf.get())
-          + " anew.";
+          + " anew. No hand writes twice so alike.";
+    }
+    if (doubt.isPresent()) {
+      return doubt.get();
     }
     String compared =
         switch (decision.verdict()) {

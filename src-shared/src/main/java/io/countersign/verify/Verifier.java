@@ -23,7 +23,6 @@ import io.countersign.scoring.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Verifies a questioned signature against references with one published model. The model's hash and
@@ -122,7 +121,7 @@ public final class Verifier implements AutoCloseable {
     }
     return Checked.all(read)
         .map(this::known)
-        .then(known -> decide(known.get(0), known.subList(1, known.size()), profile));
+        .then(known -> decide(known.get(0), references(known.subList(1, known.size())), profile));
   }
 
   /**
@@ -172,40 +171,38 @@ public final class Verifier implements AutoCloseable {
     return known;
   }
 
-  /** As {@link #decide(Known, List, ReferenceSet, Profile)}, of a set of {@code references}. */
-  public Checked<Verified> decide(Known questioned, List<Known> references, Profile profile) {
-    ReferenceSet set = ReferenceSet.of(references.stream().map(Known::features).toList());
-    return decide(questioned, references, set, profile);
+  /** References sorted out, as this model compares. */
+  public References references(List<Known> references) {
+    return References.of(references, manifest.likeness());
   }
 
   /**
    * The decision on {@code questioned}; refused when the model has no threshold for the profile.
-   *
-   * @param set of the same references
    */
-  public Checked<Verified> decide(
-      Known questioned, List<Known> references, ReferenceSet set, Profile profile) {
-    double distance = set.distance(questioned.features());
+  public Checked<Verified> decide(Known questioned, References references, Profile profile) {
+    ReferenceSet.Compared compared = references.compare(questioned);
     Decision decision;
     try {
-      decision = manifest.scoringFor(set.size()).decide(distance, set.size(), profile);
+      decision =
+          manifest
+              .scoringFor(references.size())
+              .decide(compared.distance(), references.size(), profile);
     } catch (IllegalArgumentException outOfReach) { // the stated rate, of the model's thresholds
       return Checked.malformed(String.valueOf(outOfReach.getMessage()));
     }
+    List<QualityFinding> quality = new ArrayList<>(questioned.quality());
+    references.all().forEach(one -> quality.addAll(one.quality()));
+    quality.addAll(references.findings());
     return Checked.passed(
         new Verified(
             decision,
             profile.name(),
-            Stream.concat(Stream.of(questioned), references.stream())
-                .flatMap(one -> one.quality().stream())
-                .toList(),
-            references.stream()
-                .filter(one -> one.identity().copies(questioned.identity()))
-                .map(Known::name)
-                .findFirst(),
+            quality,
+            references.copiedBy(questioned, compared, manifest.likeness()),
+            references.doubt(),
             manifest.modelId(),
             questioned.identity().bytes(),
-            references.stream()
+            references.all().stream()
                 .map(one -> new Verified.Reference(one.name(), one.identity().bytes()))
                 .toList()));
   }

@@ -52,6 +52,7 @@ class ManifestCodecTest {
         "2026-01-01T00:00:00Z | yesterday | expected a time like",
         "\"rows\" : 1 | \"rows\" : 2 | expected a grid of 1×1×1 for euclidean-1, got 1×2×1",
         "euclidean-1 | euclidean-2 | unknown comparison euclidean-2; known are euclidean-1, places-1",
+        "\"alikeUpTo\" : 0.65 | \"alikeUpTo\" : 0.0 | expected 0 ≤ copyBelow < alikeUpTo, got 0.01",
         "\"setDistance\" | \"another\" | expected a number at selfTest.setDistance, got nothing",
         "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1×1, got 1×0×1",
         "\"columns\" : 1 | \"columns\" : 7 | expected a grid of 1×1×1 for euclidean-1, got 1×1×7"
@@ -84,6 +85,7 @@ class ManifestCodecTest {
             manifest.input(),
             manifest.embedding(),
             manifest.scoring(),
+            manifest.likeness(),
             manifest.metrics(),
             new Manifest.Training(
                 training.sets(),

@@ -32,8 +32,7 @@ class ThinnedStrokesTest {
     assertThatThrownBy(() -> Preprocessing.of("thinned-9", 64, 160))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "unknown preprocessing version thinned-9; known are thinned-1, thinned-2 and"
-                + " article-105");
+            "unknown preprocessing version thinned-9; known are thinned-1, thinned-2, article-105");
   }
 
   @ParameterizedTest

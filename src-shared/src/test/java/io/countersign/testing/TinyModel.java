@@ -15,6 +15,7 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
 import io.countersign.verify.ModelFile;
@@ -89,6 +90,7 @@ public final class TinyModel {
             form.height(), form.width(), form.preprocessing(), Map.of("trim", "0.001")),
         new Manifest.Output(embedding.length, true, extractor.comparison()),
         List.of(scoring(1, 0.6), scoring(2, 0.45)),
+        new Likeness(0.01, 0.65),
         List.of(new Manifest.Metric("drawings", "eer-skilled", 1, 0.1, Double.NaN, Double.NaN)),
         new Manifest.Training(
             List.of("drawings"),

@@ -1,7 +1,5 @@
 package io.countersign.function.signers;
 
-import io.countersign.comparison.Features;
-import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.Fetched;
@@ -9,6 +7,8 @@ import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.manifest.Manifest;
 import io.countersign.verify.Known;
+import io.countersign.verify.References;
+import io.countersign.verify.Verifier;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,8 +32,8 @@ public final class EmbeddingCache {
   private final Erasure erasure;
   private final Recent<String, Known> recent = new Recent<>(MOST_IN_MEMORY);
 
-  /** By their embeddings, which are told apart as objects. */
-  private final Recent<List<Features>, ReferenceSet> sets = new Recent<>(MOST_SETS);
+  /** By what is known of them; features are told apart as objects. */
+  private final Recent<List<Known>, References> sets = new Recent<>(MOST_SETS);
 
   public EmbeddingCache(SignatureStore store, ResultStore writes, Erasure erasure) {
     this.store = store;
@@ -65,13 +65,13 @@ public final class EmbeddingCache {
     }
   }
 
-  /** The set of {@code embeddings} that were found here: their own distance is found once. */
-  ReferenceSet set(List<Features> embeddings) {
-    return sets.get(embeddings)
+  /** References that were found here, sorted out: that is done once. */
+  References sorted(List<Known> known, Verifier verifier) {
+    return sets.get(known)
         .orElseGet(
             () -> {
-              ReferenceSet made = ReferenceSet.of(embeddings);
-              sets.put(List.copyOf(embeddings), made);
+              References made = verifier.references(known);
+              sets.put(List.copyOf(known), made);
               return made;
             });
   }

@@ -1,7 +1,5 @@
 package io.countersign.function.signers;
 
-import io.countersign.comparison.Features;
-import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.SignatureStore;
@@ -10,6 +8,7 @@ import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import io.countersign.verify.Known;
+import io.countersign.verify.References;
 import io.countersign.verify.Signature;
 import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
@@ -139,18 +138,20 @@ public final class EnrolledReferences {
     writes.forEach(CompletableFuture::join);
   }
 
-  /** The references as a set to compare with; of those kept in memory their own distance too. */
-  public ReferenceSet set(List<Reference> references, List<Known> known) {
-    List<Features> all = known.stream().map(Known::features).toList();
+  /** The references sorted out; of those kept in memory that is remembered. */
+  public References sorted(List<Reference> references, List<Known> known, Verifier verifier) {
     boolean seenBefore = references.stream().allMatch(one -> one instanceof Reference.Known);
-    return seenBefore ? cache.set(all) : ReferenceSet.of(all);
+    return seenBefore ? cache.sorted(known, verifier) : verifier.references(known);
   }
 
   /** How {@code one} compares with {@code others}, if there are any. */
   static Optional<Decision> against(Verifier verifier, List<Known> others, Known one) {
     return others.isEmpty()
         ? Optional.empty()
-        : verifier.decide(one, others, Profile.DEFAULT).optional().map(Verified::decision);
+        : verifier
+            .decide(one, verifier.references(others), Profile.DEFAULT)
+            .optional()
+            .map(Verified::decision);
   }
 
   /** All of them embedded, those that were not in one run of the network, and kept. */

@@ -1,6 +1,5 @@
 package io.countersign.function.verification;
 
-import io.countersign.comparison.ReferenceSet;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -12,6 +11,7 @@ import io.countersign.function.store.SignatureStore;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import io.countersign.verify.Known;
+import io.countersign.verify.References;
 import io.countersign.verify.Signature;
 import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
@@ -93,9 +93,9 @@ public final class Verification {
     List<Known> known = EnrolledReferences.known(references, embedded.subList(1, embedded.size()));
     CompletableFuture<Void> kept = keep(verifier, references, known, inquiry);
     try {
-      ReferenceSet set = enrolled.set(references, known);
+      References sorted = enrolled.sorted(references, known, verifier);
       return verifier
-          .decide(embedded.get(0), known, set, inquiry.profile())
+          .decide(embedded.get(0), sorted, inquiry.profile())
           .then(verified -> record(verifier, signer, verified, inquiry));
     } finally {
       kept.join();

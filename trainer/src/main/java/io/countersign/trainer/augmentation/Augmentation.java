@@ -5,7 +5,6 @@ import java.util.Random;
 
 /** Varies a canvas and samples it to the network's size; the same random stream, the same image. */
 public interface Augmentation {
-
   /** Writes {@code [1,height,width]} to {@code target} from index {@code offset}. */
   void apply(Canvas canvas, int height, int width, Random random, float[] target, int offset);
 
@@ -19,12 +18,12 @@ public interface Augmentation {
 
   /** Nothing is varied: what the function will see. */
   static Augmentation none() {
-    return new NoAugmentation();
+    return new None();
   }
 
   /** Stroke width, pose, elastic warp, blur, an erased box; tuned for thinned strokes. */
   static Augmentation strokes() {
-    return new StrokeAugmentation(WriterWarp.NONE);
+    return new StrokeAugmentation(WriterAugmentation.Warp.NONE);
   }
 
   /**
@@ -37,5 +36,14 @@ public interface Augmentation {
    */
   static Augmentation writers(double strength, double mirrored) {
     return new WriterAugmentation(strength, mirrored);
+  }
+
+  /** The canvas as it is, at the network's size. */
+  record None() implements Augmentation {
+    @Override
+    public void apply(
+        Canvas canvas, int height, int width, Random random, float[] target, int offset) {
+      canvas.sample(height, width).copyTo(target, offset);
+    }
   }
 }

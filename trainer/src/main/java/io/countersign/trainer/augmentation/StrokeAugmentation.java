@@ -9,7 +9,7 @@ import java.util.Random;
  * shear and shift; an elastic warp of a 4×8 grid; partial blur; an erased box. A warp that is
  * common to a writer's images may come before.
  */
-record StrokeAugmentation(WriterWarp common) implements Augmentation {
+record StrokeAugmentation(WriterAugmentation.Warp common) implements Augmentation {
   private static final double BLURRED = 0.4;
   private static final double ERASED = 0.3;
   private static final ElasticField.Shape OWN = new ElasticField.Shape(4, 8, 0.009, 0.02);
@@ -25,7 +25,7 @@ record StrokeAugmentation(WriterWarp common) implements Augmentation {
       source = source.blend(source.eroded(), (float) (0.6 * random.nextDouble()));
     }
     float gain = (float) (0.75 + 0.85 * random.nextDouble());
-    Affine pose = Affine.pose(source.width() / (double) source.height(), random);
+    Plane.Affine pose = Plane.Affine.pose(source.width() / (double) source.height(), random);
     ElasticField field =
         common.field(height, width).plus(ElasticField.random(OWN, height, width, random));
     Plane warped = source.gained(gain).warped(pose.after(common.affine()), field, height, width);

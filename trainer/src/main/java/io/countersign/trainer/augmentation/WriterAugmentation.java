@@ -5,7 +5,7 @@ import java.util.Random;
 
 /** {@link StrokeAugmentation} with a warp for each writer. */
 record WriterAugmentation(double strength, double mirrored) implements Augmentation {
-  private static final Augmentation STROKES = new StrokeAugmentation(WriterWarp.NONE);
+  private static final Augmentation STROKES = new StrokeAugmentation(Warp.NONE);
 
   WriterAugmentation {
     if (!(strength >= 0 && strength <= 1 && mirrored >= 0 && mirrored <= 1)) {
@@ -17,12 +17,38 @@ record WriterAugmentation(double strength, double mirrored) implements Augmentat
 
   @Override
   public Augmentation ofWriter(Random random) {
-    return new StrokeAugmentation(WriterWarp.random(strength, mirrored, random));
+    return new StrokeAugmentation(Warp.random(strength, mirrored, random));
   }
 
   @Override
   public void apply(
       Canvas canvas, int height, int width, Random random, float[] target, int offset) {
     STROKES.apply(canvas, height, width, random, target, offset);
+  }
+
+  /**
+   * What all images of a writer in a batch have in common: it makes another writer of this one.
+   *
+   * @param seed of the elastic warp, which is made for the size that is asked for
+   * @param strength 0 for no warp at all, to 1
+   */
+  record Warp(Plane.Affine affine, long seed, double strength) {
+    static final Warp NONE = new Warp(Plane.Affine.IDENTITY, 0, 0);
+
+    private static final ElasticField.Shape SHAPE = new ElasticField.Shape(3, 6, 0.025, 0.05);
+
+    /** Width by height of the canvas on which strokes are augmented. */
+    private static final double ASPECT = 256 / 96.0;
+
+    static Warp random(double strength, double mirrored, Random random) {
+      return new Warp(
+          Plane.Affine.hand(ASPECT, strength, mirrored, random), random.nextLong(), strength);
+    }
+
+    ElasticField field(int height, int width) {
+      return strength == 0
+          ? ElasticField.none(height, width)
+          : ElasticField.random(SHAPE.scaled(strength), height, width, new Random(seed));
+    }
   }
 }

@@ -1,19 +1,25 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.Layout;
+import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Networks;
+import io.countersign.trainer.stress.Stress;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Values of options that a shell can complete; what they accept is checked elsewhere. */
+/** Values of options as help says them and shells complete them, from where each is known. */
 final class Candidates {
   private Candidates() {}
 
-  /** Fixed words, as picocli asks for them: an iterable with a constructor of no arguments. */
+  /** Words as picocli asks for them: an iterable with a constructor of no arguments. */
   abstract static class Words implements Iterable<String> {
     private final List<String> words;
 
-    Words(String... words) {
-      this.words = List.of(words);
+    Words(List<String> words) {
+      this.words = List.copyOf(words);
     }
 
     @Override
@@ -24,31 +30,41 @@ final class Candidates {
 
   static final class NetworkNames extends Words {
     NetworkNames() {
-      super(Networks.names().toArray(String[]::new));
+      super(Networks.names());
     }
   }
 
   static final class Preprocessings extends Words {
     Preprocessings() {
-      super("thinned-1", "thinned-2", "article-105");
+      super(Preprocessing.versions());
     }
   }
 
   static final class LossNames extends Words {
     LossNames() {
-      super("contrastive", "triplet", "logistic-nce");
+      super(Losses.names());
     }
   }
 
   static final class DeviceNames extends Words {
     DeviceNames() {
-      super("auto", "cpu", "gpu");
+      super(List.of("auto", "cpu", "gpu"));
     }
   }
 
   static final class Layouts extends Words {
+    static final String AUTO = "auto";
+
     Layouts() {
-      super("auto", "folders", "icdar", "cedar", "bhsig");
+      super(
+          Stream.concat(Stream.of(AUTO), Arrays.stream(Layout.values()).map(Layout::label))
+              .toList());
+    }
+  }
+
+  static final class Stresses extends Words {
+    Stresses() {
+      super(Arrays.stream(Stress.values()).map(Stress::label).toList());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.run.Committee;
 import java.io.IOException;
@@ -49,7 +50,8 @@ final class CombineCommand implements Callable<Integer> {
         spec.commandLine()
             .getOut()
             .println(
-                Json.object()
+                JsonNodeFactory.instance
+                    .objectNode()
                     .put("modelId", manifest.modelId())
                     .put("bytes", manifest.onnx().bytes()));
       } else {

@@ -1,7 +1,6 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.evaluation.ComparisonPage;
-import io.countersign.trainer.evaluation.RunComparison;
+import io.countersign.trainer.report.RunComparison;
 import io.countersign.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,7 +47,7 @@ final class CompareCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     for (int i = 0; i < comparison.runs().size(); i++) {
       RunComparison.Run run = comparison.runs().get(i);
-      to.printf("%s: %s, model %s%n", ComparisonPage.letter(i), run.folder(), run.modelId());
+      to.printf("%s: %s, model %s%n", RunComparison.letter(i), run.folder(), run.modelId());
     }
     to.println();
     table(comparison).lines().forEach(to::println);
@@ -59,14 +58,14 @@ final class CompareCommand implements Callable<Integer> {
             String.format(
                 Locale.ROOT,
                 "%s %.3f%s",
-                ComparisonPage.letter(i),
+                RunComparison.letter(i),
                 control.values().get(i),
                 control.contaminated(i) ? " contaminated" : ""));
       }
       to.printf("%s: no-reference control, AUC: %s%n", control.set(), String.join(", ", values));
     }
     if (out != null) {
-      byte[] page = ComparisonPage.of(comparison).getBytes(StandardCharsets.UTF_8);
+      byte[] page = comparison.page().getBytes(StandardCharsets.UTF_8);
       AtomicFile.write(out, file -> file.write(page));
       to.printf("comparison: %s%n", out);
     }
@@ -76,9 +75,9 @@ final class CompareCommand implements Callable<Integer> {
   private static TextTable table(RunComparison comparison) {
     List<String> header = new ArrayList<>(List.of("set", "references", "forgeries"));
     for (int i = 0; i < comparison.runs().size(); i++) {
-      header.add("EER % of " + ComparisonPage.letter(i));
+      header.add("EER % of " + RunComparison.letter(i));
       if (i > 0) {
-        header.add("%s against A".formatted(ComparisonPage.letter(i)));
+        header.add("%s against A".formatted(RunComparison.letter(i)));
       }
     }
     TextTable table = new TextTable(header.toArray(String[]::new));

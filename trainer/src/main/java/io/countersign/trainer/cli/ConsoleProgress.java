@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.Skipped;
-import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunProgress;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -15,7 +15,7 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   private final PrintWriter out;
   private final OptionalDouble budget;
   private final @Nullable LiveLine live;
-  private @Nullable TimeLeft left;
+  private LiveLine.@Nullable TimeLeft left;
 
   /**
    * On this process's console.
@@ -68,7 +68,7 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   public void settings(String description) {
     out.println(description);
     out.flush();
-    left = new TimeLeft(budget, System::nanoTime);
+    left = new LiveLine.TimeLeft(budget, System::nanoTime);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   }
 
   @Override
-  public void epoch(EpochRecord record, int epochs, double progress) {
+  public void epoch(RunHistory.Epoch record, int epochs, double progress) {
     close();
     String errors =
         Double.isNaN(record.eerSkilled()) && Double.isNaN(record.eerRandom())
@@ -99,8 +99,8 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
         record.loss(),
         errors,
         record.imagesPerSecond(),
-        Durations.text(record.seconds()),
-        Durations.text(record.seconds() * (1 - progress) / progress));
+        LiveLine.Durations.text(record.seconds()),
+        LiveLine.Durations.text(record.seconds() * (1 - progress) / progress));
     out.flush();
   }
 

@@ -1,7 +1,11 @@
 package io.countersign.trainer.cli;
 
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Entry point: parses, runs one command, exits with its code. */
 @Command(
@@ -34,7 +38,7 @@ import picocli.CommandLine.Command;
       JobCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
-      CompletionCommand.class,
+      Countersign.Completion.class,
       CommandLine.HelpCommand.class
     })
 public final class Countersign {
@@ -48,7 +52,7 @@ public final class Countersign {
       code = commandLine.execute(arguments);
     } catch (
         Error failure) { // picocli lets it pass, and Java would exit with 1: "the answer is no"
-      code = Failures.report(failure, commandLine.getErr());
+      code = ExitCode.report(failure, commandLine.getErr());
     }
     System.exit(code);
   }
@@ -56,9 +60,29 @@ public final class Countersign {
   /** The command line as {@link #main} runs it, for tests. */
   static CommandLine commandLine() {
     return new CommandLine(new Countersign())
-        .setExecutionExceptionHandler(Failures::report)
+        .setExecutionExceptionHandler(ExitCode::report)
         .setExpandAtFiles(false)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** Prints what makes a shell complete commands and options. */
+  @Command(
+      name = "completion",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Prints a completion script for bash and zsh; put this line into ~/.bashrc or ~/.zshrc:",
+        "  source <(countersign completion)"
+      })
+  final class Completion implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      CommandLine root = spec.root().commandLine();
+      spec.commandLine().getOut().print(AutoComplete.bash(root.getCommandName(), root));
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE;
+    }
   }
 }

@@ -30,8 +30,8 @@ final class DataOptions {
   @Option(
       names = "--layout",
       completionCandidates = Candidates.Layouts.class,
-      defaultValue = "auto",
-      description = "auto, folders, icdar, cedar or bhsig (default: ${DEFAULT-VALUE})")
+      defaultValue = Candidates.Layouts.AUTO,
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   String layout;
 
   @Option(
@@ -121,7 +121,7 @@ final class DataOptions {
   }
 
   private Optional<Layout> layout() {
-    if (layout.equals("auto")) {
+    if (layout.equals(Candidates.Layouts.AUTO)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -131,7 +131,7 @@ final class DataOptions {
             .orElseThrow(
                 () ->
                     new InputException(
-                        "expected a layout of auto, folders, icdar, cedar or bhsig, got "
-                            + layout)));
+                        "expected a layout of %s, got %s"
+                            .formatted(String.join(", ", new Candidates.Layouts()), layout))));
   }
 }

@@ -1,8 +1,8 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.trainer.doctor.Doctor;
-import io.countersign.trainer.doctor.Finding;
 import io.countersign.trainer.storage.BucketProbe;
 import io.countersign.trainer.training.Devices;
 import java.io.PrintWriter;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket, and",
+      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket,"
+          + " and",
       "says what to do; ends with 1 when something is broken."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -66,17 +67,17 @@ final class DoctorCommand implements Callable<Integer> {
         bucket == null
             ? Optional.empty()
             : Optional.of(new BucketProbe.Target(bucket, s3.region, s3.endpoint));
-    List<Finding> findings = new Doctor(out, device, waitPolicy, target).examine();
+    List<Doctor.Finding> findings = new Doctor(out, device, waitPolicy, target).examine();
     print(findings);
-    boolean broken = findings.stream().anyMatch(f -> f.state() == Finding.State.BROKEN);
+    boolean broken = findings.stream().anyMatch(f -> f.state() == Doctor.Finding.State.BROKEN);
     return broken ? ExitCode.NO : ExitCode.DONE;
   }
 
-  private void print(List<Finding> findings) {
+  private void print(List<Doctor.Finding> findings) {
     PrintWriter to = spec.commandLine().getOut();
     if (json) {
-      ArrayNode array = Json.array();
-      for (Finding finding : findings) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      for (Doctor.Finding finding : findings) {
         array
             .addObject()
             .put("name", finding.name())
@@ -87,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
       to.println(array);
       return;
     }
-    for (Finding finding : findings) {
+    for (Doctor.Finding finding : findings) {
       to.printf("%-8s %-18s %s%n", finding.state(), finding.name(), finding.found());
       if (!finding.remedy().isEmpty()) {
         to.printf("%27s to do: %s%n", "", finding.remedy());

@@ -3,8 +3,8 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
-import io.countersign.trainer.evaluation.Evaluator;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.run.RunReport;
 import io.countersign.trainer.stress.Stress;
 import io.countersign.trainer.stress.StressFigures;
@@ -64,8 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       description = {
-        "folder for report.html, metrics.json and scores.csv, whose paths are relative to DIR,",
-        "and begin with the set's name where there are several"
+        "folder for report.html, metrics.json and scores.csv, whose paths are relative to the",
+        "folder of the row's set"
       })
   Path out;
 
@@ -81,11 +81,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--stress",
+      completionCandidates = Candidates.Stresses.class,
       paramLabel = "NAMES",
       description = {
         "also measure questioned signatures as strangers' devices deliver them, to stress.json and",
-        "stress.html: all, or a list of photo-light, photo-shadow, photo-perspective, faint-pencil,",
-        "ruled-lines, jpeg-30, dpi-72, stamp, blue-ink, red-ink, inverted, rotation"
+        "stress.html: all, or a list of ${COMPLETION-CANDIDATES}"
       })
   @Nullable String stress;
 
@@ -118,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<ModelLocation> locations() throws IOException {
-    List<String> named = models.isEmpty() ? List.of(BundledModel.orElse(null)) : models;
+    List<String> named = models.isEmpty() ? List.of(S3Options.orBundled(null)) : models;
     List<ModelLocation> locations = new ArrayList<>();
     for (String model : named) {
       locations.add(ModelLocation.find(model, s3.region, s3.endpoint));
@@ -152,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
                   includeImages,
                   pairList == null ? Optional.empty() : Optional.of(PairList.read(pairList)),
                   remarks,
-                  RunReport.chapters(location.folder())));
+                  RunReport.history(location.folder())));
       new EvaluationSummary(spec.commandLine(), verifier.manifest().modelId(), folder)
           .print(result, json);
       if (!stresses.isEmpty()) {
@@ -178,9 +178,9 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     List<StressFigures> figures =
         new StressedEvaluation(verifier.extractor(), data.cache()).measure(files, stresses);
-    StressFiles.write(folder, verifier.manifest().modelId(), warnings, figures);
+    new StressFiles(verifier.manifest().modelId(), warnings, figures).write(folder);
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    figures.forEach(one -> to.println(StressFiles.line(one)));
+    figures.forEach(one -> to.println(one.line()));
     to.printf("under stress: %s%n", folder.resolve("stress.html"));
   }
 }

@@ -1,7 +1,9 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.extraction.Extraction;
+import io.countersign.extraction.InkModel;
 import io.countersign.trainer.segmentation.PageFigures;
 import io.countersign.trainer.segmentation.PagesEvaluation;
 import java.io.IOException;
@@ -51,7 +53,7 @@ final class EvaluatePagesCommand implements Callable<Integer> {
     if (!Files.isDirectory(data)) {
       throw new InputException("expected a folder of pages, %s is none".formatted(data));
     }
-    try (Extraction extraction = Extraction.open(BundledModel.inkOrElse(ink))) {
+    try (Extraction extraction = Extraction.open(inkOrBundled())) {
       Map<String, PageFigures> figures = new PagesEvaluation(extraction).run(data);
       if (figures.isEmpty()) {
         throw new InputException(
@@ -62,9 +64,22 @@ final class EvaluatePagesCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private Path inkOrBundled() {
+    if (ink != null) {
+      return ink;
+    }
+    Path bundled = Path.of(System.getProperty("countersign.models", ""), "ink");
+    if (!Files.isRegularFile(bundled.resolve(InkModel.NETWORK))) {
+      throw new InputException(
+          "expected --ink, or a segmentation network that comes with the program, got none in "
+              + bundled);
+    }
+    return bundled;
+  }
+
   private void print(Map<String, PageFigures> figures, PrintWriter out) {
     if (json) {
-      ObjectNode sets = Json.object();
+      ObjectNode sets = JsonNodeFactory.instance.objectNode();
       figures.forEach(
           (name, of) ->
               sets.putObject(name)

@@ -1,21 +1,27 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.manifest.Manifest;
-import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.Evaluator;
-import io.countersign.trainer.evaluation.Figures;
-import io.countersign.trainer.evaluation.Kind;
-import io.countersign.trainer.evaluation.WriterFigures;
+import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.WriterFigures;
+import io.countersign.trainer.report.Evaluator;
+import io.countersign.trainer.report.Wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** What {@code evaluate} says: error rates, likelihood ratios, worst writers, controls. */
 record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
+  private static final Set<Metric> SHOWN =
+      Set.of(Metric.EER_SKILLED, Metric.EER_RANDOM, Metric.ORACLE_ACCURACY);
 
   void print(Evaluator.Result result, boolean json) {
     PrintWriter err = commandLine.getErr();
@@ -26,35 +32,34 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
       to.println(json(result));
       return;
     }
-    for (Figures figures : result.figures()) {
-      figures.metrics().stream()
-          .filter(metric -> metric.name().startsWith("eer") || metric.name().startsWith("oracle"))
-          .forEach(metric -> to.println(rate(metric)));
+    for (Figures figures : result.results().figures()) {
+      figures.all().stream()
+          .filter(figure -> SHOWN.contains(figure.metric()))
+          .forEach(figure -> to.println(rate(figure)));
     }
-    for (Figures figures : result.figures()) {
+    for (Figures figures : result.results().figures()) {
       for (Kind kind : Kind.FORGERIES) {
-        figures
-            .metric("cllr-" + kind.label())
-            .ifPresent(cllr -> to.println(ratios(figures, kind, cllr)));
+        figures.of(Metric.cllr(kind)).ifPresent(cllr -> to.println(ratios(figures, kind, cllr)));
       }
     }
-    result.controls().forEach(control -> to.println(control(control)));
+    result.results().controls().forEach(control -> to.println(control(control)));
     to.printf(
         "%d images skipped; report: %s%n", result.skipped().size(), folder.resolve("report.html"));
   }
 
   private ObjectNode json(Evaluator.Result result) {
-    ObjectNode answer = Json.object().put("modelId", modelId).put("out", folder.toString());
+    ObjectNode answer =
+        JsonNodeFactory.instance.objectNode().put("modelId", modelId).put("out", folder.toString());
     result.warnings().forEach(answer.putArray("warnings")::add);
     result.skipped().forEach(answer.putArray("skipped")::add);
     ArrayNode metrics = answer.putArray("metrics");
-    result.figures().forEach(figures -> add(figures.metrics(), metrics));
-    add(result.controls(), answer.putArray("controls"));
+    result.results().figures().forEach(figures -> add(figures.all(), metrics));
+    add(result.results().controls(), answer.putArray("controls"));
     return answer;
   }
 
-  private static void add(List<Manifest.Metric> metrics, ArrayNode rows) {
-    for (Manifest.Metric metric : metrics) {
+  private static void add(List<Figure> figures, ArrayNode rows) {
+    for (Figure metric : figures) {
       ObjectNode row =
           rows.addObject()
               .put("set", metric.set())
@@ -68,13 +73,13 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
   }
 
   /** A rate in per cent, with its interval where it has one. */
-  static String rate(Manifest.Metric metric) {
+  static String rate(Figure metric) {
     String line =
         String.format(
             Locale.ROOT,
             "%s, %s: %s %.2f %%",
             metric.set(),
-            references(metric.references()),
+            Wording.references(metric.references()),
             metric.name(),
             100 * metric.value());
     return Double.isNaN(metric.low())
@@ -84,7 +89,7 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
   }
 
   /** A shortcut control, marked where it says that a result proves nothing. */
-  static String control(Manifest.Metric control) {
+  static String control(Figure control) {
     return String.format(
         Locale.ROOT,
         "%s: %s %.4f%s",
@@ -94,21 +99,17 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
         Controls.contaminated(control) ? " contaminated" : "");
   }
 
-  private static String references(int count) {
-    return count + (count == 1 ? " reference" : " references");
-  }
-
-  private static String ratios(Figures figures, Kind kind, Manifest.Metric cllr) {
+  private static String ratios(Figures figures, Kind kind, Figure cllr) {
     return String.format(
         Locale.ROOT,
         "%s, %s, %s: Cllr %.3f (%.3f – %.3f), min Cllr %.3f; worst writer %s, EER %.2f %%",
         figures.set(),
-        references(figures.references()),
+        Wording.references(figures.references()),
         kind.label(),
         cllr.value(),
         cllr.low(),
         cllr.high(),
-        figures.metric("min-cllr-" + kind.label()).map(Manifest.Metric::value).orElse(Double.NaN),
+        figures.of(Metric.minimumCllr(kind)).map(Figure::value).orElse(Double.NaN),
         WriterFigures.worst(figures.writers(), kind).map(WriterFigures::writer).orElse("none"),
         100
             * WriterFigures.worst(figures.writers(), kind)

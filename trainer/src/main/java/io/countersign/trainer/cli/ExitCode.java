@@ -1,6 +1,21 @@
 package io.countersign.trainer.cli;
 
-/** What a command's exit says. */
+import io.countersign.manifest.ManifestException;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.publishing.PublishingException;
+import io.countersign.trainer.storage.StorageException;
+import io.countersign.trainer.training.TrainingException;
+import io.countersign.verify.ModelRejectedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+
+/** What a command's exit says, and the one place that turns exceptions into it and a sentence. */
 final class ExitCode {
   static final int DONE = 0;
 
@@ -15,11 +30,67 @@ final class ExitCode {
   /** A signal stopped a job: started again, it goes on (EX_TEMPFAIL of sysexits.h). */
   static final int RESUME = 75;
 
-  private ExitCode() {}
-
   /** A verification that a person has to decide. */
   static final int INCONCLUSIVE = 4;
 
   /** An image that no decision can be made from. */
   static final int REFUSED = 5;
+
+  private ExitCode() {}
+
+  static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    Throwable cause = failure instanceof UncheckedIOException io ? io.getCause() : failure;
+    String name = command.getCommandName();
+    if (failure instanceof InputException
+        || failure instanceof DataException
+        || failure instanceof ManifestException
+        || failure instanceof TrainingException.Settings
+        || failure instanceof ModelRejectedException) {
+      command.getErr().printf("%s: %s%n", name, failure.getMessage());
+      return BAD_INPUT;
+    }
+    if (failure instanceof PublishingException
+        || failure instanceof StorageException
+        || failure instanceof TrainingException
+        || failure instanceof ParityException) {
+      command.getErr().printf("%s: %s%n", name, failure.getMessage());
+      return FAILURE;
+    }
+    if (cause instanceof IOException io) {
+      command.getErr().printf("%s: %s%n", name, sentence(io));
+      return cause instanceof NoSuchFileException ? BAD_INPUT : FAILURE;
+    }
+    command.getErr().printf("%s: failed unexpectedly, please report this:%n", name);
+    failure.printStackTrace(command.getErr());
+    return FAILURE;
+  }
+
+  /** What is no exception of a command: memory that ran out, a library that cannot be loaded. */
+  static int report(Error failure, PrintWriter to) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    to.printf(
+        "countersign: %s%n",
+        failure instanceof OutOfMemoryError
+            ? "memory ran out; give Java more with JAVA_OPTS=-Xmx…, or take smaller batches"
+            : "failed before it could begin: " + cause);
+    to.flush();
+    return FAILURE;
+  }
+
+  private static String sentence(IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof NoSuchFileException) {
+      return "there is no file or folder " + message;
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "no permission to use " + message;
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "expected no file at " + message + ", there is one";
+    }
+    return message;
+  }
 }

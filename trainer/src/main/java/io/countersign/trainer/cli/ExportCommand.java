@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.verify.Verifier;
@@ -49,7 +50,11 @@ final class ExportCommand implements Callable<Integer> {
     if (json) {
       spec.commandLine()
           .getOut()
-          .println(Json.object().put("modelId", modelId).put("model", target.toString()));
+          .println(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("modelId", modelId)
+                  .put("model", target.toString()));
     } else {
       spec.commandLine().getOut().printf("%s in %s%n", modelId, out);
     }

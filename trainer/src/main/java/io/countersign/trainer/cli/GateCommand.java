@@ -1,9 +1,12 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures a published model and the one that serves on the test writers of --split, and makes",
+      "Measures a published model and the one that serves on the test writers of --split, and"
+          + " makes",
       "it current unless it is worse, open to a shortcut, corrupt, too large or too slow."
     })
 final class GateCommand implements Callable<Integer> {
@@ -34,7 +38,7 @@ final class GateCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "folder for a report of each model")
   Path out;
 
-  @Mixin GateOptions gate;
+  @Mixin Options gate;
 
   @Override
   public Integer call() throws IOException {
@@ -58,5 +62,51 @@ final class GateCommand implements Callable<Integer> {
   private ModelLocation published(String id) throws IOException {
     return ModelLocation.find(
         "s3://%s/models/%s".formatted(bucket.bucket, id), bucket.s3.region, bucket.s3.endpoint);
+  }
+
+  /** What a model may cost, and how a verdict is said. */
+  static final class Options {
+    @Option(
+        names = "--max-bytes",
+        defaultValue = "5000000",
+        description = "largest ONNX file that may serve (default: ${DEFAULT-VALUE})")
+    long maxBytes;
+
+    @Option(
+        names = "--max-milliseconds",
+        defaultValue = "15",
+        description = "longest time to embed a pair on one thread (default: ${DEFAULT-VALUE})")
+    double maxMilliseconds;
+
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
+    Gate.Limits limits() {
+      try {
+        return new Gate.Limits(maxBytes, maxMilliseconds);
+      } catch (IllegalArgumentException nonsense) {
+        throw new InputException(String.valueOf(nonsense.getMessage()));
+      }
+    }
+
+    /** Prints the verdict; gives the exit code. */
+    int print(PrintWriter out, Admission verdict) {
+      if (json) {
+        out.println(new String(verdict.json(), StandardCharsets.UTF_8));
+      } else {
+        verdict
+            .checks()
+            .forEach(
+                check ->
+                    out.printf(
+                        "%s %s: %s%n",
+                        check.passed() ? "ok    " : "REFUSED", check.name(), check.found()));
+        out.printf(
+            "%s %s%n",
+            verdict.challenger(),
+            verdict.passed() ? "is current" : "is published, but does not serve");
+      }
+      return verdict.passed() ? ExitCode.DONE : ExitCode.NO;
+    }
   }
 }

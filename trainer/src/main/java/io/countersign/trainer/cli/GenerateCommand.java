@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.pages.PageFolder;
 import io.countersign.trainer.pages.Pages;
@@ -78,12 +79,12 @@ final class GenerateCommand implements Callable<Integer> {
     if (pages > 0) {
       int signatures = PageFolder.write(new Pages(seed), pages, dpi[0], dpi[1], out);
       tell(
-          Json.object().put("pages", pages).put("signatures", signatures),
+          JsonNodeFactory.instance.objectNode().put("pages", pages).put("signatures", signatures),
           "%d pages with %d signatures".formatted(pages, signatures));
       return ExitCode.DONE;
     }
     int images = new Synthesis(seed).write(out, writers, genuine, forged);
-    tell(Json.object().put("images", images), "%d images of %d writers".formatted(images, writers));
+    tell(JsonNodeFactory.instance.objectNode().put("images", images), "%d images of %d writers".formatted(images, writers));
     return ExitCode.DONE;
   }
 

@@ -1,12 +1,13 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.job.JobSettings;
 import io.countersign.trainer.job.TrainingJob;
-import io.countersign.trainer.training.TrainingStoppedException;
+import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,13 +58,13 @@ final class JobCommand implements Callable<Integer> {
 
   @Mixin S3Options s3;
   @Mixin PlanOptions plan;
-  @Mixin GateOptions gate;
+  @Mixin GateCommand.Options gate;
 
   @Override
   public Integer call() throws IOException {
     plan.limitTo(System.getenv("COUNTERSIGN_JOB_MINUTES"));
-    JobSettings settings =
-        new JobSettings(
+    TrainingJob.Settings settings =
+        new TrainingJob.Settings(
             given("--data or COUNTERSIGN_DATA", data),
             given("--checkpoints or COUNTERSIGN_CHECKPOINTS", checkpoints),
             given("--bucket or COUNTERSIGN_MODEL_BUCKET", bucket),
@@ -79,7 +80,7 @@ final class JobCommand implements Callable<Integer> {
             .run()
             .map(verdict -> gate.print(spec.commandLine().getOut(), verdict))
             .orElse(ExitCode.DONE);
-      } catch (TrainingStoppedException stopped) {
+      } catch (TrainingException.Stopped stopped) {
         say(err, stopped.getMessage() + " Start the job again: it goes on from there.");
         return ExitCode.RESUME;
       }
@@ -96,5 +97,47 @@ final class JobCommand implements Callable<Integer> {
       throw new InputException("expected %s, got nothing".formatted(name));
     }
     return value;
+  }
+
+  /**
+   * Ends a process that a signal stopped with {@link ExitCode#RESUME} instead of the 143 that Java
+   * gives. It waits for the command to come to its end first: a training step, an upload. A host
+   * that is reclaimed leaves two minutes; what is not done by then is cut off, and nothing is lost
+   * by it.
+   */
+  private static final class StopExit implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 100;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::await, "stop-exit");
+    private volatile boolean stopping;
+
+    private StopExit() {}
+
+    static StopExit install() {
+      StopExit exit = new StopExit();
+      Runtime.getRuntime().addShutdownHook(exit.hook);
+      return exit;
+    }
+
+    private void await() {
+      stopping = true;
+      try {
+        boolean unused = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      Runtime.getRuntime().halt(ExitCode.RESUME);
+    }
+
+    @Override
+    public void close() {
+      ended.countDown();
+      try {
+        boolean unused = !stopping && Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException stoppingNow) {
+        stopping = true; // the hook runs, and ends the process
+      }
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.countersign.trainer.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
 
 /** One line of a terminal that is written over and over, a few times a second at most. */
 final class LiveLine {
@@ -58,6 +60,63 @@ final class LiveLine {
       out.print(CLEARED);
       out.flush();
       shown = false;
+    }
+  }
+
+  /** Spans of time as people say them. */
+  static final class Durations {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 3600;
+
+    private Durations() {}
+
+    /** {@code 45 s}, {@code 3 min 20 s} or {@code 2 h 05 min}; a dash for what is not known. */
+    static String text(double seconds) {
+      if (!Double.isFinite(seconds)) {
+        return "–";
+      }
+      long whole = Math.max(0, Math.round(seconds));
+      if (whole < MINUTE) {
+        return whole + " s";
+      }
+      return whole < HOUR
+          ? String.format(Locale.ROOT, "%d min %02d s", whole / MINUTE, whole % MINUTE)
+          : String.format(Locale.ROOT, "%d h %02d min", whole / HOUR, whole % HOUR / MINUTE);
+    }
+  }
+
+  /** How long a run still takes, by how far it got since this session of it began. */
+  static final class TimeLeft {
+    private final OptionalDouble budget;
+    private final LongSupplier nanos;
+    private final long began;
+    private double first = Double.NaN;
+
+    /**
+     * Begins to measure now.
+     *
+     * @param budget seconds after which the run ends anyway
+     * @param nanos a clock
+     */
+    TimeLeft(OptionalDouble budget, LongSupplier nanos) {
+      this.budget = budget;
+      this.nanos = nanos;
+      this.began = nanos.getAsLong();
+    }
+
+    /**
+     * Seconds until the end, after a step.
+     *
+     * @param share how much of all steps is done, above 0, to 1
+     * @param step what one step adds to it
+     */
+    double seconds(double share, double step) {
+      if (Double.isNaN(first)) {
+        first = share - step;
+      }
+      double elapsed = (nanos.getAsLong() - began) / 1e9;
+      double bySteps = elapsed * (1 - share) / (share - first);
+      return Math.max(0, Math.min(bySteps, budget.orElse(Double.POSITIVE_INFINITY) - elapsed));
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.publishing.PublishedModel;
@@ -44,7 +46,7 @@ final class ModelsCommand {
       List<PublishedModel> models = registry.list();
       var out = spec.commandLine().getOut();
       if (json) {
-        ArrayNode array = Json.array();
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (PublishedModel model : models) {
           array
               .addObject()
@@ -97,11 +99,11 @@ final class ModelsCommand {
   int show(@Mixin Bucket bucket, @Parameters(paramLabel = "MODEL-ID") String modelId)
       throws IOException {
     try (ModelRegistry registry = bucket.open()) {
-      ObjectNode shown = Json.object();
-      shown.set("manifest", Json.read(registry.manifest(modelId)));
+      ObjectNode shown = JsonNodeFactory.instance.objectNode();
+      shown.set("manifest", new ObjectMapper().readTree(registry.manifest(modelId)));
       Optional<byte[]> gate = registry.gate(modelId);
       if (gate.isPresent()) {
-        shown.set("gate", Json.read(gate.get()));
+        shown.set("gate", new ObjectMapper().readTree(gate.get()));
       }
       shown.put("current", registry.currentId().equals(Optional.of(modelId)));
       ArrayNode served = shown.putArray("servedFrom");
@@ -157,7 +159,7 @@ final class ModelsCommand {
         .getOut()
         .println(
             json
-                ? Json.object().put("modelId", modelId).put("current", true)
+                ? JsonNodeFactory.instance.objectNode().put("modelId", modelId).put("current", true)
                 : modelId + " is current");
   }
 }

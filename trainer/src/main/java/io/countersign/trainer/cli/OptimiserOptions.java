@@ -1,7 +1,6 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.trainer.network.Network;
-import io.countersign.trainer.training.LearningRate;
 import io.countersign.trainer.training.Optimisation;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,8 @@ final class OptimiserOptions {
   @Option(
       names = "--optimiser",
       description =
-          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with 5e-4)")
+          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with"
+              + " 5e-4)")
   @Nullable String optimiser;
 
   @Option(names = "--learning-rate", description = "peak (default: 2e-3, and 1e-4 for signet)")
@@ -25,17 +25,16 @@ final class OptimiserOptions {
 
   /** The optimisation asked for, on top of what suits the network. */
   Optimisation forNetwork(Network chosen) {
-    Optimisation base =
-        chosen.name().startsWith("signet") ? Optimisation.PAPER : Optimisation.RECIPE;
+    Optimisation base = chosen.normalisesBatch() ? Optimisation.RECIPE : Optimisation.PAPER;
     if (optimiser != null) {
       base = named(optimiser, base);
     }
-    LearningRate rate = base.learningRate();
-    LearningRate.Shape shape = schedule == null ? rate.shape() : shape(schedule);
+    Optimisation.LearningRate rate = base.learningRate();
+    Optimisation.LearningRate.Shape shape = schedule == null ? rate.shape() : shape(schedule);
     double peak = learningRate == null ? rate.peak() : learningRate;
     return new Optimisation(
         base.method(),
-        new LearningRate(shape, peak, rate.warmUpSteps()),
+        new Optimisation.LearningRate(shape, peak, rate.warmUpSteps()),
         base.weightDecay(),
         base.clip(),
         base.averageDecay());
@@ -57,10 +56,10 @@ final class OptimiserOptions {
     };
   }
 
-  private static LearningRate.Shape shape(String name) {
+  private static Optimisation.LearningRate.Shape shape(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "constant" -> LearningRate.Shape.CONSTANT;
-      case "cosine" -> LearningRate.Shape.COSINE;
+      case "constant" -> Optimisation.LearningRate.Shape.CONSTANT;
+      case "cosine" -> Optimisation.LearningRate.Shape.COSINE;
       default -> throw new InputException("expected --schedule constant or cosine, got " + name);
     };
   }

@@ -22,7 +22,7 @@ final class PlanOptions {
       names = "--network",
       completionCandidates = Candidates.NetworkNames.class,
       defaultValue = Networks.DEFAULT,
-      description = "signet, signet-155x220 or slim (default: ${DEFAULT-VALUE})")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   String network;
 
   @Option(
@@ -30,14 +30,16 @@ final class PlanOptions {
       completionCandidates = Candidates.Preprocessings.class,
       defaultValue = Preprocessing.DEFAULT_VERSION,
       description =
-          "thinned-1 or thinned-2, or article-105 for comparison (default: ${DEFAULT-VALUE})")
+          "${COMPLETION-CANDIDATES}; article-105 is for comparison (default: ${DEFAULT-VALUE})")
   String preprocessing;
 
   @Option(
       names = "--loss",
       completionCandidates = Candidates.LossNames.class,
       description =
-          "contrastive, triplet or logistic-nce (default: logistic-nce for slim, else contrastive)")
+          "${COMPLETION-CANDIDATES} (default: "
+              + Losses.DEFAULT
+              + " for embeddings of length 1, else contrastive)")
   @Nullable String loss;
 
   @Option(
@@ -85,7 +87,8 @@ final class PlanOptions {
       names = "--batch-each",
       defaultValue = "4",
       description =
-          "K: genuine, and forged, signatures of each writer in a batch (default: ${DEFAULT-VALUE})")
+          "K: genuine, and forged, signatures of each writer in a batch (default:"
+              + " ${DEFAULT-VALUE})")
   int batchEach;
 
   @Mixin VariationOptions variation;
@@ -161,7 +164,7 @@ final class PlanOptions {
           listedPairs(folders),
           batchWriters,
           batchEach,
-          variation.of(preprocessing),
+          variation.of(Preprocessing.of(preprocessing, chosen.height(), chosen.width())),
           validation,
           fold,
           new TrainingConfig(

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
@@ -46,7 +47,8 @@ final class PublishCommand implements Callable<Integer> {
       var out = spec.commandLine().getOut();
       if (json) {
         out.println(
-            Json.object()
+            JsonNodeFactory.instance
+                .objectNode()
                 .put("modelId", manifest.modelId())
                 .put("bucket", bucket)
                 .put("current", !keepCurrent));

@@ -1,11 +1,21 @@
 package io.countersign.trainer.cli;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How S3 is reached; credentials come from the AWS default chain. */
+/**
+ * Where models are: on this machine or in S3, whose credentials come from the AWS default chain.
+ */
 final class S3Options {
+  /** Folder of bundled models, one folder each; the launcher sets it. */
+  static final String FOLDER = "countersign.models";
+
   @Option(
       names = "--region",
       defaultValue = "${env:AWS_REGION:-eu-central-1}",
@@ -14,4 +24,32 @@ final class S3Options {
 
   @Option(names = "--endpoint", description = "URL of an S3-compatible server instead of AWS")
   @Nullable URI endpoint;
+
+  /**
+   * {@code model} as it was given, or else the path of the one bundled model.
+   *
+   * @throws InputException when no model was given and not exactly one is bundled
+   */
+  static String orBundled(@Nullable String model) throws IOException {
+    if (model != null) {
+      return model;
+    }
+    String folder = System.getProperty(FOLDER, "");
+    List<Path> bundled = folder.isEmpty() ? List.of() : models(Path.of(folder));
+    if (bundled.size() != 1) {
+      throw new InputException(
+          "expected --model, or one model that comes with the program, got %d in %s"
+              .formatted(bundled.size(), folder.isEmpty() ? "no folder" : folder));
+    }
+    return bundled.get(0).toString();
+  }
+
+  private static List<Path> models(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(entry -> Files.isRegularFile(entry.resolve("model.onnx"))).toList();
+    }
+  }
 }

@@ -1,10 +1,21 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.TrainingRun;
+import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +56,99 @@ final class TrainCommand implements Callable<Integer> {
       TrainingRun.Outcome outcome =
           new TrainingRun(told, progress, data.cache()).run(data.selected("train"));
       progress.close();
-      TrainSummary.print(spec.commandLine().getOut(), out, outcome, json);
+      Summary.print(spec.commandLine().getOut(), out, outcome, json);
     }
     return ExitCode.DONE;
+  }
+
+  /** What {@code train} says at its end. */
+  private static final class Summary {
+    private Summary() {}
+
+    static void print(PrintWriter out, Path run, TrainingRun.Outcome outcome, boolean json) {
+      Manifest manifest = outcome.manifest();
+      if (json) {
+        var metrics = JsonNodeFactory.instance.arrayNode();
+        manifest
+            .metrics()
+            .forEach(
+                metric ->
+                    metrics
+                        .addObject()
+                        .put("set", metric.set())
+                        .put("references", metric.references())
+                        .put("name", metric.name())
+                        .put("value", metric.value()));
+        var summary =
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("modelId", manifest.modelId())
+                .put("run", run.toString())
+                .put("report", run.resolve("report.html").toString())
+                .put("epochs", outcome.training().epochs())
+                .put("loss", outcome.training().loss())
+                .put("seconds", outcome.training().seconds())
+                .put("parity", outcome.parity().share());
+        summary.set("validation", metrics);
+        out.println(summary);
+        return;
+      }
+      out.println();
+      List<Figure> figures =
+          manifest.metrics().stream().flatMap(stored -> Figure.of(stored).stream()).toList();
+      errors(figures).lines().forEach(out::println);
+      figures.stream()
+          .filter(figure -> Controls.meaning(figure).isPresent())
+          .forEach(control -> out.println(EvaluationSummary.control(control)));
+      out.println();
+      Trainer.Result training = outcome.training();
+      out.printf(
+          Locale.ROOT,
+          "%s: %d epochs, %,d steps in %s, last loss %.4f, %,d bytes of ONNX, against DJL: %s%n",
+          manifest.modelId(),
+          training.epochs(),
+          training.steps(),
+          LiveLine.Durations.text(training.seconds()),
+          training.loss(),
+          manifest.onnx().bytes(),
+          outcome.parity());
+      out.printf("run: %s, report: %s%n", run, run.resolve("report.html"));
+    }
+
+    /** A row a set and number of references, skilled and random errors apart. */
+    private static TextTable errors(List<Figure> figures) {
+      TextTable table =
+          new TextTable("set", "references", "skilled EER (95 %)", "random EER (95 %)");
+      List<Figure> rates =
+          figures.stream()
+              .filter(f -> Kind.FORGERIES.stream().map(Metric::eer).anyMatch(f.metric()::equals))
+              .toList();
+      for (String set : rates.stream().map(Figure::set).distinct().toList()) {
+        List<Figure> ofSet = rates.stream().filter(m -> m.set().equals(set)).toList();
+        for (int references : ofSet.stream().mapToInt(Figure::references).distinct().toArray()) {
+          List<String> cells = new ArrayList<>(List.of(set, String.valueOf(references)));
+          for (Kind kind : Kind.FORGERIES) {
+            cells.add(
+                ofSet.stream()
+                    .filter(m -> m.references() == references)
+                    .filter(m -> m.metric() == Metric.eer(kind))
+                    .findFirst()
+                    .map(Summary::rate)
+                    .orElse("–"));
+          }
+          table.row(cells);
+        }
+      }
+      return table;
+    }
+
+    private static String rate(Figure rate) {
+      return String.format(
+          Locale.ROOT,
+          "%.2f %% (%.2f – %.2f)",
+          100 * rate.value(),
+          100 * rate.low(),
+          100 * rate.high());
+    }
   }
 }

@@ -1,7 +1,8 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.InkManifest;
-import io.countersign.trainer.run.TrainingRecord;
+import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.segmentation.InkTraining;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +68,7 @@ final class TrainInkCommand implements Callable<Integer> {
                 out,
                 resume,
                 device,
-                TrainingRecord.sourceCommit(),
+                TrainingRun.sourceCommit(),
                 line -> {
                   progress.println(line);
                   progress.flush();
@@ -76,7 +77,7 @@ final class TrainInkCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println(
-              Json.object()
+              JsonNodeFactory.instance.objectNode()
                   .put("modelId", manifest.modelId())
                   .put("run", out.toString())
                   .put("bytes", manifest.onnx().bytes())

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.augmentation.Variation;
 import picocli.CommandLine.Option;
 
@@ -31,9 +32,9 @@ final class VariationOptions {
       description = "share of writers that are spliced of two (default: ${DEFAULT-VALUE})")
   double spliced;
 
-  /** What was asked for; the article's input is not varied. */
-  Variation of(String preprocessing) {
-    return augment && !preprocessing.equals("article-105")
+  /** What was asked for; an input that is not of strokes is not varied. */
+  Variation of(Preprocessing preprocessing) {
+    return augment && preprocessing.strokes()
         ? new Variation(true, warp, mirrored, spliced)
         : Variation.NONE;
   }

@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.image.ImageLimits;
 import io.countersign.outcome.Refusal;
@@ -69,7 +70,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path reference : references) {
       images.add(read(reference));
     }
-    ModelLocation location = ModelLocation.find(BundledModel.orElse(model), s3.region, s3.endpoint);
+    ModelLocation location = ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       return verifier
           .verify(images, read(questioned), Profile.DEFAULT)
@@ -114,7 +115,8 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       ObjectNode answer =
-          Json.object()
+          JsonNodeFactory.instance
+              .objectNode()
               .put("verdict", verified.verdict().json())
               .put("distance", decision.distance())
               .put("threshold", decision.threshold())
@@ -131,7 +133,8 @@ final class VerifyCommand implements Callable<Integer> {
       return;
     }
     out.printf(
-        "%s: probability %.3f, likelihood ratio %.3g, distance %.4f (threshold %.4f), %d reference%s%n",
+        "%s: probability %.3f, likelihood ratio %.3g, distance %.4f (threshold %.4f), %d"
+            + " reference%s%n",
         verified.verdict().json(),
         decision.probability(),
         decision.likelihoodRatio(),

@@ -99,22 +99,22 @@ public final class CanvasCache {
     }
 
     /** Writes those of {@code images} that are not there yet. */
-    void keep(List<PreparedImage> images) {
+    void keep(List<SignatureImage> images) {
       if (versions == null) {
         return;
       }
       Set<String> seen = new HashSet<>();
-      List<PreparedImage> fresh =
+      List<SignatureImage> fresh =
           images.stream()
-              .filter(image -> find(image.image().sha256()).isEmpty())
-              .filter(image -> seen.add(image.image().sha256()))
+              .filter(image -> find(image.sha256()).isEmpty())
+              .filter(image -> seen.add(image.sha256()))
               .toList();
       try {
         if (!fresh.isEmpty()) {
           Files.createDirectories(versions);
           own(versions);
         }
-        for (List<PreparedImage> part : CanvasSegment.parts(fresh)) {
+        for (List<SignatureImage> part : CanvasSegment.parts(fresh)) {
           CanvasSegment.write(versions.resolve(CanvasSegment.name(part) + SUFFIX), part);
         }
         giveWay(versions);

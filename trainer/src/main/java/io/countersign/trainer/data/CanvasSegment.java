@@ -105,11 +105,11 @@ final class CanvasSegment {
   }
 
   /** Parts that each fit into a segment. */
-  static List<List<PreparedImage>> parts(List<PreparedImage> images) {
-    List<List<PreparedImage>> parts = new ArrayList<>();
+  static List<List<SignatureImage>> parts(List<SignatureImage> images) {
+    List<List<SignatureImage>> parts = new ArrayList<>();
     long bytes = LARGEST;
-    for (PreparedImage image : images) {
-      long size = (long) canvas(image).height() * canvas(image).width();
+    for (SignatureImage image : images) {
+      long size = (long) image.canvas().height() * image.canvas().width();
       if (bytes + size > LARGEST) {
         parts.add(new ArrayList<>());
         bytes = 0;
@@ -121,36 +121,31 @@ final class CanvasSegment {
   }
 
   /** A name that the same images always get, so that two runs at once write the same file. */
-  static String name(List<PreparedImage> images) {
+  static String name(List<SignatureImage> images) {
     MessageDigest digest = ModelFile.sha256();
-    images.forEach(
-        image -> digest.update(image.image().sha256().getBytes(StandardCharsets.US_ASCII)));
+    images.forEach(image -> digest.update(image.sha256().getBytes(StandardCharsets.US_ASCII)));
     return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_BYTES);
   }
 
-  static void write(Path file, List<PreparedImage> images) throws IOException {
+  static void write(Path file, List<SignatureImage> images) throws IOException {
     AtomicFile.write(file, out -> write(out, images));
   }
 
-  private static void write(OutputStream out, List<PreparedImage> images) throws IOException {
+  private static void write(OutputStream out, List<SignatureImage> images) throws IOException {
     CRC32C check = new CRC32C();
     DataOutputStream data = new DataOutputStream(new CheckedOutputStream(out, check));
     data.writeInt(MARK);
     data.writeInt(images.size());
-    for (PreparedImage image : images) {
-      data.write(HexFormat.of().parseHex(image.image().sha256()));
+    for (SignatureImage image : images) {
+      data.write(HexFormat.of().parseHex(image.sha256()));
       data.writeDouble(image.inkDeviation());
-      data.writeInt(Math.round(255 * canvas(image).background()));
-      data.writeInt(canvas(image).height());
-      data.writeInt(canvas(image).width());
+      data.writeInt(Math.round(255 * image.canvas().background()));
+      data.writeInt(image.canvas().height());
+      data.writeInt(image.canvas().width());
     }
-    for (PreparedImage image : images) {
-      data.write(canvas(image).values());
+    for (SignatureImage image : images) {
+      data.write(image.canvas().values());
     }
     data.writeLong(check.getValue());
-  }
-
-  private static Canvas canvas(PreparedImage image) {
-    return image.image().canvas();
   }
 }

@@ -11,27 +11,26 @@ import java.util.Optional;
 public record Preparation(Preprocessing preprocessing, CanvasCache cache) {
 
   /** The usable ones of {@code files}, and why the others are not. */
-  public SignatureImages<PreparedImage> read(List<SignatureFile> files) {
+  public SignatureImages<SignatureImage> read(List<SignatureFile> files) {
     CanvasCache.Canvases known = cache.of(preprocessing);
-    SignatureImages<PreparedImage> read =
+    SignatureImages<SignatureImage> read =
         SignatureImages.read(files, (file, sha256) -> find(known, file, sha256), this::prepare);
     known.keep(read.images());
     return read;
   }
 
-  private static Optional<PreparedImage> find(
+  private static Optional<SignatureImage> find(
       CanvasCache.Canvases known, SignatureFile file, String sha256) {
     return known
         .find(sha256)
-        .map(
-            entry ->
-                new PreparedImage(
-                    new SignatureImage(file, sha256, entry.canvas()), entry.inkDeviation()));
+        .map(entry -> new SignatureImage(file, sha256, entry.canvas(), entry.inkDeviation()));
   }
 
-  private PreparedImage prepare(SignatureImages.Read read) {
-    return new PreparedImage(
-        new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())),
+  private SignatureImage prepare(SignatureImages.Read read) {
+    return new SignatureImage(
+        read.file(),
+        read.sha256(),
+        preprocessing.canvas(read.gray()),
         InkTone.of(read.gray()).deviation());
   }
 }

@@ -1,17 +1,27 @@
 package io.countersign.trainer.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The signatures of one or several data folders, sorted by folder and name, and what was left out
  * because it does not fit the layout.
  */
 public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
+  private static final int DEEPEST = 5;
+
+  /** Folder names that say nothing about the set; its name is then the folder's above. */
+  private static final Set<String> PARTS = Set.of("train", "test", "images", "data");
 
   public SignatureSets {
     files = List.copyOf(files);
@@ -30,16 +40,89 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
     List<SignatureFile> files = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Path folder : folders) {
-      Path same = named.put(DataFolder.setName(folder), folder);
+      Path same = named.put(setName(folder), folder);
       if (same != null) {
         throw new DataException(
             "expected data folders of different names, since writers are told apart by them; got"
                 + " %s and %s".formatted(same, folder));
       }
-      SignatureSets one = DataFolder.list(folder, layout);
+      SignatureSets one = list(folder, layout);
       files.addAll(one.files());
       skipped.addAll(one.skipped());
     }
     return new SignatureSets(files, skipped);
+  }
+
+  /** All signatures in one folder, with the images and empty folders that do not fit. */
+  private static SignatureSets list(Path folder, Optional<Layout> layout) {
+    if (!Files.isDirectory(folder)) {
+      throw new DataException("expected a folder of signatures, there is none at " + folder);
+    }
+    List<String> names = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    walk(folder, names, skipped);
+    if (names.isEmpty()) {
+      throw new DataException(
+          "expected PNG, JPEG, TIFF or BMP images in %s, found none".formatted(folder));
+    }
+    Layout chosen =
+        layout
+            .or(() -> Layout.detect(names))
+            .orElseThrow(() -> new DataException(Layout.unknown(folder, names)));
+    chosen.check(folder, names);
+    String set = setName(folder);
+    List<SignatureFile> files = new ArrayList<>();
+    for (String name : names) {
+      Path path = folder.resolve(name);
+      Optional<Layout.Claim> claim = chosen.claim(name);
+      if (claim.isPresent()) {
+        String writer = claim.get().writer();
+        files.add(new SignatureFile(path, name, set, writer, claim.get().forged()));
+      } else {
+        skipped.add(new Skipped(path, "does not fit layout " + chosen.label()));
+      }
+    }
+    if (files.isEmpty()) {
+      throw new DataException(
+          "expected files of layout %s in %s, none of %d images fits, such as %s"
+              .formatted(chosen.label(), folder, names.size(), names.get(0)));
+    }
+    return new SignatureSets(files, skipped);
+  }
+
+  /** The name under which a folder's writers are known. */
+  public static String setName(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    String name = String.valueOf(absolute.getFileName());
+    Path parent = absolute.getParent();
+    if (parent == null || parent.getFileName() == null || !PARTS.contains(name)) {
+      return name;
+    }
+    return String.valueOf(parent.getFileName());
+  }
+
+  /** Adds images to {@code names} and folders without anything in them to {@code empty}. */
+  private static void walk(Path folder, List<String> names, List<Skipped> empty) {
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+      all = paths.sorted().toList();
+      for (Path path : all) {
+        String name = folder.relativize(path).toString().replace('\\', '/');
+        if (Files.isDirectory(path) && isEmpty(path)) {
+          empty.add(new Skipped(path, "is an empty folder"));
+        } else if (Layout.isImage(name) && Files.isRegularFile(path)) {
+          names.add(name);
+        }
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException("cannot read the folder " + folder, cause);
+    }
+    names.sort(null);
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
   }
 }

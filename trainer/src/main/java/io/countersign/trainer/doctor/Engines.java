@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.onnxruntime.OrtEnvironment;
 import io.countersign.trainer.training.Devices;
-import io.countersign.trainer.training.SettingsException;
+import io.countersign.trainer.training.TrainingException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,11 +17,11 @@ import java.util.List;
 final class Engines {
   private Engines() {}
 
-  static List<Finding> examine(String device, String waitPolicy) {
-    List<Finding> findings = new ArrayList<>();
-    Finding engine = engine();
+  static List<Doctor.Finding> examine(String device, String waitPolicy) {
+    List<Doctor.Finding> findings = new ArrayList<>();
+    Doctor.Finding engine = engine();
     findings.add(engine);
-    if (engine.state() == Finding.State.OK) {
+    if (engine.state() == Doctor.Finding.State.OK) {
       findings.add(
           threads(
               JniUtils.getNumThreads(), Runtime.getRuntime().availableProcessors(), waitPolicy));
@@ -31,20 +31,20 @@ final class Engines {
     return findings;
   }
 
-  private static Finding engine() {
+  private static Doctor.Finding engine() {
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       NDArray ones = manager.ones(new Shape(3, 3));
       float nine = ones.matMul(ones).sum().getFloat() / 3;
       Engine engine = Engine.getInstance();
       String found = "%s %s".formatted(engine.getEngineName(), engine.getVersion());
       return nine == 9
-          ? Finding.ok("engine", found)
-          : Finding.broken(
+          ? Doctor.Finding.ok("engine", found)
+          : Doctor.Finding.broken(
               "engine",
               found + " computes wrongly: 9 expected, got " + nine,
               "empty the folder of native libraries, ~/.cache/countersign or DJL_CACHE_DIR");
     } catch (EngineException | IllegalStateException | LinkageError failed) {
-      return Finding.broken(
+      return Doctor.Finding.broken(
           "engine",
           "PyTorch cannot be loaded: " + innermost(failed),
           "Linux on x86-64 is needed, and DJL_CACHE_DIR in a folder with 500 MB that may be written"
@@ -52,43 +52,43 @@ final class Engines {
     }
   }
 
-  static Finding threads(int threads, int processors, String waitPolicy) {
+  static Doctor.Finding threads(int threads, int processors, String waitPolicy) {
     String found = "%d of %d processors".formatted(threads, processors);
     if (threads > processors) {
-      return Finding.warning(
+      return Doctor.Finding.warning(
           "threads", found, "say JAVA_OPTS=-Dai.djl.pytorch.num_threads=" + processors);
     }
     return waitPolicy.equalsIgnoreCase("PASSIVE")
-        ? Finding.ok("threads", found)
-        : Finding.warning(
+        ? Doctor.Finding.ok("threads", found)
+        : Doctor.Finding.warning(
             "threads",
             found + ", which spin while they wait",
             "set OMP_WAIT_POLICY=PASSIVE, or start with bin/countersign: a third of the processor"
                 + " time");
   }
 
-  static Finding device(String name) {
+  static Doctor.Finding device(String name) {
     try {
       List<Device> devices = Devices.of(name);
-      return Finding.ok(
+      return Doctor.Finding.ok(
           "device", "%s, %d GPUs seen".formatted(devices, Engine.getInstance().getGpuCount()));
-    } catch (SettingsException missing) {
-      return Finding.broken(
+    } catch (TrainingException.Settings missing) {
+      return Doctor.Finding.broken(
           "device",
           String.valueOf(missing.getMessage()),
           "look at nvidia-smi; train on the processor with --device cpu");
     }
   }
 
-  private static Finding onnxRuntime() {
+  private static Doctor.Finding onnxRuntime() {
     try {
-      return Finding.ok("ONNX Runtime", OrtEnvironment.getEnvironment().getVersion());
+      return Doctor.Finding.ok("ONNX Runtime", OrtEnvironment.getEnvironment().getVersion());
     } catch (LinkageError | IllegalStateException failed) {
-      return Finding.broken(
+      return Doctor.Finding.broken(
           "ONNX Runtime",
           "cannot be loaded: " + innermost(failed),
-          "Linux on x86-64 is needed, and a temporary folder (-Djava.io.tmpdir in JAVA_OPTS) that may"
-              + " be written and executed");
+          "Linux on x86-64 is needed, and a temporary folder (-Djava.io.tmpdir in JAVA_OPTS) that"
+              + " may be written and executed");
     }
   }
 

@@ -2,6 +2,9 @@ package io.countersign.trainer.doctor;
 
 import io.countersign.trainer.training.Memory;
 import io.countersign.trainer.training.RuntimeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -14,46 +17,89 @@ final class Machine {
 
   private Machine() {}
 
-  static Finding java(int version, String machine) {
+  static Doctor.Finding java(int version, String machine) {
     String found = "%s %d".formatted(machine, version);
     return version >= LEAST_JAVA
-        ? Finding.ok("Java", found)
-        : Finding.broken("Java", found, "install a JDK 17 or newer and set JAVA_HOME to it");
+        ? Doctor.Finding.ok("Java", found)
+        : Doctor.Finding.broken("Java", found, "install a JDK 17 or newer and set JAVA_HOME to it");
   }
 
-  static Finding memory() {
+  static Doctor.Finding memory() {
     return memory(Memory.available());
   }
 
-  static Finding memory(OptionalLong available) {
+  static Doctor.Finding memory(OptionalLong available) {
     if (available.isEmpty()) {
-      return Finding.warning(
+      return Doctor.Finding.warning(
           "memory", "unknown on this system", "train on Linux, for which Countersign is built");
     }
     double gigabytes = available.getAsLong() / 1e9;
     String found = String.format(Locale.ROOT, "%.1f GB available", gigabytes);
     return gigabytes >= LITTLE_MEMORY
-        ? Finding.ok("memory", found)
-        : Finding.warning(
+        ? Doctor.Finding.ok("memory", found)
+        : Doctor.Finding.warning(
             "memory",
             found,
             "end other programs, or train with smaller batches: --batch-writers 4 --batch-each 2");
   }
 
-  static Finding allocator() {
+  static Doctor.Finding allocator() {
     return allocator(RuntimeSettings.jemalloc(), RuntimeSettings.allocator());
   }
 
-  static Finding allocator(boolean jemalloc, String description) {
+  static Doctor.Finding allocator(boolean jemalloc, String description) {
     if (description.contains(RuntimeSettings.NO_SETTINGS)) {
-      return Finding.warning(
+      return Doctor.Finding.warning(
           "allocator",
           description,
-          "start Countersign with bin/countersign, which sets the allocator: steps are several times"
-              + " as fast");
+          "start Countersign with bin/countersign, which sets the allocator: steps are several"
+              + " times as fast");
     }
     return jemalloc
-        ? Finding.ok("allocator", description)
-        : Finding.ok("allocator", description + "; jemalloc (package libjemalloc2) would do too");
+        ? Doctor.Finding.ok("allocator", description)
+        : Doctor.Finding.ok(
+            "allocator", description + "; jemalloc (package libjemalloc2) would do too");
+  }
+
+  /** Whether runs can be written to a folder, and for how long. */
+  static final class Disk {
+    /** A run of {@code slim} with its scores. */
+    private static final double LEAST = 0.2;
+
+    /** A run of {@code signet}: weights, moments and ONNX. */
+    private static final double COMFORTABLE = 2;
+
+    private Disk() {}
+
+    static Doctor.Finding of(Path folder) {
+      Path existing = folder.toAbsolutePath().normalize();
+      while (!Files.exists(existing) && existing.getParent() != null) {
+        existing = existing.getParent();
+      }
+      try {
+        if (!Files.isDirectory(existing)) {
+          throw new IOException("it is a file");
+        }
+        Files.delete(Files.createTempFile(existing, ".countersign", ".probe"));
+        return space(existing, Files.getFileStore(existing).getUsableSpace() / 1e9);
+      } catch (IOException refused) {
+        return Doctor.Finding.broken(
+            "disk",
+            "%s cannot be written: %s".formatted(existing, refused.getMessage()),
+            "choose another folder with --out, or give this user the right to write there");
+      }
+    }
+
+    /** With so many gigabytes free. */
+    static Doctor.Finding space(Path folder, double gigabytes) {
+      String found = String.format(Locale.ROOT, "%.1f GB free at %s", gigabytes, folder);
+      String remedy = "free some: a run of slim takes 0.2 GB, one of signet 2 GB";
+      if (gigabytes < LEAST) {
+        return Doctor.Finding.broken("disk", found, remedy);
+      }
+      return gigabytes < COMFORTABLE
+          ? Doctor.Finding.warning("disk", found, remedy)
+          : Doctor.Finding.ok("disk", found);
+    }
   }
 }

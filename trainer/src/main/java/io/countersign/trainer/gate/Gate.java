@@ -1,14 +1,15 @@
 package io.countersign.trainer.gate;
 
-import io.countersign.manifest.Manifest;
+import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.EerDifference;
-import io.countersign.trainer.gate.Verdict.Check;
+import io.countersign.trainer.gate.Admission.Check;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.report.Wording;
 import io.countersign.verify.ModelRejectedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ public record Gate(
   }
 
   /** Judges {@code challenger} and carries the verdict out. */
-  public Verdict admit(String challenger) throws IOException {
-    Verdict verdict = judge(challenger);
+  public Admission admit(String challenger) throws IOException {
+    Admission verdict = judge(challenger);
     carryOut(verdict);
     return verdict;
   }
@@ -63,11 +64,11 @@ public record Gate(
    *
    * @throws io.countersign.trainer.publishing.PublishingException when there is no such model
    */
-  public Verdict judge(String challenger) throws IOException {
+  public Admission judge(String challenger) throws IOException {
     Optional<String> champion = registry.currentId();
     List<Check> checks =
         champion.equals(Optional.of(challenger)) ? List.of() : checks(challenger, champion);
-    return new Verdict(challenger, champion, Instant.now(), checks);
+    return new Admission(challenger, champion, Instant.now(), checks);
   }
 
   /**
@@ -76,7 +77,7 @@ public record Gate(
    * @throws io.countersign.trainer.publishing.PublishingException when another model serves by now
    *     than the one that it was compared with
    */
-  public void carryOut(Verdict verdict) {
+  public void carryOut(Admission verdict) {
     if (!verdict.checks().isEmpty()) {
       registry.keepGate(verdict.challenger(), verdict.json());
     }
@@ -98,7 +99,7 @@ public record Gate(
     }
     checks.add(new Check("self-test", true, "the model computes what its manifest says"));
     checks.addAll(cost(measured));
-    checks.addAll(controls(measured.result().controls()));
+    checks.addAll(controls(measured.result().results().controls()));
     if (champion.isPresent()) {
       checks.addAll(comparisons(measured, champion.get()));
     } else {
@@ -125,7 +126,7 @@ public record Gate(
                 limits.pairMilliseconds())));
   }
 
-  private static List<Check> controls(List<Manifest.Metric> controls) {
+  private static List<Check> controls(List<Figure> controls) {
     return controls.stream()
         .filter(Controls::decisive)
         .map(
@@ -142,8 +143,7 @@ public record Gate(
     try {
       Measurement served =
           Measurement.of(models.fetch(champion), test, all, reports.resolve(champion), cache);
-      differences =
-          EerDifference.between(challenger.result().tasks(), served.result().tasks(), REFERENCES);
+      differences = EerDifference.between(tasks(challenger), tasks(served), REFERENCES);
     } catch (ModelRejectedException | DataException incomparable) {
       return List.of(
           new Check(
@@ -155,13 +155,16 @@ public record Gate(
     return differences.stream().map(Gate::comparison).toList();
   }
 
+  private static List<Task> tasks(Measurement measured) {
+    return measured.result().results().tasks().toList();
+  }
+
   private static Check comparison(EerDifference difference) {
     return new Check(
-        "%s, %d %s, %s"
+        "%s, %s, %s"
             .formatted(
                 difference.set(),
-                difference.references(),
-                difference.references() == 1 ? "reference" : "references",
+                Wording.references(difference.references()),
                 difference.kind().label()),
         !difference.worse(),
         String.format(
@@ -169,7 +172,22 @@ public record Gate(
             "EER %.2f %% against %.2f %%, difference %.2f to %.2f points",
             100 * difference.challenger(),
             100 * difference.champion(),
-            100 * difference.low(),
-            100 * difference.high()));
+            100 * difference.interval().low(),
+            100 * difference.interval().high()));
+  }
+
+  /**
+   * What a model may cost.
+   *
+   * @param bytes of its ONNX file, at most
+   * @param pairMilliseconds of processor time to embed a pair of signatures, at most
+   */
+  public record Limits(long bytes, double pairMilliseconds) {
+    public Limits {
+      if (bytes < 1 || !(pairMilliseconds > 0)) {
+        throw new IllegalArgumentException(
+            "expected limits above 0, got %d bytes and %s ms".formatted(bytes, pairMilliseconds));
+      }
+    }
   }
 }

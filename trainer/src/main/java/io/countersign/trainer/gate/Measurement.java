@@ -6,9 +6,9 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Evaluator;
-import io.countersign.trainer.evaluation.RunChapters;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.report.Evaluator;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.verify.ModelRejectedException;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
@@ -50,7 +50,7 @@ record Measurement(Manifest manifest, Evaluator.Result result, double pairMillis
           new Evaluator(verifier.manifest(), verifier.extractor(), cache)
               .evaluate(
                   new Evaluator.Request(
-                      test, all, out, false, false, Optional.empty(), List.of(), RunChapters.NONE));
+                      test, all, out, false, false, Optional.empty(), List.of(), RunHistory.NONE));
       return new Measurement(verifier.manifest(), result, pairMilliseconds(verifier));
     }
   }

@@ -78,7 +78,7 @@ final class DataFetch {
     int deleted = deleteOthers(wanted);
     had.keySet().retainAll(wanted.keySet());
     write(had);
-    return new Fetched(RunKey.digest(lines(had)), wanted.size(), changed.size(), deleted);
+    return new Fetched(KeptRun.Key.digest(lines(had)), wanted.size(), changed.size(), deleted);
   }
 
   private Map<String, S3Bucket.Listed> wanted() {

@@ -43,7 +43,7 @@ record DataSet(List<Path> folders, List<SignatureFile> files, Path split) {
     for (SignatureFile file : files) {
       all.append(file.set()).append('/').append(described(file.path()));
     }
-    return RunKey.digest(all.toString());
+    return KeptRun.Key.digest(all.toString());
   }
 
   private static String described(Path file) throws IOException {

@@ -1,12 +1,20 @@
 package io.countersign.trainer.job;
 
+import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.report.RunHistory;
+import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.storage.StorageException;
+import io.countersign.verify.ModelFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A run's files in S3, so that it survives its host: the checkpoint of the last epoch and the
@@ -78,5 +86,82 @@ final class KeptRun {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     return true;
+  }
+
+  /** Names a run by program, data and plan: a start with the same of all three goes on with it. */
+  static final class Key {
+    private static final int DIGITS = 16;
+
+    private Key() {}
+
+    /** SHA-256 of {@code text}, lower-case hexadecimal. */
+    static String digest(String text) {
+      return HexFormat.of()
+          .formatHex(ModelFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The key of a run of the program of {@code commit} on that data by that plan. */
+    static String of(String commit, String data, String plan) {
+      return digest(String.join("\n", commit, data, plan)).substring(0, DIGITS);
+    }
+  }
+
+  /**
+   * Keeps each epoch in S3 before anybody hears that it is done. The first must be kept: what bars
+   * it bars the others, and the model. Later ones may fail; the next epoch is another try.
+   */
+  static final class Keeping implements RunProgress {
+    private final KeptRun kept;
+    private final RunProgress told;
+    private final Consumer<String> say;
+    private boolean keptOnce;
+
+    Keeping(KeptRun kept, RunProgress told, Consumer<String> say) {
+      this.kept = kept;
+      this.told = told;
+      this.say = say;
+    }
+
+    @Override
+    public void read(int images, List<Skipped> skipped) {
+      told.read(images, skipped);
+    }
+
+    @Override
+    public void leftOut(List<String> writers) {
+      told.leftOut(writers);
+    }
+
+    @Override
+    public void pairs(int used, int left) {
+      told.pairs(used, left);
+    }
+
+    @Override
+    public void settings(String description) {
+      told.settings(description);
+    }
+
+    @Override
+    public void step(
+        int epoch, int epochs, int step, int steps, double loss, double imagesPerSecond) {
+      told.step(epoch, epochs, step, steps, loss, imagesPerSecond);
+    }
+
+    @Override
+    public void epoch(RunHistory.Epoch record, int epochs, double progress) {
+      try {
+        kept.keepEpoch();
+        keptOnce = true;
+      } catch (StorageException failed) {
+        if (!keptOnce) {
+          throw failed;
+        }
+        say.accept(
+            "epoch %d is kept on this machine only: %s"
+                .formatted(record.epoch(), failed.getMessage()));
+      }
+      told.epoch(record, epochs, progress);
+    }
   }
 }

@@ -2,8 +2,8 @@ package io.countersign.trainer.job;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
+import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
-import io.countersign.trainer.gate.Verdict;
 import io.countersign.trainer.publishing.Lease;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
@@ -11,8 +11,9 @@ import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
-import io.countersign.trainer.training.TrainingStoppedException;
+import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches the data set, trains with a checkpoint in S3 each epoch, publishes, and lets the gate
@@ -30,7 +32,7 @@ public final class TrainingJob {
   /** How long a killed job bars others from publishing. */
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  private final JobSettings settings;
+  private final Settings settings;
   private final Plans plans;
   private final RunProgress progress;
   private final Consumer<String> say;
@@ -41,8 +43,7 @@ public final class TrainingJob {
     RunPlan of(Path out, boolean resume, List<Path> folders);
   }
 
-  public TrainingJob(
-      JobSettings settings, Plans plans, RunProgress progress, Consumer<String> say) {
+  public TrainingJob(Settings settings, Plans plans, RunProgress progress, Consumer<String> say) {
     this.settings = settings;
     this.plans = plans;
     this.progress = progress;
@@ -53,16 +54,16 @@ public final class TrainingJob {
    * Runs the job.
    *
    * @return what the gate said; empty when this run was over before
-   * @throws TrainingStoppedException when a signal asked it to stop: a new start goes on
+   * @throws TrainingException.Stopped when a signal asked it to stop: a new start goes on
    */
-  public Optional<Verdict> run() throws IOException {
+  public Optional<Admission> run() throws IOException {
     Path copy = settings.work().resolve("data");
     boolean remote = S3Location.is(settings.data());
     Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
     DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()));
     String identity = fetched.isPresent() ? fetched.get() : data.identity();
     RunPlan plan = plans.of(Path.of("run"), false, data.folders());
-    String key = RunKey.of(TrainingRun.sourceCommit(), identity, plan.toString());
+    String key = KeptRun.Key.of(TrainingRun.sourceCommit(), identity, plan.toString());
     Path run = settings.work().resolve("run-" + key);
     S3Location place = S3Location.parse(settings.checkpoints());
     S3Location ofRun = new S3Location(place.bucket(), place.key(key));
@@ -80,7 +81,7 @@ public final class TrainingJob {
         train(data, run, kept);
         kept.keepModel();
       }
-      Verdict verdict = admit(data, run);
+      Admission verdict = admit(data, run);
       kept.finish(verdict.json());
       return Optional.of(verdict);
     }
@@ -105,7 +106,7 @@ public final class TrainingJob {
     }
     RunPlan plan = plans.of(run, resume, data.folders());
     TrainingRun.Outcome outcome =
-        new TrainingRun(plan, new KeepingProgress(kept, progress, say), cache())
+        new TrainingRun(plan, new KeptRun.Keeping(kept, progress, say), cache())
             .run(data.training());
     say.accept(
         "trained %s: %d steps in %.0f s"
@@ -120,7 +121,7 @@ public final class TrainingJob {
     return CanvasCache.in(settings.work().resolve("prepared"), say);
   }
 
-  private Verdict admit(DataSet data, Path run) throws IOException {
+  private Admission admit(DataSet data, Path run) throws IOException {
     ModelLocation model = ModelLocation.find(run.toString(), settings.region(), null);
     try (ModelRegistry registry =
             ModelRegistry.open(settings.modelBucket(), settings.region(), settings.endpoint());
@@ -136,7 +137,7 @@ public final class TrainingJob {
               settings.limits(),
               run.resolve("gate"),
               cache());
-      Verdict verdict = gate.judge(manifest.modelId());
+      Admission verdict = gate.judge(manifest.modelId());
       lease.check();
       gate.carryOut(verdict);
       return verdict;
@@ -149,4 +150,23 @@ public final class TrainingJob {
         settings.region(),
         settings.endpoint());
   }
+
+  /**
+   * What a job is told beside how to train.
+   *
+   * @param data {@code s3://bucket/prefix} or a folder, with a folder for each set and {@code
+   *     splits.csv}
+   * @param checkpoints {@code s3://bucket/prefix}
+   * @param modelBucket bucket that the model is published to
+   * @param work folder for the data's copy and the run
+   * @param endpoint of an S3-compatible server, or null for AWS
+   */
+  public record Settings(
+      String data,
+      String checkpoints,
+      String modelBucket,
+      Path work,
+      String region,
+      @Nullable URI endpoint,
+      Gate.Limits limits) {}
 }

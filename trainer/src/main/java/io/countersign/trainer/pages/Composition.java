@@ -108,6 +108,8 @@ final class Composition {
             if (chance.is(0.3)) {
               canvas.setStroke(new BasicStroke((float) chance.between(0.2, 0.8)));
               marks.seal(canvas, second, radius, chance.whole(0, 2));
+            } else if (chance.is(0.5)) {
+              marks.crest(canvas, radius);
             } else {
               marks.emblem(canvas, radius);
             }
@@ -476,6 +478,22 @@ final class Composition {
                 chance);
           }
         });
+    for (int i = 0; i < chance.whole(0, 2); i++) {
+      double left = sheet.across() * chance.between(0.1, 0.4);
+      writing.script(left, sheet.down() * chance.between(0.2, 0.7), chance.between(3, 9), print);
+    }
+    if (chance.is(0.6)) {
+      double x = chance.is(0.5) ? sheet.across() / 2 : anywhere(30);
+      double radius = chance.between(5, 16);
+      sheet.lay(
+          Ink.PRINT,
+          chance.print(),
+          1,
+          canvas -> {
+            canvas.translate(x, sheet.down() * 0.1);
+            marks.crest(canvas, radius);
+          });
+    }
     if (chance.is(0.6)) {
       marks.stamp(anywhere(30), sheet.down() * chance.between(0.6, 0.9));
     }
@@ -531,6 +549,16 @@ final class Composition {
   private void scattered() {
     if (chance.is(0.25)) {
       marks.stamp(anywhere(25), chance.between(margin, bottom()));
+    }
+    if (chance.is(0.15)) {
+      for (int i = 0; i < chance.whole(1, 3); i++) {
+        double y = chance.between(margin, bottom());
+        writing.mark(anywhere(10), y, chance.between(2, 7), chance.pen());
+      }
+    }
+    if (chance.is(0.06)) {
+      double wide = chance.between(15, 40);
+      marks.picture(anywhere(wide) - wide / 2, chance.between(margin, bottom()), wide, wide);
     }
     if (chance.is(0.25)) {
       marks.reference(second, size * chance.between(0.7, 1.5));

@@ -91,8 +91,12 @@ final class Marks {
       face.line(
           canvas, -radius * 0.55, (i - lines / 2.0 + 0.8) * size * 1.2, radius * 0.6, size, chance);
     }
-    if (lines == 0 && chance.is(0.7)) {
-      emblem(canvas, radius * 0.45);
+    if (lines == 0 && chance.is(0.8)) {
+      if (chance.is(0.5)) {
+        crest(canvas, radius * 0.5);
+      } else {
+        emblem(canvas, radius * 0.45);
+      }
     }
   }
 
@@ -225,6 +229,62 @@ final class Marks {
         canvas.draw(path);
       }
     }
+  }
+
+  /** A coat of arms as engraved: many curves and hatches in a round or a shield. */
+  void crest(Graphics2D canvas, double radius) {
+    canvas.setStroke(new BasicStroke((float) (radius * chance.between(0.02, 0.07))));
+    int curves = chance.whole(12, 50);
+    boolean mirrored = chance.is(0.7);
+    for (int i = 0; i < curves; i++) {
+      double x = radius * chance.between(-0.9, 0.9);
+      double y = radius * chance.between(-0.9, 0.9);
+      double length = radius * chance.between(0.1, 0.5);
+      Path2D path = new Path2D.Double();
+      path.moveTo(x, y);
+      path.curveTo(
+          x + length * chance.normal(),
+          y + length * chance.normal(),
+          x + length * chance.normal(),
+          y + length * chance.normal(),
+          x + length * chance.normal(),
+          y + length * chance.normal());
+      boolean filled = chance.is(0.15);
+      for (int side = 0; side < (mirrored ? 2 : 1); side++) {
+        if (filled) {
+          canvas.fill(path);
+        } else {
+          canvas.draw(path);
+        }
+        path.transform(AffineTransform.getScaleInstance(-1, 1));
+      }
+    }
+    if (chance.is(0.5)) {
+      canvas.draw(new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius));
+    }
+  }
+
+  /** A picture in greys: soft discs on an even ground. */
+  void picture(double x, double y, double wide, double high) {
+    sheet.lay(
+        Ink.PRINT,
+        Chance.level(chance.whole(0, 90)),
+        chance.between(0.4, 1),
+        canvas -> {
+          canvas.clip(new Rectangle2D.Double(x, y, wide, high));
+          canvas.setColor(Chance.level(chance.whole(40, 150)));
+          canvas.fill(new Rectangle2D.Double(x, y, wide, high));
+          for (int i = 0; i < chance.whole(5, 25); i++) {
+            double r = high * chance.between(0.05, 0.4);
+            canvas.setColor(Chance.level(chance.whole(10, 255)));
+            canvas.fill(
+                new Ellipse2D.Double(
+                    x + wide * chance.between(0, 1) - r,
+                    y + high * chance.between(0, 1) - r,
+                    2 * r,
+                    2.4 * r));
+          }
+        });
   }
 
   /** Bars, as on parcels and invoices, or a square of cells. */

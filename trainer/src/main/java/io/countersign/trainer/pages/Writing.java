@@ -48,8 +48,8 @@ final class Writing {
     place.scale(height * stretch, -height);
     place.shear(0.2 * chance.normal(), 0);
     place.translate(-box.getCenterX(), 0);
-    double nib = chance.between(0.25, chance.is(0.15) ? 1.3 : 0.7);
-    lay(Ink.SIGNATURE, strokes, place, nib, pen, chance.is(0.85) ? 1 : chance.between(0.5, 0.9));
+    double nib = chance.between(0.2, chance.is(0.15) ? 1.3 : 0.7);
+    lay(Ink.SIGNATURE, strokes, place, nib, pen, chance.is(0.75) ? 1 : chance.between(0.4, 0.9));
   }
 
   /** A paraph: the first pen's way, whole or as much of it as an initial takes. */

@@ -1,4 +1,7 @@
-/** Line plots as SVG text, legible in black and white print and for colour-blind people. */
+/**
+ * Line plots, drawn alike as SVG and as PNG, legible in black and white print and for colour-blind
+ * people.
+ */
 @NullMarked
 package io.countersign.trainer.plot;
 

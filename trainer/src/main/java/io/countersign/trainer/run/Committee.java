@@ -11,12 +11,13 @@ import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.Sample;
 import io.countersign.trainer.export.OnnxCommittee;
 import io.countersign.trainer.export.ParityException;
 import io.countersign.trainer.network.Networks;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,22 +100,21 @@ public final class Committee {
     Files.createDirectories(out);
     Path model = out.resolve("model.onnx");
     OnnxCommittee.write(members.stream().map(Member::model).toList(), model);
-    SignatureImages<Evaluation.Measured> images =
-        Evaluation.read(
-            files.stream().filter(file -> !without(file).isEmpty()).toList(),
-            new Preparation(preprocessing, cache));
+    SignatureImages<SignatureImage> images =
+        new Preparation(preprocessing, cache)
+            .read(files.stream().filter(file -> !without(file).isEmpty()).toList());
     progress.read(images.images().size(), images.skipped());
     if (images.images().isEmpty()) {
       throw new DataException("expected signatures of writers that the runs held out, found none");
     }
-    Map<List<Member>, List<Evaluation.Measured>> groups = new LinkedHashMap<>();
-    for (Evaluation.Measured image : images.images()) {
+    Map<List<Member>, List<SignatureImage>> groups = new LinkedHashMap<>();
+    for (SignatureImage image : images.images()) {
       groups.computeIfAbsent(without(image.file()), g -> new ArrayList<>()).add(image);
     }
     List<Map<String, List<Sample>>> heldOut = new ArrayList<>();
-    for (Map.Entry<List<Member>, List<Evaluation.Measured>> group : groups.entrySet()) {
+    for (Map.Entry<List<Member>, List<SignatureImage>> group : groups.entrySet()) {
       try (MemberEmbedder embedder = embedder(group.getKey())) {
-        heldOut.add(Evaluation.samples(group.getValue(), embedder::features));
+        heldOut.add(Evaluation.samples(group.getValue(), preprocessing, embedder::features));
       }
     }
     check(model, images.images());
@@ -133,9 +133,9 @@ public final class Committee {
   }
 
   /** The file must give the distances that the members give together. */
-  private void check(Path model, List<Evaluation.Measured> images) {
+  private void check(Path model, List<SignatureImage> images) {
     List<NetworkInput> inputs =
-        images.stream().limit(COMPARED).map(Evaluation.Measured::input).toList();
+        images.stream().limit(COMPARED).map(image -> preprocessing.input(image.canvas())).toList();
     try (MemberEmbedder apart = embedder(members);
         FeatureExtractor together =
             FeatureExtractor.open(model, preprocessing, output().comparison())) {

@@ -4,14 +4,16 @@ import ai.djl.Device;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Features;
 import io.countersign.preprocess.NetworkInput;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.Figures;
-import io.countersign.trainer.evaluation.Kind;
-import io.countersign.trainer.evaluation.Sample;
-import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,8 +31,9 @@ final class HeldOutErrors {
   private static final int BATCH = 32;
 
   private final Network network;
+  private final Preprocessing preprocessing;
   private final Comparison comparison;
-  private final List<Evaluation.Measured> images;
+  private final List<SignatureImage> images;
 
   /** Mean EER over the sets, 0 to 1; NaN where no set has such forgeries. */
   record Rates(double skilled, double random) {
@@ -40,31 +43,36 @@ final class HeldOutErrors {
   /**
    * @param comparison the served one, so that the curve shows what the model will do
    */
-  HeldOutErrors(Network network, Comparison comparison, List<Evaluation.Measured> heldOut) {
+  HeldOutErrors(
+      Network network,
+      Preprocessing preprocessing,
+      Comparison comparison,
+      List<SignatureImage> heldOut) {
     this.network = network;
+    this.preprocessing = preprocessing;
     this.comparison = comparison;
     this.images = some(heldOut);
   }
 
-  private record Writer(int turn, List<Evaluation.Measured> images) {}
+  private record Writer(int turn, List<SignatureImage> images) {}
 
   /** Whole writers, in turn of each set. */
-  private static List<Evaluation.Measured> some(List<Evaluation.Measured> all) {
-    Map<String, Map<String, List<Evaluation.Measured>>> sets = new TreeMap<>();
-    for (Evaluation.Measured image : all) {
+  private static List<SignatureImage> some(List<SignatureImage> all) {
+    Map<String, Map<String, List<SignatureImage>>> sets = new TreeMap<>();
+    for (SignatureImage image : all) {
       sets.computeIfAbsent(image.file().set(), set -> new TreeMap<>())
           .computeIfAbsent(image.file().writer(), writer -> new ArrayList<>())
           .add(image);
     }
     List<Writer> writers = new ArrayList<>();
-    for (Map<String, List<Evaluation.Measured>> set : sets.values()) {
+    for (Map<String, List<SignatureImage>> set : sets.values()) {
       int turn = 0;
-      for (List<Evaluation.Measured> own : set.values()) {
+      for (List<SignatureImage> own : set.values()) {
         writers.add(new Writer(turn++, own));
       }
     }
     writers.sort(Comparator.comparing(Writer::turn));
-    List<Evaluation.Measured> chosen = new ArrayList<>();
+    List<SignatureImage> chosen = new ArrayList<>();
     for (Writer writer : writers) {
       if (chosen.size() < ENOUGH) {
         chosen.addAll(writer.images());
@@ -76,20 +84,23 @@ final class HeldOutErrors {
   Rates of(Parameters weights) {
     Map<String, List<Sample>> samples;
     try (BlockEmbedder embedder = BlockEmbedder.of(network, weights, Device.cpu())) {
-      samples = Evaluation.samples(images, inputs -> embed(embedder, inputs));
+      samples = Evaluation.samples(images, preprocessing, inputs -> embed(embedder, inputs));
     }
     double[] means = new double[Kind.FORGERIES.size()];
     for (int k = 0; k < means.length; k++) {
       Kind kind = Kind.FORGERIES.get(k);
       means[k] =
           samples.entrySet().stream()
-              .mapToDouble(
-                  set -> Figures.eer(new Tasks(set.getKey(), set.getValue()).pairs(), kind))
+              .mapToDouble(set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
               .filter(eer -> !Double.isNaN(eer))
               .average()
               .orElse(Double.NaN);
     }
     return new Rates(means[0], means[1]);
+  }
+
+  private static double eer(Tasks tasks, Kind kind) {
+    return Score.eer(tasks.pairs().stream().map(pair -> pair.score()).toList(), kind);
   }
 
   private List<Features> embed(BlockEmbedder embedder, List<NetworkInput> inputs) {

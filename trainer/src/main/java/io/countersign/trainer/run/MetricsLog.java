@@ -3,6 +3,7 @@ package io.countersign.trainer.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ final class MetricsLog {
   private static final String EER_RANDOM = "eerRandom";
 
   private final Path file;
-  private final List<EpochRecord> epochs = new ArrayList<>();
+  private final List<RunHistory.Epoch> epochs = new ArrayList<>();
 
   /**
    * The log in {@code file}, with the lines before epoch {@code fromEpoch} (from 1) that it has.
@@ -28,7 +29,7 @@ final class MetricsLog {
     this.file = file;
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
-        EpochRecord record = parse(line);
+        RunHistory.Epoch record = parse(line);
         if (record.epoch() < fromEpoch) {
           epochs.add(record);
         }
@@ -36,9 +37,9 @@ final class MetricsLog {
     }
   }
 
-  private static EpochRecord parse(String line) throws IOException {
+  private static RunHistory.Epoch parse(String line) throws IOException {
     JsonNode node = JSON.readTree(line);
-    return new EpochRecord(
+    return new RunHistory.Epoch(
         node.path("epoch").asInt(),
         node.path("steps").asInt(),
         node.path("loss").asDouble(),
@@ -51,13 +52,13 @@ final class MetricsLog {
   }
 
   /** Adds an epoch and writes the file anew, so that a kill leaves whole lines only. */
-  void add(EpochRecord record) throws IOException {
+  void add(RunHistory.Epoch record) throws IOException {
     epochs.add(record);
     String text = epochs.stream().map(MetricsLog::line).collect(Collectors.joining("\n", "", "\n"));
     AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static String line(EpochRecord record) {
+  private static String line(RunHistory.Epoch record) {
     ObjectNode node =
         JSON.createObjectNode()
             .put("epoch", record.epoch())
@@ -78,7 +79,7 @@ final class MetricsLog {
     }
   }
 
-  List<EpochRecord> epochs() {
+  List<RunHistory.Epoch> epochs() {
     return List.copyOf(epochs);
   }
 }

@@ -10,14 +10,16 @@ import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.EvaluationResults;
-import io.countersign.trainer.evaluation.Sample;
-import io.countersign.trainer.evaluation.ScoringFit;
-import io.countersign.trainer.evaluation.SetResult;
-import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.export.OnnxExport;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.EvaluationResults;
+import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.ScoringFit;
+import io.countersign.trainer.protocol.Task;
+import io.countersign.trainer.protocol.Tasks;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import io.countersign.verify.ModelFile;
@@ -83,6 +85,7 @@ final class ModelFolder {
             (set, samples) ->
                 tasks.computeIfAbsent(set, s -> new ArrayList<>()).add(new Tasks(set, samples)));
       }
+      List<Tasks> all = tasks.values().stream().flatMap(List::stream).toList();
       int writers = heldOut.stream().mapToInt(ModelFolder::writers).sum();
       String sha256 = ModelFile.sha256(model);
       Instant created = Instant.now();
@@ -95,7 +98,8 @@ final class ModelFolder {
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
               origin.output(),
-              ScoringFit.fit(tasks.values().stream().flatMap(List::stream).toList(), writers),
+              ScoringFit.fit(all, writers),
+              ScoringFit.likeness(all),
               List.of(),
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
@@ -129,14 +133,14 @@ final class ModelFolder {
     folds.forEach(
         (set, ofSet) -> {
           String name = set + (manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
-          List<Evaluation.Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
-          tasks.forEach(task -> metrics.addAll(task.figures().metrics()));
+          List<Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
+          tasks.forEach(task -> add(task.figures().all(), metrics));
           if (!tasks.isEmpty()) {
             List<Sample> samples =
                 heldOut.stream().flatMap(f -> f.getOrDefault(set, List.of()).stream()).toList();
-            List<Manifest.Metric> controls =
+            List<Figure> controls =
                 Controls.of(name, List.of(), samples, tasks.get(0).comparisons());
-            metrics.addAll(controls);
+            add(controls, metrics);
             sets.add(new SetResult(name, tasks, controls));
           }
         });
@@ -149,11 +153,16 @@ final class ModelFolder {
             manifest.input(),
             manifest.embedding(),
             manifest.scoring(),
+            manifest.likeness(),
             metrics,
             manifest.training(),
             manifest.onnx(),
             manifest.selfTest());
     return new Written(measured, new EvaluationResults(sets, List.of(), false));
+  }
+
+  private static void add(List<Figure> figures, List<Manifest.Metric> metrics) {
+    figures.forEach(figure -> metrics.add(figure.stored()));
   }
 
   private static Manifest.SelfTest selfTest(FeatureExtractor extractor) throws IOException {

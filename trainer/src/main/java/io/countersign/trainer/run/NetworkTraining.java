@@ -9,7 +9,6 @@ import io.countersign.trainer.sampling.PairListSampler;
 import io.countersign.trainer.sampling.PkSampler;
 import io.countersign.trainer.sampling.WriterImages;
 import io.countersign.trainer.training.Trainer;
-import io.countersign.trainer.training.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +23,13 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
    * @param begun called once it is known that the run can begin
    * @throws DataException when the images do not suffice
    */
-  TrainingResult train(List<SignatureImage> images, Runnable begun) throws IOException {
+  Trainer.Result train(List<SignatureImage> images, Runnable begun) throws IOException {
     return plan.pairList().isPresent()
         ? trainOnList(images, plan.pairList().get(), begun)
         : trainInBatch(images, begun);
   }
 
-  private TrainingResult trainInBatch(List<SignatureImage> images, Runnable begun)
+  private Trainer.Result trainInBatch(List<SignatureImage> images, Runnable begun)
       throws IOException {
     Network network = plan.network();
     progress.leftOut(WriterImages.leftOut(images));
@@ -54,7 +53,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
         plan.training().seed());
   }
 
-  private TrainingResult trainOnList(List<SignatureImage> images, Path list, Runnable begun)
+  private Trainer.Result trainOnList(List<SignatureImage> images, Path list, Runnable begun)
       throws IOException {
     Network network = plan.network();
     PairList pairs = PairList.read(list);

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Html;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Optimisation;
 import io.countersign.trainer.training.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,20 +58,20 @@ final class RunConfig {
     AtomicFile.write(plan.out().resolve("config.json"), out -> out.write(json));
   }
 
-  /** The settings in {@code file} as a chapter of a report, a row a setting. */
-  static String table(Path file) throws IOException {
-    StringBuilder rows = new StringBuilder();
-    JSON.readTree(file.toFile()).properties().forEach(one -> row("", one, rows));
-    return "<h3>The run's settings</h3>\n"
-        + Html.table(Html.header(List.of("setting", "value")), rows.toString());
+  /** The settings in {@code file} by name, one within another joined by points. */
+  static Map<String, String> settings(Path file) throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>();
+    JSON.readTree(file.toFile()).properties().forEach(one -> add("", one, settings));
+    return settings;
   }
 
-  private static void row(String prefix, Map.Entry<String, JsonNode> one, StringBuilder rows) {
+  private static void add(
+      String prefix, Map.Entry<String, JsonNode> one, Map<String, String> settings) {
     String name = prefix + one.getKey();
     if (one.getValue().isObject()) {
-      one.getValue().properties().forEach(inner -> row(name + ".", inner, rows));
+      one.getValue().properties().forEach(inner -> add(name + ".", inner, settings));
     } else {
-      rows.append(Html.row(name, List.of(Html.cell(one.getValue().asText()))));
+      settings.put(name, one.getValue().asText());
     }
   }
 }

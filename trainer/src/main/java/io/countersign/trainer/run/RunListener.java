@@ -1,7 +1,10 @@
 package io.countersign.trainer.run;
 
 import io.countersign.trainer.network.Parameters;
-import io.countersign.trainer.training.EpochReport;
+import io.countersign.trainer.plot.Plot;
+import io.countersign.trainer.report.Curves;
+import io.countersign.trainer.report.RunHistory;
+import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +20,7 @@ final class RunListener implements TrainingListener {
   private final HeldOutErrors heldOut;
   private final Runnable begun;
   private @Nullable MetricsLog log;
-  private @Nullable EpochRecord last;
+  private RunHistory.@Nullable Epoch last;
 
   RunListener(
       RunPlan plan, RunProgress progress, PairCount pairs, HeldOutErrors heldOut, Runnable begun) {
@@ -40,11 +43,11 @@ final class RunListener implements TrainingListener {
   }
 
   @Override
-  public void beforeCheckpoint(EpochReport report, Supplier<Parameters> weights) {
+  public void beforeCheckpoint(TrainingListener.Epoch report, Supplier<Parameters> weights) {
     int epoch = report.epoch() + 1;
     HeldOutErrors.Rates errors = heldOut.of(weights.get());
-    EpochRecord record =
-        new EpochRecord(
+    RunHistory.Epoch record =
+        new RunHistory.Epoch(
             epoch,
             report.steps(),
             report.loss(),
@@ -62,18 +65,16 @@ final class RunListener implements TrainingListener {
       }
       metrics.add(record);
       last = record;
-      LossCurve.write(
-          plan.out().resolve("loss.png"),
-          plan.network().name() + ", " + plan.loss(),
-          metrics.epochs());
+      Plot loss = Curves.loss(plan.network().name() + ", " + plan.loss(), metrics.epochs());
+      AtomicFile.write(plan.out().resolve("loss.png"), loss::png);
     } catch (IOException failed) {
       throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
     }
   }
 
   @Override
-  public void onEpoch(EpochReport report) {
-    EpochRecord record = Objects.requireNonNull(last, "beforeCheckpoint comes first");
+  public void onEpoch(TrainingListener.Epoch report) {
+    RunHistory.Epoch record = Objects.requireNonNull(last, "beforeCheckpoint comes first");
     progress.epoch(record, plan.training().epochs(), report.progress());
   }
 }

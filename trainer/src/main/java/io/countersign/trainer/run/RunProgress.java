@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.report.RunHistory;
 import java.util.List;
 
 /** Hears how a run is going; the command line shows it. */
@@ -26,5 +27,5 @@ public interface RunProgress {
    *
    * @param progress of the whole run, above 0, to 1
    */
-  void epoch(EpochRecord record, int epochs, double progress);
+  void epoch(RunHistory.Epoch record, int epochs, double progress);
 }

@@ -1,17 +1,16 @@
 package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
-import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Controls;
-import io.countersign.trainer.evaluation.EvaluationFiles;
-import io.countersign.trainer.evaluation.RunChapters;
+import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.report.EvaluationFiles;
+import io.countersign.trainer.report.RunHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code report.html} of a run, and the same chapters for an evaluation of its model. */
+/** {@code report.html} of a run, and what an evaluation of its model says of the run. */
 public final class RunReport {
   private static final String HELD_OUT =
       "Thresholds and calibration were fitted on the held-out writers that are shown here: FAR, FRR"
@@ -22,32 +21,25 @@ public final class RunReport {
 
   private RunReport() {}
 
-  /**
-   * Writes the report, and what it is made of: {@code metrics.json} and {@code scores.csv}.
-   *
-   * @param files everything the run was given
-   */
-  static void write(
-      Path run, ModelFolder.Written written, List<String> skipped, List<SignatureFile> files)
+  /** Writes the report, and what it is made of: {@code metrics.json} and {@code scores.csv}. */
+  static void write(Path run, ModelFolder.Written written, List<String> skipped)
       throws IOException {
     Manifest manifest = written.manifest();
     List<String> warnings = new ArrayList<>();
     warnings.add(manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
     warnings.addAll(Controls.warnings(written.results().controls()));
-    new EvaluationFiles(run, "Countersign training run", manifest, warnings, skipped, chapters(run))
-        .write(written.results(), files);
+    new EvaluationFiles(run, "Countersign training run", manifest, warnings, skipped, history(run))
+        .write(written.results());
   }
 
   /** What the run in {@code folder} left to show; nothing where there is a model alone. */
-  public static RunChapters chapters(Path folder) throws IOException {
+  public static RunHistory history(Path folder) throws IOException {
     Path metrics = folder.resolve("metrics.jsonl");
     Path config = folder.resolve("config.json");
     if (!Files.isRegularFile(metrics) || !Files.isRegularFile(config)) {
-      return RunChapters.NONE;
+      return RunHistory.NONE;
     }
-    List<EpochRecord> epochs = new MetricsLog(metrics, Integer.MAX_VALUE).epochs();
-    return epochs.isEmpty()
-        ? RunChapters.NONE
-        : new RunChapters(EpochChapter.of(epochs), RunConfig.table(config));
+    return new RunHistory(
+        new MetricsLog(metrics, Integer.MAX_VALUE).epochs(), RunConfig.settings(config));
   }
 }

@@ -2,8 +2,7 @@ package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.SignatureImage;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.Overlap;
+import io.countersign.trainer.protocol.Overlap;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +66,7 @@ public final class TrainingRecord {
   }
 
   /** Whose signatures {@code images} are, sorted. */
-  static List<String> writers(List<Evaluation.Measured> images) {
+  static List<String> writers(List<SignatureImage> images) {
     return images.stream().map(image -> image.file().writerId()).distinct().sorted().toList();
   }
 

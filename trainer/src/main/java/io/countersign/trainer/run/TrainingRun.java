@@ -7,18 +7,17 @@ import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Preparation;
-import io.countersign.trainer.data.PreparedImage;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.data.WriterSplit;
-import io.countersign.trainer.evaluation.Evaluation;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.export.ParityReport;
 import io.countersign.trainer.network.Network;
+import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.storage.AtomicFile;
-import io.countersign.trainer.training.TrainingResult;
+import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,7 @@ public final class TrainingRun {
   }
 
   /** What a finished run says. */
-  public record Outcome(Manifest manifest, ParityReport parity, TrainingResult training) {}
+  public record Outcome(Manifest manifest, ParityReport parity, Trainer.Result training) {}
 
   /**
    * Trains on {@code files}.
@@ -64,20 +63,21 @@ public final class TrainingRun {
   public Outcome run(List<SignatureFile> files) throws IOException {
     Files.createDirectories(plan.out());
     WriterSplit split = WriterSplit.of(files, plan.validation(), plan.fold());
-    SignatureImages<Evaluation.Measured> validation =
+    SignatureImages<SignatureImage> validation =
         validation(plan.validation() > 0 ? split.validation() : split.training());
-    SignatureImages<SignatureImage> images = read(split.training());
+    SignatureImages<SignatureImage> images = preparation.read(split.training());
     progress.read(
         images.images().size() + (plan.validation() > 0 ? validation.images().size() : 0),
         Stream.concat(images.skipped().stream(), validation.skipped().stream())
             .distinct()
             .toList());
-    TrainingResult result =
+    Trainer.Result result =
         new NetworkTraining(
                 plan,
                 progress,
                 new HeldOutErrors(
                     plan.network(),
+                    preprocessing,
                     plan.network().comparison(1, preprocessing),
                     validation.images()))
             .train(images.images(), () -> writeConfig(files, split));
@@ -91,13 +91,13 @@ public final class TrainingRun {
             .distinct()
             .map(Object::toString)
             .toList();
-    RunReport.write(plan.out(), written, skipped, files);
+    RunReport.write(plan.out(), written, skipped);
     return new Outcome(written.manifest(), parity, result);
   }
 
   /** Reads the held-out signatures before the training, which would be lost without them. */
-  private SignatureImages<Evaluation.Measured> validation(List<SignatureFile> files) {
-    SignatureImages<Evaluation.Measured> read = Evaluation.read(files, preparation);
+  private SignatureImages<SignatureImage> validation(List<SignatureFile> files) {
+    SignatureImages<SignatureImage> read = preparation.read(files);
     if (!Evaluation.suffices(read.images())) {
       throw new DataException(
           "expected at least 5 writers, so that some are held out to choose thresholds on, one of"
@@ -120,14 +120,8 @@ public final class TrainingRun {
     }
   }
 
-  private SignatureImages<SignatureImage> read(List<SignatureFile> files) {
-    SignatureImages<PreparedImage> read = preparation.read(files);
-    return new SignatureImages<>(
-        read.images().stream().map(PreparedImage::image).toList(), read.skipped());
-  }
-
   private ModelFolder.Written model(
-      List<SignatureImage> images, List<Evaluation.Measured> validation, TrainingResult result)
+      List<SignatureImage> images, List<SignatureImage> validation, Trainer.Result result)
       throws IOException {
     Manifest.Training training =
         TrainingRecord.of(
@@ -150,7 +144,9 @@ public final class TrainingRun {
     try (FeatureExtractor extractor =
         FeatureExtractor.open(plan.out().resolve("model.onnx"), preprocessing, comparison)) {
       return ModelFolder.write(
-          plan.out(), origin, List.of(Evaluation.samples(validation, extractor::features)));
+          plan.out(),
+          origin,
+          List.of(Evaluation.samples(validation, preprocessing, extractor::features)));
     }
   }
 

@@ -4,7 +4,6 @@ import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.training.PairBatch;
-import io.countersign.trainer.training.PairSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * each epoch. Pairs with an image that is not at hand (another split, an unreadable file) are left
  * out and counted.
  */
-public final class PairListSampler implements PairSource {
+public final class PairListSampler implements PairBatch.Source {
   private final List<Pair> pairs = new ArrayList<>();
   private final int left;
   private final int batch;
@@ -122,14 +121,14 @@ public final class PairListSampler implements PairSource {
   @Override
   public PairBatch next(int epoch, int step) {
     List<Pair> shuffled = new ArrayList<>(pairs);
-    Collections.shuffle(shuffled, Seeds.random(seed, epoch, -1));
+    Collections.shuffle(shuffled, Material.Seeds.random(seed, epoch, -1));
     int from = step * batch;
     List<Pair> chosen = shuffled.subList(from, Math.min(shuffled.size(), from + batch));
     int pixels = height * width;
     float[] left = new float[chosen.size() * pixels];
     float[] right = new float[chosen.size() * pixels];
     boolean[] genuine = new boolean[chosen.size()];
-    var random = Seeds.random(seed, epoch, step);
+    var random = Material.Seeds.random(seed, epoch, step);
     for (int i = 0; i < genuine.length; i++) {
       Pair pair = chosen.get(i);
       genuine[i] = pair.genuine();

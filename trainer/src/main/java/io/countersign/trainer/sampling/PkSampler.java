@@ -1,9 +1,9 @@
 package io.countersign.trainer.sampling;
 
+import io.countersign.preprocess.Canvas;
 import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.training.Batch;
-import io.countersign.trainer.training.BatchSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.Random;
  * gives genuine ones only. Sets are drawn in proportion to the square root of their writers, so
  * that a large set does not drown a small one. A step depends on seed, epoch and step alone.
  */
-public final class PkSampler implements BatchSource {
+public final class PkSampler implements Batch.Source {
   private final List<WriterImages> writers;
   private final double[] cumulative;
   private final Shape shape;
@@ -102,7 +102,7 @@ public final class PkSampler implements BatchSource {
 
   @Override
   public Batch next(int epoch, int step) {
-    Random random = Seeds.random(seed, epoch, step);
+    Random random = Material.Seeds.random(seed, epoch, step);
     List<Integer> chosen = chooseWriters(random);
     List<Place> places = new ArrayList<>();
     for (int writer : chosen) {
@@ -169,11 +169,52 @@ public final class PkSampler implements BatchSource {
       Place place = places.get(i);
       claimed[i] = place.writer();
       forged[i] = place.image().file().forged();
-      Random random = Seeds.random(imageSeed, i, 0);
+      Random random = Material.Seeds.random(imageSeed, i, 0);
       place
           .augmentation()
           .apply(place.image().canvas(), shape.height(), shape.width(), random, values, i * pixels);
     }
     return Batch.of(values, shape.height(), shape.width(), claimed, forged);
+  }
+
+  /**
+   * A writer nobody is: the left part of one writer's signatures and the right part of another's,
+   * cut at one place. Genuine parts make a genuine signature, forged parts a forgery.
+   */
+  private static final class Splice {
+    private static final double FIRST_CUT = 0.3;
+    private static final double LAST_CUT = 0.7;
+
+    private final double cut;
+
+    private Splice(double cut) {
+      this.cut = cut;
+    }
+
+    /** A splice at a random place of the middle. */
+    static Splice random(Random random) {
+      return new Splice(FIRST_CUT + (LAST_CUT - FIRST_CUT) * random.nextDouble());
+    }
+
+    /** Pairs the signatures in their order; as many as the shorter list has. */
+    List<SignatureImage> of(List<SignatureImage> left, List<SignatureImage> right) {
+      List<SignatureImage> spliced = new ArrayList<>();
+      for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+        SignatureImage own = left.get(i);
+        spliced.add(own.with(canvas(own.canvas(), right.get(i).canvas())));
+      }
+      return spliced;
+    }
+
+    private Canvas canvas(Canvas left, Canvas right) {
+      int width = left.width();
+      int from = Math.max(1, (int) (cut * width));
+      byte[] values = left.values();
+      byte[] other = right.values();
+      for (int y = 0; y < left.height(); y++) {
+        System.arraycopy(other, y * width + from, values, y * width + from, width - from);
+      }
+      return Canvas.of(left.height(), width, values, Math.round(255 * left.background()));
+    }
   }
 }

@@ -2,11 +2,10 @@ package io.countersign.trainer.stress;
 
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.trainer.evaluation.Comparison;
-import io.countersign.trainer.evaluation.ErrorRates;
-import io.countersign.trainer.evaluation.Kind;
-import io.countersign.trainer.evaluation.Sample;
-import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -76,12 +75,5 @@ final class Comparisons {
         .filter(one -> one.kind == kind && which.test(one))
         .mapToDouble(one -> one.references.distance(questioned.apply(one)))
         .toArray();
-  }
-
-  /** The EER of those distances; NaN when there are none of one kind. */
-  static double eer(double[] genuine, double[] impostor) {
-    return genuine.length == 0 || impostor.length == 0
-        ? Double.NaN
-        : new ErrorRates(genuine, impostor).eer();
   }
 }

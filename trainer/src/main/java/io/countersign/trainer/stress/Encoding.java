@@ -64,7 +64,7 @@ final class Encoding {
 
   /** The signature in ink of a colour, as an RGB PNG. */
   private static byte[] colourPng(GrayImage gray, int[] ink) {
-    Tones tones = Tones.of(gray);
+    Scan.Tones tones = Scan.Tones.of(gray);
     BufferedImage image =
         new BufferedImage(gray.width(), gray.height(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < gray.height(); y++) {

@@ -64,7 +64,7 @@ final class Homography {
     double[] back = adjugate();
     double fromX = left;
     double fromY = top;
-    return Levels.image(
+    return Scan.Levels.image(
         width,
         height,
         (px, py) -> {

@@ -27,14 +27,14 @@ final class Pencil {
 
   static GrayImage faint(Scan scan, Random random) {
     GrayImage image = scan.grey();
-    Tones tones = Tones.of(image);
+    Scan.Tones tones = Scan.Tones.of(image);
     double grain = Math.max(1, scan.pixels(GRAIN));
     int columns = (int) (image.width() / grain) + 1;
     double[] tooth = new double[columns * ((int) (image.height() / grain) + 1)];
     for (int i = 0; i < tooth.length; i++) {
       tooth[i] = random.nextGaussian();
     }
-    return Levels.image(
+    return Scan.Levels.image(
         image.width(),
         image.height(),
         (x, y) -> {

@@ -21,13 +21,13 @@ final class RuledLines {
 
   static GrayImage through(Scan scan, Random random) {
     GrayImage image = scan.grey();
-    Tones tones = Tones.of(image);
+    Scan.Tones tones = Scan.Tones.of(image);
     double spacing = scan.pixels(SPACING);
     double half = scan.pixels(THICKNESS) / 2;
     double phase = spacing * random.nextDouble();
     double slope = Math.tan(Math.toRadians(SKEW * (2 * random.nextDouble() - 1)));
     double printed = 1 - SHARE * (tones.paper() - tones.ink()) / Math.max(1, tones.paper());
-    return Levels.image(
+    return Scan.Levels.image(
         image.width(),
         image.height(),
         (x, y) -> {

@@ -1,6 +1,7 @@
 package io.countersign.trainer.stress;
 
 import io.countersign.image.GrayImage;
+import io.countersign.image.InkMask;
 
 /**
  * A signature as its data set has it, with the resolution that millimetres are reckoned by.
@@ -67,5 +68,62 @@ record Scan(GrayImage gray, int dpi) {
       levels += count > 0 ? 1 : 0;
     }
     return levels <= 2;
+  }
+
+  /**
+   * Mean grey levels of the paper and of the ink of a scan, ink darker than paper.
+   *
+   * @param paper 0 to 255
+   * @param ink 0 to 255
+   */
+  record Tones(double paper, double ink) {
+    static Tones of(GrayImage image) {
+      InkMask mask = InkMask.of(image);
+      double paper = 0;
+      double ink = 0;
+      for (int y = 0; y < image.height(); y++) {
+        for (int x = 0; x < image.width(); x++) {
+          if (mask.at(x, y)) {
+            ink += image.at(x, y);
+          } else {
+            paper += image.at(x, y);
+          }
+        }
+      }
+      int papers = image.width() * image.height() - mask.count();
+      double paperMean = paper / Math.max(1, papers);
+      return new Tones(paperMean, mask.count() == 0 ? paperMean : ink / mask.count());
+    }
+
+    /**
+     * How much of a pixel's light the ink takes: 0 on paper, 1 on ink of mean tone, at most 1.25.
+     */
+    double coverage(int level) {
+      double contrast = paper - ink;
+      return contrast < 1 ? 0 : Math.min(1.25, Math.max(0, (paper - level) / contrast));
+    }
+  }
+
+  /** Grey levels from a formula. */
+  static final class Levels {
+    private Levels() {}
+
+    /**
+     * The level at column {@code x} of row {@code y}; 0 is black, 255 white, more or less is cut.
+     */
+    interface Level {
+      double at(int x, int y);
+    }
+
+    /** An image of rounded levels, asked for row by row. */
+    static GrayImage image(int width, int height, Level level) {
+      byte[] pixels = new byte[width * height];
+      for (int y = 0, i = 0; y < height; y++) {
+        for (int x = 0; x < width; x++, i++) {
+          pixels[i] = (byte) Math.min(255, Math.max(0, Math.round(level.at(x, y))));
+        }
+      }
+      return GrayImage.of(width, height, pixels);
+    }
   }
 }

@@ -47,7 +47,7 @@ final class Stamp {
     double centreX = right ? box.left() + box.width() + inset : box.left() - inset;
     double centreY = box.top() + box.height() * (0.35 + 0.3 * random.nextDouble());
     double turn = 2 * Math.PI * random.nextDouble();
-    Tones tones = Tones.of(image);
+    Scan.Tones tones = Scan.Tones.of(image);
     double stamped = SHARE * (tones.paper() - tones.ink()) / Math.max(1, tones.paper());
     double thickness = scan.pixels(THICKNESS);
     int margin = (int) Math.ceil(thickness) + 1;
@@ -55,7 +55,7 @@ final class Stamp {
     int top = (int) Math.floor(Math.min(0, centreY - radius - margin));
     int width = (int) Math.ceil(Math.max(image.width(), centreX + radius + margin)) - left;
     int height = (int) Math.ceil(Math.max(image.height(), centreY + radius + margin)) - top;
-    return Levels.image(
+    return Scan.Levels.image(
         width,
         height,
         (px, py) -> {

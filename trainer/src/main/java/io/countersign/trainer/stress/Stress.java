@@ -13,19 +13,19 @@ import java.util.stream.Collectors;
  * a name to draw from: the same image of the same name gives the same picture everywhere.
  */
 public enum Stress {
-  PHOTO_LIGHT("photo-light", "photographed in light that falls off to a third", Lighting::uneven),
-  PHOTO_SHADOW("photo-shadow", "photographed with a soft shadow across it", Lighting::shadow),
+  PHOTO_LIGHT("photo-light", "photographed in light that falls off to a third", Photograph::uneven),
+  PHOTO_SHADOW("photo-shadow", "photographed with a soft shadow across it", Photograph::shadow),
   PHOTO_PERSPECTIVE(
-      "photo-perspective", "photographed with the sheet tilted 5 to 10°", Geometry::perspective),
+      "photo-perspective", "photographed with the sheet tilted 5 to 10°", Photograph::perspective),
   FAINT_PENCIL("faint-pencil", "written in faint pencil on grained paper", Pencil::faint),
   RULED_LINES("ruled-lines", "written across printed lines, 8 mm apart", RuledLines::through),
   JPEG_30("jpeg-30", "sent as a JPEG of quality 30", Encoding::jpeg30),
-  DPI_72("dpi-72", "scanned at 72 dpi", Scanner72::scan),
+  DPI_72("dpi-72", "scanned at 72 dpi", Scanner::coarse),
   STAMP("stamp", "with a round stamp over one end", Stamp::touching),
   BLUE_INK("blue-ink", "written in blue ink, scanned in colour", Encoding::blueInk),
   RED_INK("red-ink", "written in red ink, scanned in colour", Encoding::redInk),
-  INVERTED("inverted", "scanned as a negative", (scan, random) -> inverted(scan.gray())),
-  ROTATION("rotation", "laid on the scanner up to 5° askew", Geometry::rotation);
+  INVERTED("inverted", "scanned as a negative", Scanner::negative),
+  ROTATION("rotation", "laid on the scanner up to 5° askew", Scanner::rotation);
 
   private final String label;
   private final String description;
@@ -83,9 +83,5 @@ public enum Stress {
       stresses.addAll(named);
     }
     return new ArrayList<>(stresses);
-  }
-
-  private static GrayImage inverted(GrayImage image) {
-    return Levels.image(image.width(), image.height(), (x, y) -> 255 - image.at(x, y));
   }
 }

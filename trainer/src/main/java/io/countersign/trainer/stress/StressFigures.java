@@ -1,8 +1,9 @@
 package io.countersign.trainer.stress;
 
 import io.countersign.image.QualityFinding.Code;
-import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.metrics.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,15 +40,35 @@ public record StressFigures(
   }
 
   /** The reasons in words: {@code too little ink 12, blank 3}; empty when nothing was refused. */
-  String reasons() {
+  public String reasons() {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(refused)
         .forEach(
             (code, count) ->
                 text.append(text.isEmpty() ? "" : ", ")
-                    .append(code.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                    .append(code.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                     .append(' ')
                     .append(count));
     return text.toString();
+  }
+
+  /** One line: set, stress, what was refused, and each rate as scanned and under stress. */
+  public String line() {
+    StringBuilder line = new StringBuilder();
+    line.append(set).append(", ").append(stress.label()).append(":");
+    for (Rate rate : rates) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " %s EER with %d %.2f → %.2f %%,",
+              rate.impostor().label(),
+              rate.references(),
+              100 * rate.plain(),
+              100 * rate.stressed()));
+    }
+    line.append(String.format(Locale.ROOT, " refused %.1f %% of %d", 100 * refusedShare(), images));
+    return refused.isEmpty()
+        ? line.toString()
+        : line.append(" (").append(reasons()).append(')').toString();
   }
 }

@@ -4,69 +4,59 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.report.Pages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 
-/** Writes {@code stress.json} for machines, {@code stress.html} and text lines for people. */
-public final class StressFiles {
+/** {@code stress.json} for machines and {@code stress.html} for people. */
+public record StressFiles(String modelId, List<String> warnings, List<StressFigures> figures) {
+  /** Questioned signatures of each writer and kind, at most. */
+  public static final int EACH = StressedEvaluation.EACH;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  private StressFiles() {}
+  public StressFiles {
+    warnings = List.copyOf(warnings);
+    figures = List.copyOf(figures);
+  }
 
   /** Writes both files to {@code folder}, which is made. */
-  public static void write(
-      Path folder, String modelId, List<String> warnings, List<StressFigures> figures)
-      throws IOException {
+  public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    JSON.writeValue(folder.resolve("stress.json").toFile(), json(modelId, warnings, figures));
-    Files.writeString(
-        folder.resolve("stress.html"),
-        StressPage.of(modelId, warnings, figures),
-        StandardCharsets.UTF_8);
+    JSON.writeValue(folder.resolve("stress.json").toFile(), json());
+    String page = Pages.of("stress", this);
+    Files.writeString(folder.resolve("stress.html"), page, StandardCharsets.UTF_8);
   }
 
-  /** One line: set, stress, what was refused, and each rate as scanned and under stress. */
-  public static String line(StressFigures figures) {
-    StringBuilder line = new StringBuilder();
-    line.append(figures.set()).append(", ").append(figures.stress().label()).append(":");
-    for (StressFigures.Rate rate : figures.rates()) {
-      line.append(
-          String.format(
-              Locale.ROOT,
-              " %s EER with %d %.2f → %.2f %%,",
-              rate.impostor().label(),
-              rate.references(),
-              100 * rate.plain(),
-              100 * rate.stressed()));
-    }
-    line.append(
-        String.format(
-            Locale.ROOT, " refused %.1f %% of %d", 100 * figures.refusedShare(), figures.images()));
-    return figures.refused().isEmpty()
-        ? line.toString()
-        : line.append(" (").append(figures.reasons()).append(')').toString();
+  /** The sets, in the order of their figures. */
+  public List<String> sets() {
+    return figures.stream().map(StressFigures::set).distinct().toList();
   }
 
-  private static ObjectNode json(String modelId, List<String> warnings, List<StressFigures> all) {
+  /** The figures of one set. */
+  public List<StressFigures> of(String set) {
+    return figures.stream().filter(one -> one.set().equals(set)).toList();
+  }
+
+  private ObjectNode json() {
     ObjectNode root = JSON.createObjectNode().put("modelId", modelId);
     ArrayNode sentences = root.putArray("warnings");
     warnings.forEach(sentences::add);
-    root.put("questionedOfEachWriter", Questioned.EACH);
+    root.put("questionedOfEachWriter", EACH);
     ArrayNode rows = root.putArray("stresses");
-    for (StressFigures figures : all) {
+    for (StressFigures one : figures) {
       ObjectNode row = rows.addObject();
-      row.put("set", figures.set()).put("stress", figures.stress().label());
-      row.put("images", figures.images()).put("refusedShare", figures.refusedShare());
+      row.put("set", one.set()).put("stress", one.stress().label());
+      row.put("images", one.images()).put("refusedShare", one.refusedShare());
       ObjectNode reasons = row.putObject("refused");
-      new TreeMap<>(figures.refused()).forEach((code, count) -> reasons.put(code.name(), count));
+      new TreeMap<>(one.refused()).forEach((code, count) -> reasons.put(code.name(), count));
       ArrayNode rates = row.putArray("eer");
-      for (StressFigures.Rate rate : figures.rates()) {
+      for (StressFigures.Rate rate : one.rates()) {
         ObjectNode node = rates.addObject();
         node.put("references", rate.references()).put("impostor", rate.impostor().label());
         node.put("comparisons", rate.comparisons());

@@ -10,14 +10,18 @@ import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.evaluation.Evaluation;
-import io.countersign.trainer.evaluation.Kind;
-import io.countersign.trainer.evaluation.Sample;
-import io.countersign.trainer.evaluation.Tasks;
+import io.countersign.trainer.metrics.ErrorRates;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,6 +32,11 @@ import java.util.stream.Collectors;
  */
 public final class StressedEvaluation {
   static final List<Integer> REFERENCES = List.of(1, 5);
+
+  /** Questioned signatures of each writer and kind, at most. */
+  public static final int EACH = 4;
+
+  private static final long SEED = 72;
 
   private final FeatureExtractor extractor;
   private final Preparation preparation;
@@ -40,8 +49,9 @@ public final class StressedEvaluation {
   /** Figures of each set and stress, in alphabetical order of sets and the stresses' own. */
   public List<StressFigures> measure(List<SignatureFile> files, List<Stress> stresses) {
     Map<String, List<Sample>> samples =
-        Evaluation.samples(Evaluation.read(files, preparation).images(), extractor::features);
-    List<SignatureFile> drawn = Questioned.of(files);
+        Evaluation.samples(
+            preparation.read(files).images(), preparation.preprocessing(), extractor::features);
+    List<SignatureFile> drawn = questioned(files);
     Map<String, List<Comparisons>> comparisons = new TreeMap<>();
     samples.forEach((set, all) -> comparisons.put(set, comparisons(set, all, drawn)));
     Map<String, List<StressFigures>> figures = new TreeMap<>();
@@ -106,10 +116,50 @@ public final class StressedEvaluation {
                 asked.references(),
                 impostor,
                 genuine.length + forged.length,
-                Comparisons.eer(asked.plain(Kind.GENUINE), asked.plain(impostor)),
-                Comparisons.eer(genuine, forged)));
+                eer(asked.plain(Kind.GENUINE), asked.plain(impostor)),
+                eer(genuine, forged)));
       }
     }
     return new StressFigures(set, stress, delivered.size(), refused, rates);
+  }
+
+  /**
+   * The questioned signatures that a stress is tried on, by writer: of each at most four genuine
+   * ones and four forgeries, drawn from a fixed seed whatever order they come in. What is left out
+   * stays a reference; a genuine one that is drawn is also offered as other writers' random
+   * forgery.
+   */
+  static List<SignatureFile> questioned(List<SignatureFile> files) {
+    Map<String, List<SignatureFile>> groups = new TreeMap<>();
+    for (SignatureFile file : files) {
+      String group = file.writerId() + (file.forged() ? " forged" : " genuine");
+      groups.computeIfAbsent(group, id -> new ArrayList<>()).add(file);
+    }
+    List<SignatureFile> drawn = new ArrayList<>();
+    groups.forEach(
+        (group, members) -> {
+          members.sort(Comparator.comparing(SignatureFile::name));
+          Collections.shuffle(members, new Random(SEED ^ group.hashCode()));
+          drawn.addAll(members.subList(0, Math.min(EACH, members.size())));
+        });
+    return drawn;
+  }
+
+  /** What became of a questioned signature under a stress. */
+  private sealed interface Delivered {
+    SignatureFile file();
+
+    /** The quality check let it pass. */
+    record Accepted(SignatureFile file, Features embedding) implements Delivered {}
+
+    /** The quality check refused it, for this reason first. */
+    record Refused(SignatureFile file, Code reason) implements Delivered {}
+  }
+
+  /** The EER of those distances; NaN when there are none of one kind. */
+  private static double eer(double[] genuine, double[] impostor) {
+    return genuine.length == 0 || impostor.length == 0
+        ? Double.NaN
+        : new ErrorRates(genuine, impostor).eer();
   }
 }

@@ -5,7 +5,6 @@ package io.countersign.trainer.training;
  * order they come.
  */
 public final class Batch {
-
   private final float[] images;
   private final int height;
   private final int width;
@@ -30,7 +29,7 @@ public final class Batch {
    * @throws IllegalArgumentException when the lengths do not agree
    */
   public static Batch of(float[] images, int height, int width, int[] writers, boolean[] forged) {
-    Images.requireCount(images, height, width, writers.length);
+    requireCount(images, height, width, writers.length);
     if (forged.length != writers.length) {
       throw new IllegalArgumentException(
           "expected a forged flag for each of %d images, got %d"
@@ -65,5 +64,40 @@ public final class Batch {
   /** Whether each image is a skilled forgery, not a copy. */
   public boolean[] forged() {
     return forged;
+  }
+
+  /**
+   * Gives the batches of a training run. The same epoch and step give the same batch, so that a
+   * resumed run continues as if it had not stopped.
+   */
+  public interface Source {
+    /** Steps that make up one epoch, at least 1. */
+    int stepsPerEpoch();
+
+    /** Images of a step, at most. */
+    int imagesPerStep();
+
+    /**
+     * The batch of a step.
+     *
+     * @param epoch from 0
+     * @param step within the epoch, from 0
+     */
+    Batch next(int epoch, int step);
+
+    /** What the batches depend on, in a line: a resumed run must have the same. */
+    default String identity() {
+      return "";
+    }
+  }
+
+  /** The one check that image arrays have in common. */
+  static void requireCount(float[] images, int height, int width, int count) {
+    long expected = (long) count * height * width;
+    if (height < 1 || width < 1 || count < 1 || images.length != expected) {
+      throw new IllegalArgumentException(
+          "expected %d×1×%d×%d = %d numbers, got %d"
+              .formatted(count, height, width, expected, images.length));
+    }
   }
 }

@@ -24,7 +24,6 @@ import java.util.zip.CheckedOutputStream;
  * length and 32-bit floats; CRC-32 of it all.
  */
 final class Checkpoint {
-
   private static final int MAGIC = 0x43534B31; // "CSK1"
   private static final int LONGEST = 160;
 
@@ -71,11 +70,12 @@ final class Checkpoint {
    * Fills the arrays and says how far the run had got.
    *
    * @throws IOException when the file is damaged or cannot be read
-   * @throws SettingsException when there is no file, or the run began with other settings
+   * @throws TrainingException.Settings when there is no file, or the run began with other settings
    */
   Progress read(String fingerprint, Map<String, NDArray> arrays) throws IOException {
     if (!Files.exists(file)) {
-      throw new SettingsException("There is no checkpoint to resume from: %s.".formatted(file));
+      throw new TrainingException.Settings(
+          "There is no checkpoint to resume from: %s.".formatted(file));
     }
     try (CheckedInputStream checked =
         new CheckedInputStream(
@@ -97,7 +97,7 @@ final class Checkpoint {
     }
     String before = text(data);
     if (!before.equals(fingerprint)) {
-      throw new SettingsException(
+      throw new TrainingException.Settings(
           "The run began with other settings than it is to resume with: "
               + firstDifference(before, fingerprint));
     }
@@ -167,5 +167,16 @@ final class Checkpoint {
     byte[] bytes = new byte[length];
     data.readFully(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * How far a run has got.
+   *
+   * @param epoch the next one
+   * @param step steps done in all
+   * @param seconds of training in all
+   */
+  record Progress(int epoch, long step, double seconds) {
+    static final Progress START = new Progress(0, 0, 0);
   }
 }

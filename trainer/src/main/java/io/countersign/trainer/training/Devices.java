@@ -20,7 +20,7 @@ public final class Devices {
    * there is none. The same name twice is the same device in two shares.
    *
    * @throws IllegalArgumentException on another name
-   * @throws SettingsException when a GPU asked for is not there
+   * @throws TrainingException.Settings when a GPU asked for is not there
    */
   public static List<Device> of(String names) {
     return of(names, Engine.getInstance().getGpuCount());
@@ -63,7 +63,7 @@ public final class Devices {
     boolean numbered = matcher.matches() && matcher.group(1) != null;
     int index = numbered ? Integer.parseInt(matcher.group(1)) : 0;
     if (index >= gpus) {
-      throw new SettingsException(
+      throw new TrainingException.Settings(
           "The device %s was asked for, but PyTorch sees %d GPUs. Use --device cpu, or a CUDA build of"
                   .formatted(name, gpus)
               + " libtorch and a visible GPU.");

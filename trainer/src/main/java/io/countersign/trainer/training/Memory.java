@@ -40,7 +40,7 @@ public final class Memory {
    * In how many parts a batch must be embedded to stay within nine tenths of the memory.
    *
    * @param available bytes; empty when not known, which counts as enough
-   * @throws SettingsException when it does not suffice even so
+   * @throws TrainingException.Settings when it does not suffice even so
    */
   static int parts(Network network, int batch, OptionalLong available) {
     double limit = 0.9 * available.orElse(Long.MAX_VALUE);
@@ -50,12 +50,12 @@ public final class Memory {
         return parts;
       }
     }
-    throw new SettingsException(
+    throw new TrainingException.Settings(
         String.format(
             Locale.ROOT,
-            "Training %s in batches of %d needs about %.1f GB of memory, and %.1f GB are free%s. Give"
-                + " it more, end other programs, or make the batches smaller: --batch-writers 4"
-                + " --batch-each 2. That is an estimate: --parts 1 tries all the same.",
+            "Training %s in batches of %d needs about %.1f GB of memory, and %.1f GB are free%s."
+                + " Give it more, end other programs, or make the batches smaller: --batch-writers"
+                + " 4 --batch-each 2. That is an estimate: --parts 1 tries all the same.",
             network.name(),
             batch,
             needed(network, network.normalisesBatch() ? batch : 1) / 1e9,

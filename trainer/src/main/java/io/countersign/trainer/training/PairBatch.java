@@ -2,7 +2,6 @@ package io.countersign.trainer.training;
 
 /** Pairs of images for one training step, taken from a list of pairs. */
 public final class PairBatch {
-
   private final float[] left;
   private final float[] right;
   private final int height;
@@ -27,8 +26,8 @@ public final class PairBatch {
    */
   public static PairBatch of(
       float[] left, float[] right, int height, int width, boolean[] genuine) {
-    Images.requireCount(left, height, width, genuine.length);
-    Images.requireCount(right, height, width, genuine.length);
+    Batch.requireCount(left, height, width, genuine.length);
+    Batch.requireCount(right, height, width, genuine.length);
     return new PairBatch(left, right, height, width, genuine);
   }
 
@@ -58,5 +57,30 @@ public final class PairBatch {
   /** Whether each pair is genuine, not a copy. */
   public boolean[] genuine() {
     return genuine;
+  }
+
+  /**
+   * Gives batches of pairs from a list, the article's way of training. The same epoch and step give
+   * the same pairs.
+   */
+  public interface Source {
+    /** Steps that make up one epoch, at least 1. */
+    int stepsPerEpoch();
+
+    /** Images of a step, at most. */
+    int imagesPerStep();
+
+    /**
+     * The pairs of a step.
+     *
+     * @param epoch from 0
+     * @param step within the epoch, from 0
+     */
+    PairBatch next(int epoch, int step);
+
+    /** What the pairs depend on, in a line: a resumed run must have the same. */
+    default String identity() {
+      return "";
+    }
   }
 }

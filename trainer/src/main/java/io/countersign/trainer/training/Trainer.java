@@ -7,13 +7,15 @@ import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.PairLoss;
 import io.countersign.trainer.network.GradientMode;
 import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Trains a network: the only way in. */
 public final class Trainer {
-
   private Trainer() {}
 
   /**
@@ -24,11 +26,11 @@ public final class Trainer {
    *     or a run to resume began with other settings
    * @throws IOException when a checkpoint cannot be written or read; an older one stays
    */
-  public static TrainingResult run(
+  public static Result run(
       TrainingConfig config,
       Network network,
       Loss loss,
-      BatchSource source,
+      Batch.Source source,
       Path runDirectory,
       TrainingListener listener)
       throws IOException {
@@ -42,11 +44,11 @@ public final class Trainer {
   }
 
   /** Trains on listed pairs, the article's way; otherwise as {@link #run}. */
-  public static TrainingResult runPairs(
+  public static Result runPairs(
       TrainingConfig config,
       Network network,
       PairLoss loss,
-      PairSource source,
+      PairBatch.Source source,
       Path runDirectory,
       TrainingListener listener)
       throws IOException {
@@ -84,12 +86,12 @@ public final class Trainer {
     }
   }
 
-  static TrainingResult run(
+  static Result run(
       Job job, float[] learntStart, Path runDirectory, TrainingListener listener, StopSignal signal)
       throws IOException {
     TrainingConfig config = job.config();
     try (StopSignal stop = signal;
-        Prefetch ahead = new Prefetch(job.work());
+        Work.Prefetch ahead = new Work.Prefetch(job.work());
         GradientMode off = GradientMode.off();
         NDManager manager = NDManager.newBaseManager(Devices.of(config.device()).get(0))) {
       List<Device> devices = Devices.of(config.device());
@@ -98,20 +100,22 @@ public final class Trainer {
       boolean averaged = config.optimisation().averageDecay() > 0;
       TrainingState state = new TrainingState(job.network(), learntStart, averaged, manager);
       Checkpoint checkpoint = new Checkpoint(runDirectory);
-      Forward forward = new Forward(state.block(), manager, devices);
+      Gradient.Forward forward = new Gradient.Forward(state.block(), manager, devices);
       Gradient gradient =
           parts == 1
               ? new Gradient.Whole(state, forward)
               : new Gradient.Parted(state, forward, parts, config.seed());
-      Progress start =
-          config.resume() ? checkpoint.read(job.fingerprint(), state.arrays()) : Progress.START;
+      Checkpoint.Progress start =
+          config.resume()
+              ? checkpoint.read(job.fingerprint(), state.arrays())
+              : Checkpoint.Progress.START;
       listener.onStart(RuntimeSettings.describe(devices, parts));
       TrainingStep step = new TrainingStep(state, manager, gradient, config.optimisation());
       TrainingLoop loop =
           new TrainingLoop(job.with(ahead), step, state, checkpoint, listener, stop);
       double last = loop.run(start);
-      Progress end = loop.progress();
-      return new TrainingResult(
+      Checkpoint.Progress end = loop.progress();
+      return new Result(
           state.result(), end.epoch(), end.step(), last, end.seconds(), Devices.names(devices));
     }
   }
@@ -119,7 +123,7 @@ public final class Trainer {
   /** On a GPU its memory counts, which is not known: a batch is whole unless said otherwise. */
   private static int parts(Job job, List<Device> devices) {
     if (job.config().parts() > 1 && job.network().normalisesBatch()) {
-      throw new SettingsException(
+      throw new TrainingException.Settings(
           "%s normalises over a batch, which therefore cannot be embedded in parts: expected --parts"
                   .formatted(job.network().name())
               + " 1, or smaller batches with --batch-writers.");
@@ -128,5 +132,69 @@ public final class Trainer {
       return Math.max(1, job.config().parts());
     }
     return Memory.parts(job.network(), job.work().imagesPerStep(), Memory.available());
+  }
+
+  /**
+   * What a run leaves.
+   *
+   * @param parameters the averaged weights where there is an average, else the last ones
+   * @param epochs begun, before any resumption included
+   * @param steps done, likewise
+   * @param loss mean over the last epoch's steps; not a number when nothing was left to do
+   * @param seconds of training, likewise
+   * @param device it ran on
+   */
+  public record Result(
+      Parameters parameters, int epochs, long steps, double loss, double seconds, String device) {}
+
+  /** The time a budget is measured by. */
+  @FunctionalInterface
+  interface Clock {
+    /** Nanoseconds from some fixed moment, never backwards. */
+    long nanos();
+  }
+
+  /**
+   * Lets a step end before the process does. On an interrupt or a terminate signal the JVM unloads
+   * native libraries while the training thread may still be inside one, which crashes it; the hook
+   * holds the shutdown up until the run is closed.
+   */
+  static final class StopSignal implements AutoCloseable {
+    private static final long LONGEST_STEP_MINUTES = 2;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::ask, "stop-training");
+    private volatile boolean asked;
+
+    private StopSignal() {}
+
+    static StopSignal install() {
+      StopSignal signal = new StopSignal();
+      Runtime.getRuntime().addShutdownHook(signal.hook);
+      return signal;
+    }
+
+    /** Whether the run should end at once. */
+    boolean asked() {
+      return asked;
+    }
+
+    /** Asks the run to end and waits until it has. */
+    void ask() {
+      asked = true;
+      try {
+        boolean unused = closed.await(LONGEST_STEP_MINUTES, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      closed.countDown();
+      if (!asked) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 
 /** Hears how a run is going; called on the training thread, so it should be quick. */
 public interface TrainingListener {
-
   /** Hears nothing. */
   TrainingListener NONE = new TrainingListener() {};
 
@@ -28,8 +27,27 @@ public interface TrainingListener {
    *
    * @param weights gives a copy of what would be the model by now
    */
-  default void beforeCheckpoint(EpochReport report, Supplier<Parameters> weights) {}
+  default void beforeCheckpoint(Epoch report, Supplier<Parameters> weights) {}
 
   /** After each epoch, once its checkpoint is on disk. */
-  default void onEpoch(EpochReport report) {}
+  default void onEpoch(Epoch report) {}
+
+  /**
+   * An epoch that is done.
+   *
+   * @param epoch from 0
+   * @param steps done in it; fewer than usual when the time was up
+   * @param loss mean over its steps
+   * @param learningRate of its last step
+   * @param progress of the whole run, 0 to 1
+   * @param seconds of training since the run began, before any resumption included
+   */
+  record Epoch(
+      int epoch,
+      int steps,
+      double loss,
+      double learningRate,
+      double imagesPerSecond,
+      double progress,
+      double seconds) {}
 }

@@ -12,9 +12,9 @@ final class TrainingLoop {
   private final TrainingState state;
   private final Checkpoint checkpoint;
   private final TrainingListener listener;
-  private final StopSignal stop;
+  private final Trainer.StopSignal stop;
   private final int steps;
-  private Progress progress = Progress.START;
+  private Checkpoint.Progress progress = Checkpoint.Progress.START;
 
   TrainingLoop(
       Trainer.Job job,
@@ -22,7 +22,7 @@ final class TrainingLoop {
       TrainingState state,
       Checkpoint checkpoint,
       TrainingListener listener,
-      StopSignal stop) {
+      Trainer.StopSignal stop) {
     this.job = job;
     this.step = step;
     this.state = state;
@@ -36,21 +36,21 @@ final class TrainingLoop {
   }
 
   /** How far it has got. */
-  Progress progress() {
+  Checkpoint.Progress progress() {
     return progress;
   }
 
   /** Trains on from {@code start}; gives the last epoch's mean loss. */
-  double run(Progress start) throws IOException {
+  double run(Checkpoint.Progress start) throws IOException {
     progress = start;
     long began = job.clock().nanos() - (long) (start.seconds() * 1e9);
     double loss = Double.NaN;
     while (share() < 1) {
       // A resumed run draws the same dropout as one that was never stopped.
       Engine.getInstance().setRandomSeed((int) (job.config().seed() + progress.epoch() + 1));
-      EpochReport report = epoch(began);
+      TrainingListener.Epoch report = epoch(began);
       loss = report.loss();
-      progress = new Progress(progress.epoch() + 1, progress.step(), progress.seconds());
+      progress = new Checkpoint.Progress(progress.epoch() + 1, progress.step(), progress.seconds());
       listener.beforeCheckpoint(report, state::result);
       checkpoint.write(job.fingerprint(), progress, state.arrays());
       listener.onEpoch(report);
@@ -58,7 +58,7 @@ final class TrainingLoop {
     return loss;
   }
 
-  private EpochReport epoch(long began) {
+  private TrainingListener.Epoch epoch(long began) {
     int epoch = progress.epoch();
     double started = progress.seconds();
     double sum = 0;
@@ -72,12 +72,13 @@ final class TrainingLoop {
       requireFinite(loss, epoch, done, rate);
       sum += loss;
       images += work.count();
-      progress = new Progress(epoch, progress.step() + 1, (job.clock().nanos() - began) / 1e9);
+      progress =
+          new Checkpoint.Progress(epoch, progress.step() + 1, (job.clock().nanos() - began) / 1e9);
       listener.onStep(epoch, done, steps, loss, speed(images, started));
       done++;
       requireWanted(epoch, done);
     }
-    return new EpochReport(
+    return new TrainingListener.Epoch(
         epoch, done, sum / done, rate, speed(images, started), share(), progress.seconds());
   }
 
@@ -115,7 +116,7 @@ final class TrainingLoop {
 
   private void requireWanted(int epoch, int done) {
     if (stop.asked()) {
-      throw new TrainingStoppedException(
+      throw new TrainingException.Stopped(
           "Training was asked to stop, and did after step %d of epoch %d. %s"
               .formatted(done, epoch + 1, kept(epoch)));
     }

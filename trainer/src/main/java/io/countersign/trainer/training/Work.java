@@ -5,10 +5,16 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.PairLoss;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** What a step embeds and how it is judged, of either way of training. */
 interface Work {
-
   /** The images of a step as one array {@code [count,1,H,W]}. */
   float[] images();
 
@@ -29,7 +35,7 @@ interface Work {
     Work next(int epoch, int step);
   }
 
-  static Source of(BatchSource source, Loss loss) {
+  static Source of(Batch.Source source, Loss loss) {
     return new Source() {
       @Override
       public int stepsPerEpoch() {
@@ -48,7 +54,7 @@ interface Work {
     };
   }
 
-  static Source of(PairSource source, PairLoss loss) {
+  static Source of(PairBatch.Source source, PairLoss loss) {
     return new Source() {
       @Override
       public int stepsPerEpoch() {
@@ -177,6 +183,74 @@ interface Work {
           embeddings.get(new NDIndex("0:%d".formatted(n))),
           embeddings.get(new NDIndex("%d:%d".formatted(n, 2 * n))),
           pairs.genuine());
+    }
+  }
+
+  /** Makes the next batches on other threads while the network learns from this one. */
+  final class Prefetch implements Work.Source, AutoCloseable {
+    private static final int MOST = 4;
+
+    private final Work.Source source;
+    private final int depth;
+    private final ExecutorService workers;
+    private final Deque<Ahead> queue = new ArrayDeque<>();
+
+    /** With a thread for every second processor, four at most, and as many batches ahead. */
+    Prefetch(Work.Source source) {
+      this.source = source;
+      this.depth = Math.max(1, Math.min(MOST, Runtime.getRuntime().availableProcessors() / 2));
+      this.workers =
+          Executors.newFixedThreadPool(
+              depth,
+              task -> {
+                Thread thread = new Thread(task, "batches");
+                thread.setDaemon(true);
+                return thread;
+              });
+    }
+
+    private record Ahead(int epoch, int step, CompletableFuture<Work> work) {}
+
+    @Override
+    public int stepsPerEpoch() {
+      return source.stepsPerEpoch();
+    }
+
+    @Override
+    public int imagesPerStep() {
+      return source.imagesPerStep();
+    }
+
+    @Override
+    public Work next(int epoch, int step) {
+      Ahead first = queue.peek();
+      if (first == null || first.epoch() != epoch || first.step() != step) {
+        queue.clear();
+        queue.add(start(epoch, step));
+      }
+      while (queue.size() <= depth) {
+        Ahead last = queue.getLast();
+        boolean over = last.step() + 1 >= stepsPerEpoch();
+        queue.add(start(over ? last.epoch() + 1 : last.epoch(), over ? 0 : last.step() + 1));
+      }
+      try {
+        return queue.remove().work().get();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a batch was made", interrupted);
+      } catch (ExecutionException | CancellationException failed) {
+        throw new IllegalStateException("a batch could not be made", failed.getCause());
+      }
+    }
+
+    private Ahead start(int epoch, int step) {
+      return new Ahead(
+          epoch, step, CompletableFuture.supplyAsync(() -> source.next(epoch, step), workers));
+    }
+
+    @Override
+    public void close() {
+      workers.shutdownNow();
     }
   }
 }

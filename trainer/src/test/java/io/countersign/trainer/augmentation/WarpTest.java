@@ -23,11 +23,11 @@ class WarpTest {
     return Canvas.of(96, 256, values, background);
   }
 
-  private static float[] warped(Canvas canvas, Affine map) {
+  private static float[] warped(Canvas canvas, Plane.Affine map) {
     return warped(canvas, map, ElasticField.none(HEIGHT, WIDTH));
   }
 
-  private static float[] warped(Canvas canvas, Affine map, ElasticField field) {
+  private static float[] warped(Canvas canvas, Plane.Affine map, ElasticField field) {
     float[] target = new float[HEIGHT * WIDTH];
     Plane.of(canvas).warped(map, field, HEIGHT, WIDTH).copyTo(target, 0);
     return target;
@@ -37,7 +37,7 @@ class WarpTest {
   @ValueSource(ints = {0, 255})
   void warped_byIdentity_isTheNetworksInput(int background) {
     float[] expected = noise(background).sample(HEIGHT, WIDTH).values();
-    float[] image = warped(noise(background), Affine.IDENTITY);
+    float[] image = warped(noise(background), Plane.Affine.IDENTITY);
     for (int i = 0; i < image.length; i++) {
       assertThat(image[i]).isCloseTo(expected[i], within(1e-4f));
     }
@@ -55,7 +55,7 @@ class WarpTest {
     }
     // Sampled through a canvas that was shifted beforehand; its right and lower edges are lost.
     float[] expected = Canvas.of(96, 256, moved, background).sample(HEIGHT, WIDTH).values();
-    float[] image = warped(canvas, new Affine(1, 0, columns / 256.0, 0, 1, rows / 96.0));
+    float[] image = warped(canvas, new Plane.Affine(1, 0, columns / 256.0, 0, 1, rows / 96.0));
     for (int y = 1; y < HEIGHT - 1; y++) {
       for (int x = 1; x < WIDTH - 1; x++) {
         int i = y * WIDTH + x;
@@ -67,7 +67,7 @@ class WarpTest {
   @Test
   void warped_mirrored_isTheInputReadBackwards() {
     float[] input = noise(0).sample(HEIGHT, WIDTH).values();
-    float[] image = warped(noise(0), new Affine(-1, 0, 0, 0, 1, 0));
+    float[] image = warped(noise(0), new Plane.Affine(-1, 0, 0, 0, 1, 0));
     for (int i = 0; i < image.length; i++) {
       int mirrored = i - i % WIDTH + WIDTH - 1 - i % WIDTH;
       assertThat(image[i]).isCloseTo(input[mirrored], within(1e-4f));
@@ -78,11 +78,11 @@ class WarpTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void after_isOneMapThenTheOther(long seed) {
     Random random = new Random(seed);
-    Affine first = Affine.hand(2.5, 1, 0.5, random);
-    Affine second = Affine.pose(2.5, random);
+    Plane.Affine first = Plane.Affine.hand(2.5, 1, 0.5, random);
+    Plane.Affine second = Plane.Affine.pose(2.5, random);
     double u = random.nextDouble() - 0.5;
     double v = random.nextDouble() - 0.5;
-    Affine both = second.after(first);
+    Plane.Affine both = second.after(first);
     assertThat(both.x(u, v)).isCloseTo(second.x(first.x(u, v), first.y(u, v)), within(1e-12));
     assertThat(both.y(u, v)).isCloseTo(second.y(first.x(u, v), first.y(u, v)), within(1e-12));
   }

@@ -3,15 +3,15 @@ package io.countersign.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.report.RunHistory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ConsoleProgressTest {
-  private static final EpochRecord RECORD =
-      new EpochRecord(2, 10, 0.25, 1e-3, 512, 1000, 100, 0.123, Double.NaN);
+  private static final RunHistory.Epoch RECORD =
+      new RunHistory.Epoch(2, 10, 0.25, 1e-3, 512, 1000, 100, 0.123, Double.NaN);
 
   private final StringWriter text = new StringWriter();
 
@@ -48,7 +48,7 @@ class ConsoleProgressTest {
   @Test
   void timeLeft_followsTheSteps_ofThisSessionAlone() {
     long[] now = {0};
-    TimeLeft left = new TimeLeft(OptionalDouble.empty(), () -> now[0]);
+    LiveLine.TimeLeft left = new LiveLine.TimeLeft(OptionalDouble.empty(), () -> now[0]);
     now[0] = 2_000_000_000L;
     assertThat(left.seconds(0.52, 0.02))
         .as("resumed at 0.5: 1 s a hundredth")
@@ -61,7 +61,7 @@ class ConsoleProgressTest {
   @Test
   void timeLeft_isNoMoreThanTheBudget() {
     long[] now = {0};
-    TimeLeft left = new TimeLeft(OptionalDouble.of(60), () -> now[0]);
+    LiveLine.TimeLeft left = new LiveLine.TimeLeft(OptionalDouble.of(60), () -> now[0]);
     now[0] = 20_000_000_000L;
     assertThat(left.seconds(0.01, 0.01)).isEqualTo(40);
     now[0] = 70_000_000_000L;
@@ -70,9 +70,9 @@ class ConsoleProgressTest {
 
   @Test
   void durations_areSaidShortly() {
-    assertThat(Durations.text(45.4)).isEqualTo("45 s");
-    assertThat(Durations.text(200)).isEqualTo("3 min 20 s");
-    assertThat(Durations.text(7_500)).isEqualTo("2 h 05 min");
-    assertThat(Durations.text(Double.NaN)).isEqualTo("–");
+    assertThat(LiveLine.Durations.text(45.4)).isEqualTo("45 s");
+    assertThat(LiveLine.Durations.text(200)).isEqualTo("3 min 20 s");
+    assertThat(LiveLine.Durations.text(7_500)).isEqualTo("2 h 05 min");
+    assertThat(LiveLine.Durations.text(Double.NaN)).isEqualTo("–");
   }
 }

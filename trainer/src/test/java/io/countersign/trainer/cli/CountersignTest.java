@@ -95,7 +95,7 @@ class CountersignTest {
     assertThat(err.toString())
         .contains("fitted on 2 of the 2 evaluated writers: FAR, FRR and Cllr are in-sample");
     assertThat(Files.readAllLines(evaluation.resolve("scores.csv")).get(0))
-        .isEqualTo("reference,questioned,kind,references,distance,probability,verdict");
+        .isEqualTo("set,writer,reference,questioned,kind,references,distance,probability,verdict");
     assertThat(evaluation.resolve("report.html")).isNotEmptyFile();
     assertThat(evaluation.resolve("metrics.json")).isNotEmptyFile();
     assertThat(Files.readString(evaluation.resolve("report.html")))
@@ -104,7 +104,8 @@ class CountersignTest {
     assertThat(out.toString())
         .as("the same model on the same writers")
         .containsPattern(
-            "signatures +1 +skilled +(\\d+\\.\\d\\d \\(.*\\)) +\\1 +\\+0\\.00 \\(\\+0\\.00 – \\+0\\.00\\)");
+            "signatures +1 +skilled +(\\d+\\.\\d\\d \\(.*\\)) +\\1 +\\+0\\.00 \\(\\+0\\.00 –"
+                + " \\+0\\.00\\)");
     assertThat(run("evaluate", "--model", run, "--data", data, "--out", evaluation)).isEqualTo(2);
     assertThat(err.toString()).contains("of the evaluated writers were trained on");
 
@@ -186,7 +187,8 @@ class CountersignTest {
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
         "evaluate --model /nowhere --data . --out x | there is no file",
-        "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of photo",
+        "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of"
+            + " photo",
         "compare x | requires at least 2 values",
         "compare x x | countersign evaluate --out",
         "frobnicate | Unmatched argument",

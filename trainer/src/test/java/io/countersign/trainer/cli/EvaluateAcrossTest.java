@@ -57,7 +57,7 @@ class EvaluateAcrossTest {
     }
     assertThat(Files.readAllLines(folder.resolve("across/two/scores.csv")))
         .hasSizeGreaterThan(1)
-        .allMatch(row -> row.startsWith("reference,") || row.matches("two/00[456].*"));
+        .allMatch(row -> row.startsWith("set,writer,") || row.matches("two,00[456],.*"));
   }
 
   @Test

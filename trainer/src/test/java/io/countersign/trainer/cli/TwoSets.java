@@ -63,6 +63,7 @@ final class TwoSets {
             tiny.input(),
             tiny.embedding(),
             tiny.scoring(),
+            tiny.likeness(),
             tiny.metrics(),
             new Manifest.Training(
                 writers.stream().map(writer -> writer.replaceFirst("/.*", "")).distinct().toList(),

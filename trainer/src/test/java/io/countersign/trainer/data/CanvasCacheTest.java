@@ -32,7 +32,7 @@ class CanvasCacheTest {
     files = SignatureSets.read(List.of(data), Optional.empty()).files();
   }
 
-  private SignatureImages<PreparedImage> read(Preprocessing version, CanvasCache cache) {
+  private SignatureImages<SignatureImage> read(Preprocessing version, CanvasCache cache) {
     return new Preparation(version, cache).read(files);
   }
 
@@ -47,27 +47,27 @@ class CanvasCacheTest {
   }
 
   private static void assertSame(
-      SignatureImages<PreparedImage> actual, SignatureImages<PreparedImage> expected) {
+      SignatureImages<SignatureImage> actual, SignatureImages<SignatureImage> expected) {
     assertThat(actual.images()).hasSameSizeAs(expected.images());
     for (int i = 0; i < expected.images().size(); i++) {
-      PreparedImage one = actual.images().get(i);
-      PreparedImage oracle = expected.images().get(i);
+      SignatureImage one = actual.images().get(i);
+      SignatureImage oracle = expected.images().get(i);
       assertThat(one.inkDeviation()).isEqualTo(oracle.inkDeviation());
-      assertThat(one.image().file()).isEqualTo(oracle.image().file());
-      assertThat(one.image().canvas().values()).isEqualTo(oracle.image().canvas().values());
-      assertThat(one.image().canvas().background()).isEqualTo(oracle.image().canvas().background());
+      assertThat(one.file()).isEqualTo(oracle.file());
+      assertThat(one.canvas().values()).isEqualTo(oracle.canvas().values());
+      assertThat(one.canvas().background()).isEqualTo(oracle.canvas().background());
     }
   }
 
   @Test
   void secondRead_isTheFirst_andDecodesNothing() throws IOException {
-    SignatureImages<PreparedImage> first = read(VERSION, cache());
+    SignatureImages<SignatureImage> first = read(VERSION, cache());
     assertThat(segments()).hasSize(1);
 
     CanvasCache.Canvases known = cache().of(VERSION);
     assertThat(files).isNotEmpty();
     assertThat(first.images())
-        .allSatisfy(image -> assertThat(known.find(image.image().sha256())).isPresent());
+        .allSatisfy(image -> assertThat(known.find(image.sha256())).isPresent());
     assertSame(read(VERSION, cache()), first);
     assertSame(read(VERSION, CanvasCache.none()), first);
     assertThat(segments()).as("nothing to add").hasSize(1);
@@ -93,7 +93,7 @@ class CanvasCacheTest {
 
   @Test
   void damagedSegment_isRemarkedOn_andPreparedAnew() throws IOException {
-    SignatureImages<PreparedImage> first = read(VERSION, cache());
+    SignatureImages<SignatureImage> first = read(VERSION, cache());
     Path segment = segments().get(0);
     byte[] bytes = Files.readAllBytes(segment);
     bytes[bytes.length / 2] ^= 1;

@@ -66,7 +66,8 @@ class ResearchDataTest {
         SignatureImages.read(
             some,
             read ->
-                new SignatureImage(read.file(), read.sha256(), preprocessing.canvas(read.gray())));
+                new SignatureImage(
+                    read.file(), read.sha256(), preprocessing.canvas(read.gray()), 0));
     assertThat(images.skipped()).isEmpty();
     assertThat(images.images()).extracting(SignatureImage::file).isEqualTo(some);
     assertThat(images.images()).extracting(SignatureImage::sha256).doesNotHaveDuplicates();

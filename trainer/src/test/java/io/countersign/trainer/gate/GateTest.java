@@ -38,7 +38,7 @@ class GateTest {
   private static final TinyModel.Form GREY = new TinyModel.Form("grey", "article-105", 105, 105, 7);
 
   /** Any model: what is at stake here is not time. */
-  private static final Limits LIMITS = new Limits(5_000_000, 10_000);
+  private static final Gate.Limits LIMITS = new Gate.Limits(5_000_000, 10_000);
 
   private static LocalS3 local;
 
@@ -88,7 +88,7 @@ class GateTest {
         model.resolve("model.onnx"), Files.readAllBytes(model.resolve("manifest.json")));
   }
 
-  private Gate gate(Limits limits) {
+  private Gate gate(Gate.Limits limits) {
     List<SignatureFile> all =
         SignatureSets.read(List.of(data.resolve("drawn")), Optional.empty()).files();
     return new Gate(
@@ -106,7 +106,7 @@ class GateTest {
         "s3://%s/models/%s".formatted(bucket, modelId), LocalS3.REGION, local.endpoint());
   }
 
-  private static List<String> refused(Verdict verdict) {
+  private static List<String> refused(Admission verdict) {
     return verdict.checks().stream()
         .filter(check -> !check.passed())
         .map(check -> check.name() + ": " + check.found())
@@ -119,12 +119,12 @@ class GateTest {
     registry.promote("coarse");
     publish(FINE);
 
-    Verdict verdict = gate(LIMITS).admit("fine");
+    Admission verdict = gate(LIMITS).admit("fine");
 
     assertThat(refused(verdict)).isEmpty();
     assertThat(verdict.champion()).contains("coarse");
     assertThat(verdict.checks())
-        .extracting(Verdict.Check::name)
+        .extracting(Admission.Check::name)
         .contains(
             "self-test",
             "size",
@@ -145,7 +145,7 @@ class GateTest {
     registry.promote("fine");
     publish(COARSE);
 
-    Verdict verdict = gate(LIMITS).admit("coarse");
+    Admission verdict = gate(LIMITS).admit("coarse");
 
     assertThat(verdict.passed()).isFalse();
     assertThat(refused(verdict))
@@ -163,7 +163,7 @@ class GateTest {
   void admit_contaminated_isRefusedThoughNoneServes() throws IOException {
     publish(GREY);
 
-    Verdict verdict = gate(LIMITS).admit("grey");
+    Admission verdict = gate(LIMITS).admit("grey");
 
     assertThat(refused(verdict)).hasSize(2);
     assertThat(refused(verdict).get(0)).startsWith("control, drawn: control-no-reference-auc");
@@ -180,7 +180,7 @@ class GateTest {
     onnx[onnx.length / 2] ^= 1;
     local.put(bucket, "models/coarse/model.onnx", onnx);
 
-    Verdict verdict = gate(LIMITS).admit("coarse");
+    Admission verdict = gate(LIMITS).admit("coarse");
 
     assertThat(refused(verdict)).singleElement().asString().startsWith("self-test:");
     assertThat(registry.currentId()).contains("fine");
@@ -190,7 +190,7 @@ class GateTest {
   void admit_tooLargeAndTooSlow_isRefused() throws IOException {
     publish(FINE);
 
-    Verdict verdict = gate(new Limits(100, 1e-6)).admit("fine");
+    Admission verdict = gate(new Gate.Limits(100, 1e-6)).admit("fine");
 
     assertThat(refused(verdict)).hasSize(2);
     assertThat(refused(verdict).get(0)).startsWith("size:").endsWith("at most 100");
@@ -210,7 +210,7 @@ class GateTest {
   void carryOut_anotherServesByNow_isRefused() throws IOException {
     publish(COARSE);
     publish(FINE);
-    Verdict verdict = gate(LIMITS).judge("fine");
+    Admission verdict = gate(LIMITS).judge("fine");
     registry.promote("coarse");
     assertThatThrownBy(() -> gate(LIMITS).carryOut(verdict))
         .isInstanceOf(PublishingException.class)

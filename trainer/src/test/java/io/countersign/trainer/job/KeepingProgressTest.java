@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.trainer.data.Skipped;
-import io.countersign.trainer.run.EpochRecord;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.trainer.storage.StorageException;
@@ -30,7 +30,7 @@ class KeepingProgressTest {
     String bucket = local.bucket();
     try (S3Bucket s3 = S3Bucket.open(bucket, LocalS3.REGION, local.endpoint())) {
       KeptRun kept = new KeptRun(s3, new S3Location(bucket, "checkpoints/key"), run);
-      KeepingProgress progress = new KeepingProgress(kept, new Told(told), said::add);
+      KeptRun.Keeping progress = new KeptRun.Keeping(kept, new Told(told), said::add);
       progress.epoch(record(1), 3, 0.3);
       assertThat(local.keys(bucket))
           .containsExactlyInAnyOrder(
@@ -44,13 +44,13 @@ class KeepingProgressTest {
           .asString()
           .startsWith("epoch 2 is kept on this machine only: cannot reach http://127.0.0.1:");
 
-      KeepingProgress fresh = new KeepingProgress(kept, new Told(told), said::add);
+      KeptRun.Keeping fresh = new KeptRun.Keeping(kept, new Told(told), said::add);
       assertThatThrownBy(() -> fresh.epoch(record(1), 3, 0.3)).isInstanceOf(StorageException.class);
     }
   }
 
-  private static EpochRecord record(int epoch) {
-    return new EpochRecord(epoch, 1, 1, 1e-3, 1, 1, 1, Double.NaN, Double.NaN);
+  private static RunHistory.Epoch record(int epoch) {
+    return new RunHistory.Epoch(epoch, 1, 1, 1e-3, 1, 1, 1, Double.NaN, Double.NaN);
   }
 
   /** Notes which epochs it hears of. */
@@ -71,7 +71,7 @@ class KeepingProgressTest {
     public void step(int epoch, int of, int step, int steps, double loss, double speed) {}
 
     @Override
-    public void epoch(EpochRecord record, int of, double progress) {
+    public void epoch(RunHistory.Epoch record, int of, double progress) {
       epochs.add(record.epoch());
     }
   }

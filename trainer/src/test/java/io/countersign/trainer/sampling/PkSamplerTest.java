@@ -30,7 +30,7 @@ class PkSamplerTest {
         SignatureFile file =
             new SignatureFile(Path.of("x"), w + "/" + i, set, "%03d".formatted(w), i >= genuine);
         Canvas canvas = Canvas.of(2, 2, new byte[] {level, level, level, level});
-        images.add(new SignatureImage(file, "00", canvas));
+        images.add(new SignatureImage(file, "00", canvas, 0));
       }
     }
     return images;

@@ -21,7 +21,7 @@ class StressTest {
   private static final int PAPER = 240;
   private final GrayImage drawing = Drawings.gray(3, INK, PAPER);
   private final GrayImage grey =
-      Levels.image(650, 270, (x, y) -> x == 0 && y == 0 ? PAPER - 1 : level(x, y));
+      Scan.Levels.image(650, 270, (x, y) -> x == 0 && y == 0 ? PAPER - 1 : level(x, y));
 
   private double level(int x, int y) {
     return drawing.at(x, y);
@@ -81,7 +81,7 @@ class StressTest {
   @ValueSource(strings = {"a", "b", "c"})
   void photoShadow_paper_isOfTwoKindsWithASoftEdge(String name) {
     double[] paper = paperLevels(Stress.PHOTO_SHADOW.apply(grey, name));
-    double shaded = PAPER * Math.pow(Lighting.SHADE, 1 / 2.2);
+    double shaded = PAPER * Math.pow(Photograph.SHADE, 1 / 2.2);
     assertThat(paper[0]).isCloseTo(shaded, within(3.0));
     assertThat(paper[paper.length - 1]).isCloseTo(PAPER, within(3.0));
     assertThat(Arrays.stream(paper).filter(level -> level > shaded + 15 && level < PAPER - 15))
@@ -105,7 +105,7 @@ class StressTest {
   @Test
   void tilt_ofTenDegrees_drawsTheFarEdgeShorter() {
     GrayImage frame =
-        Levels.image(401, 401, (x, y) -> (x < 4 || x > 396) && y > 0 && y < 400 ? 0 : 255);
+        Scan.Levels.image(401, 401, (x, y) -> (x < 4 || x > 396) && y > 0 && y < 400 ? 0 : 255);
     GrayImage seen = Homography.tilt(Math.toRadians(10), 0, 802).apply(frame, 255);
     int high = span(seen, 20);
     int low = span(seen, seen.height() - 20);
@@ -119,7 +119,7 @@ class StressTest {
   @ValueSource(strings = {"a", "b", "c", "d"})
   void rotation_ink_staysAndTurnsAtMostFiveDegrees(String name) {
     GrayImage line =
-        Levels.image(600, 200, (x, y) -> x > 50 && x < 550 && y > 97 && y < 103 ? 0 : 255);
+        Scan.Levels.image(600, 200, (x, y) -> x > 50 && x < 550 && y > 97 && y < 103 ? 0 : 255);
     InkBox box = InkMask.of(Stress.ROTATION.apply(line, name)).box(0);
     double degrees = Math.toDegrees(Math.atan2(box.height() - 6, box.width()));
     assertThat(degrees).isBetween(0.0, 5.3);

@@ -9,7 +9,7 @@ import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.evaluation.Kind;
+import io.countersign.trainer.metrics.Kind;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,12 +43,12 @@ class StressedEvaluationTest {
   @Test
   void of_drawsFourGenuineAndFourForgedOfEachWriter() throws IOException {
     List<SignatureFile> files = files();
-    List<SignatureFile> drawn = Questioned.of(files);
+    List<SignatureFile> drawn = StressedEvaluation.questioned(files);
     assertThat(drawn).hasSize(3 * 8).doesNotHaveDuplicates();
     assertThat(drawn.stream().filter(SignatureFile::forged)).hasSize(3 * 4);
     List<SignatureFile> reversed = new ArrayList<>(files);
     Collections.reverse(reversed);
-    assertThat(Questioned.of(reversed)).isEqualTo(drawn);
+    assertThat(StressedEvaluation.questioned(reversed)).isEqualTo(drawn);
   }
 
   @Test
@@ -84,7 +84,7 @@ class StressedEvaluationTest {
             8,
             Map.of(Code.BLANK, 2, Code.TOO_SMALL, 2),
             List.of(new StressFigures.Rate(5, Kind.SKILLED, 0, 0.125, Double.NaN)));
-    StressFiles.write(folder, "model-1", List.of("a warning"), List.of(figures));
+    new StressFiles("model-1", List.of("a warning"), List.of(figures)).write(folder);
     JsonNode row =
         new ObjectMapper().readTree(folder.resolve("stress.json").toFile()).path("stresses").get(0);
     assertThat(row.path("refusedShare").asDouble()).isEqualTo(0.5);
@@ -94,7 +94,7 @@ class StressedEvaluationTest {
     assertThat(Files.readString(folder.resolve("stress.html")))
         .contains("a&lt;b", "a warning", "12.50 → –", "blank 2, too small 2")
         .doesNotContain("a<b");
-    assertThat(StressFiles.line(figures)).contains("a<b, stamp: skilled EER with 5 12.50 → NaN %");
+    assertThat(figures.line()).contains("a<b, stamp: skilled EER with 5 12.50 → NaN %");
   }
 
   private List<StressFigures> measure(Stress stress) throws IOException {

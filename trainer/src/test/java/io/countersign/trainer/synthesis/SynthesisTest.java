@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.countersign.image.GrayImage;
 import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.data.DataFolder;
 import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
+import io.countersign.trainer.data.SignatureSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class SynthesisTest {
   private List<SignatureFile> write(long seed, int writers, int genuine, int forged)
       throws IOException {
     new Synthesis(seed).write(folder, writers, genuine, forged);
-    return DataFolder.read(folder, Optional.empty());
+    return SignatureSets.read(List.of(folder), Optional.empty()).files();
   }
 
   @Test
@@ -81,11 +81,12 @@ class SynthesisTest {
   @EnumSource(Naming.class)
   void write_inEachSetsNaming_isReadByItsLayout(Naming naming) throws IOException {
     new Synthesis(4).write(folder, naming, 2, 2, 1);
-    List<SignatureFile> files = DataFolder.read(folder, Optional.of(Layout.valueOf(naming.name())));
+    List<SignatureFile> files =
+        SignatureSets.read(List.of(folder), Optional.of(Layout.valueOf(naming.name()))).files();
     assertThat(files).hasSize(6);
     assertThat(files.stream().map(SignatureFile::writer).distinct()).hasSize(2);
     assertThat(files.stream().filter(SignatureFile::forged)).hasSize(2);
-    assertThat(DataFolder.read(folder, Optional.empty())).isEqualTo(files);
+    assertThat(SignatureSets.read(List.of(folder), Optional.empty()).files()).isEqualTo(files);
   }
 
   @Test

@@ -47,7 +47,8 @@ class AdamTest {
   }
 
   private static Optimisation settings(Method method, double decay, double clip) {
-    LearningRate rate = new LearningRate(LearningRate.Shape.CONSTANT, RATE, 0);
+    Optimisation.LearningRate rate =
+        new Optimisation.LearningRate(Optimisation.LearningRate.Shape.CONSTANT, RATE, 0);
     return new Optimisation(method, rate, decay, clip, 0);
   }
 

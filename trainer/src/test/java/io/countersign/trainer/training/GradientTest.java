@@ -29,19 +29,20 @@ import org.junit.jupiter.api.Test;
 /** The same gradient by every way: the whole batch at once is the oracle. */
 class GradientTest {
 
-  private static final BiFunction<TrainingState, Forward, Gradient> WHOLE = Gradient.Whole::new;
+  private static final BiFunction<TrainingState, Gradient.Forward, Gradient> WHOLE =
+      Gradient.Whole::new;
 
   private static List<Device> cpus(int count) {
     return Devices.of(String.join(",", Collections.nCopies(count, "cpu")), 0);
   }
 
-  private static BiFunction<TrainingState, Forward, Gradient> parts(int parts) {
+  private static BiFunction<TrainingState, Gradient.Forward, Gradient> parts(int parts) {
     return (state, forward) -> new Gradient.Parted(state, forward, parts, 5);
   }
 
   /** Loss, gradients and running statistics after one step's gradient, by name. */
   private static Map<String, float[]> of(
-      Network network, int devices, BiFunction<TrainingState, Forward, Gradient> way) {
+      Network network, int devices, BiFunction<TrainingState, Gradient.Forward, Gradient> way) {
     return of(network, loss(network), devices, way);
   }
 
@@ -54,7 +55,10 @@ class GradientTest {
   }
 
   private static Map<String, float[]> of(
-      Network network, Loss loss, int devices, BiFunction<TrainingState, Forward, Gradient> way) {
+      Network network,
+      Loss loss,
+      int devices,
+      BiFunction<TrainingState, Gradient.Forward, Gradient> way) {
     Work work =
         new Work.BatchWork(new ToyBatches(network.height(), network.width(), 1).next(0, 0), loss);
     Engine.getInstance().setRandomSeed(3);
@@ -62,7 +66,7 @@ class GradientTest {
         NDManager manager = NDManager.newBaseManager(Device.cpu());
         NDManager scope = manager.newSubManager()) {
       TrainingState state = new TrainingState(network, loss.start(), false, manager);
-      Forward forward = new Forward(state.block(), manager, cpus(devices));
+      Gradient.Forward forward = new Gradient.Forward(state.block(), manager, cpus(devices));
       Map<String, float[]> found = new LinkedHashMap<>();
       float value = (float) way.apply(state, forward).of(work, 0, scope);
       found.put("loss", new float[] {value});

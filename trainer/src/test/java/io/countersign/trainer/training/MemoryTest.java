@@ -32,7 +32,7 @@ class MemoryTest {
   @Test
   void parts_tooLittleMemory_saysHowMuchIsNeededAndWhatToDo() {
     assertThatThrownBy(() -> Memory.parts(SIGNET, 64, OptionalLong.of(1_000_000_000L)))
-        .isInstanceOf(SettingsException.class)
+        .isInstanceOf(TrainingException.Settings.class)
         .hasMessageMatching(
             "Training signet in batches of 64 needs about \\d+\\.\\d GB of memory, and 1\\.0 GB are"
                 + " free even one image at a time\\. .*--batch-writers.*");

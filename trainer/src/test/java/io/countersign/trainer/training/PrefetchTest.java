@@ -15,7 +15,7 @@ class PrefetchTest {
 
   @Test
   void next_givesTheSameBatchesInAnyOrder() {
-    try (Prefetch prefetch = new Prefetch(SOURCE)) {
+    try (Work.Prefetch prefetch = new Work.Prefetch(SOURCE)) {
       for (int[] at : new int[][] {{0, 0}, {0, 1}, {0, 4}, {1, 0}, {1, 1}, {0, 0}}) {
         assertThat(prefetch.next(at[0], at[1]).images())
             .isEqualTo(SOURCE.next(at[0], at[1]).images());
@@ -42,7 +42,7 @@ class PrefetchTest {
             throw new IllegalArgumentException("no canvas");
           }
         };
-    try (Prefetch prefetch = new Prefetch(broken)) {
+    try (Work.Prefetch prefetch = new Work.Prefetch(broken)) {
       assertThatThrownBy(() -> prefetch.next(0, 0))
           .isInstanceOf(IllegalStateException.class)
           .hasRootCauseMessage("no canvas");

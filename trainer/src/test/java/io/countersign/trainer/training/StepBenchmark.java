@@ -76,7 +76,8 @@ final class StepBenchmark {
         NDManager manager = NDManager.newBaseManager()) {
       TrainingState state =
           new TrainingState(network, loss.start(), settings.averageDecay() > 0, manager);
-      Forward forward = new Forward(state.block(), manager, List.of(Device.cpu()));
+      Gradient.Forward forward =
+          new Gradient.Forward(state.block(), manager, List.of(Device.cpu()));
       Gradient gradient =
           way.startsWith("parts=")
               ? new Gradient.Parted(state, forward, Integer.parseInt(way.substring(6)), 1)
@@ -95,7 +96,7 @@ final class StepBenchmark {
   }
 
   /** {@link Gradient.Whole} with a clock between its stages. */
-  private double staged(TrainingState state, Forward forward, Work work, NDManager scope) {
+  private double staged(TrainingState state, Gradient.Forward forward, Work work, NDManager scope) {
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       NDArray embeddings = forward.embed(work, work.images(), 0, work.count(), scope);
       stage("forward");

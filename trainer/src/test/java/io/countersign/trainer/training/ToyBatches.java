@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Batches whose writers each have a pattern of their own; forgeries are a noisier copy of it. */
-final class ToyBatches implements BatchSource {
+final class ToyBatches implements Batch.Source {
 
   private final int height;
   private final int width;
@@ -48,8 +48,8 @@ final class ToyBatches implements BatchSource {
   }
 
   /** The same images as pairs: the first four with the last four. */
-  PairSource pairs() {
-    return new PairSource() {
+  PairBatch.Source pairs() {
+    return new PairBatch.Source() {
       @Override
       public int stepsPerEpoch() {
         return steps;

@@ -34,9 +34,9 @@ class TrainerTest {
 
   @Test
   void run_toyWriters_lossFalls() throws IOException {
-    List<EpochReport> reports = new ArrayList<>();
+    List<TrainingListener.Epoch> reports = new ArrayList<>();
 
-    TrainingResult result = train(config(6, false), folder, reports);
+    Trainer.Result result = train(config(6, false), folder, reports);
 
     assertThat(reports).hasSize(6);
     assertThat(reports.get(5).loss()).isLessThan(0.7 * reports.get(0).loss());
@@ -61,7 +61,7 @@ class TrainerTest {
     TrainingListener stopAfterTwo =
         new TrainingListener() {
           @Override
-          public void onEpoch(EpochReport report) {
+          public void onEpoch(TrainingListener.Epoch report) {
             if (report.epoch() == 1) {
               throw new IllegalStateException("stopped");
             }
@@ -71,10 +71,10 @@ class TrainerTest {
             () -> Trainer.run(config(4, false), NETWORK, LOSS, batches(), stopped, stopAfterTwo))
         .hasMessage("stopped");
 
-    List<EpochReport> reports = new ArrayList<>();
-    TrainingResult resumed = train(config(4, true), stopped, reports);
+    List<TrainingListener.Epoch> reports = new ArrayList<>();
+    Trainer.Result resumed = train(config(4, true), stopped, reports);
 
-    assertThat(reports).extracting(EpochReport::epoch).containsExactly(2, 3);
+    assertThat(reports).extracting(TrainingListener.Epoch::epoch).containsExactly(2, 3);
     assertThat(resumed.steps()).isEqualTo(4 * STEPS);
     assertEqual(resumed.parameters(), unbroken);
   }
@@ -83,7 +83,7 @@ class TrainerTest {
   void run_resumedWhenDone_givesTheSameWeights() throws IOException {
     Parameters done = train(config(1, false), folder).parameters();
 
-    TrainingResult again = train(config(1, true), folder);
+    Trainer.Result again = train(config(1, true), folder);
 
     assertEqual(again.parameters(), done);
     assertThat(again.loss()).isNaN();
@@ -104,8 +104,8 @@ class TrainerTest {
   @Test
   void run_resumedOnOtherMaterial_isRefused() throws IOException {
     train(config(1, false), folder);
-    BatchSource other =
-        new BatchSource() {
+    Batch.Source other =
+        new Batch.Source() {
           @Override
           public int imagesPerStep() {
             return 8;
@@ -129,14 +129,14 @@ class TrainerTest {
 
     assertThatThrownBy(
             () -> Trainer.run(config(2, true), NETWORK, LOSS, other, folder, TrainingListener.NONE))
-        .isInstanceOf(SettingsException.class)
+        .isInstanceOf(TrainingException.Settings.class)
         .hasMessageContaining("got \"other signatures\"");
   }
 
   @Test
   void run_resumedWithoutCheckpoint_saysWhereItLooked() {
     assertThatThrownBy(() -> train(config(1, true), folder))
-        .isInstanceOf(SettingsException.class)
+        .isInstanceOf(TrainingException.Settings.class)
         .hasMessageContaining("There is no checkpoint to resume from")
         .hasMessageContaining(folder.toString());
   }
@@ -181,8 +181,8 @@ class TrainerTest {
   void run_imageNotANumberInTheSecondEpoch_stopsWithAdviceAndKeepsTheCheckpoint()
       throws IOException {
     ToyBatches good = batches();
-    BatchSource bad =
-        new BatchSource() {
+    Batch.Source bad =
+        new Batch.Source() {
           @Override
           public int imagesPerStep() {
             return 8;
@@ -229,10 +229,10 @@ class TrainerTest {
             config.fingerprint(NETWORK, "test", ""),
             Work.of(batches(), LOSS),
             () -> 1_000_000_000L * seconds[0]++);
-    List<EpochReport> reports = new ArrayList<>();
+    List<TrainingListener.Epoch> reports = new ArrayList<>();
 
-    TrainingResult result =
-        Trainer.run(job, LOSS.start(), folder, collecting(reports), StopSignal.install());
+    Trainer.Result result =
+        Trainer.run(job, LOSS.start(), folder, collecting(reports), Trainer.StopSignal.install());
 
     assertThat(result.steps()).isEqualTo(15);
     assertThat(reports.get(1).steps()).isEqualTo(5);
@@ -241,7 +241,7 @@ class TrainerTest {
 
   @Test
   void run_processAskedToEnd_endsAfterTheStepAndLetsTheProcessGo() throws Exception {
-    StopSignal stop = StopSignal.install();
+    Trainer.StopSignal stop = Trainer.StopSignal.install();
     Thread shutdown = new Thread(stop::ask);
     TrainingListener signal =
         new TrainingListener() {
@@ -274,7 +274,7 @@ class TrainerTest {
 
   @Test
   void runPairs_toyWriters_lossFalls() throws IOException {
-    List<EpochReport> reports = new ArrayList<>();
+    List<TrainingListener.Epoch> reports = new ArrayList<>();
 
     Trainer.runPairs(
         config(5, false),
@@ -294,7 +294,7 @@ class TrainerTest {
   private static Optimisation optimisation(double rate) {
     return new Optimisation(
         Optimisation.Method.ADAMW,
-        new LearningRate(LearningRate.Shape.CONSTANT, rate, 0),
+        new Optimisation.LearningRate(Optimisation.LearningRate.Shape.CONSTANT, rate, 0),
         0.05,
         2,
         0.9);
@@ -305,19 +305,19 @@ class TrainerTest {
         epochs, OptionalDouble.empty(), 7, optimisation(0.01), "cpu", 1, resume);
   }
 
-  private static TrainingResult train(TrainingConfig config, Path folder, List<EpochReport> reports)
-      throws IOException {
+  private static Trainer.Result train(
+      TrainingConfig config, Path folder, List<TrainingListener.Epoch> reports) throws IOException {
     return Trainer.run(config, NETWORK, LOSS, batches(), folder, collecting(reports));
   }
 
-  private static TrainingResult train(TrainingConfig config, Path folder) throws IOException {
+  private static Trainer.Result train(TrainingConfig config, Path folder) throws IOException {
     return train(config, folder, new ArrayList<>());
   }
 
-  private static TrainingListener collecting(List<EpochReport> reports) {
+  private static TrainingListener collecting(List<TrainingListener.Epoch> reports) {
     return new TrainingListener() {
       @Override
-      public void onEpoch(EpochReport report) {
+      public void onEpoch(TrainingListener.Epoch report) {
         reports.add(report);
       }
     };

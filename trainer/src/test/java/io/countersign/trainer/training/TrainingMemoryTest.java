@@ -36,7 +36,8 @@ class TrainingMemoryTest {
           new TrainingStep(
               state,
               manager,
-              new Gradient.Whole(state, new Forward(state.block(), manager, List.of(Device.cpu()))),
+              new Gradient.Whole(
+                  state, new Gradient.Forward(state.block(), manager, List.of(Device.cpu()))),
               Optimisation.RECIPE);
       int arrays = 0;
       long resident = 0;

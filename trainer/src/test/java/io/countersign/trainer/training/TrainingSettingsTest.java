@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.countersign.trainer.training.LearningRate.Shape;
+import io.countersign.trainer.training.Optimisation.LearningRate.Shape;
 import io.countersign.trainer.training.Optimisation.Method;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -17,12 +17,16 @@ class TrainingSettingsTest {
     assertThat(Optimisation.RECIPE)
         .isEqualTo(
             new Optimisation(
-                Method.ADAMW, new LearningRate(Shape.COSINE, 0.002, 100), 0.05, 2, 0.998));
+                Method.ADAMW,
+                new Optimisation.LearningRate(Shape.COSINE, 0.002, 100),
+                0.05,
+                2,
+                0.998));
   }
 
   @Test
   void at_cosine_risesThenFallsToZero() {
-    LearningRate rate = new LearningRate(Shape.COSINE, 0.002, 100);
+    Optimisation.LearningRate rate = new Optimisation.LearningRate(Shape.COSINE, 0.002, 100);
 
     assertThat(rate.at(0, 0)).isCloseTo(0.00002, within(1e-9));
     assertThat(rate.at(99, 0)).isCloseTo(0.002, within(1e-9));
@@ -32,12 +36,12 @@ class TrainingSettingsTest {
 
   @Test
   void at_constantWithoutWarmUp_isThePeak() {
-    assertThat(new LearningRate(Shape.CONSTANT, 0.1, 0).at(0, 0.9)).isEqualTo(0.1);
+    assertThat(new Optimisation.LearningRate(Shape.CONSTANT, 0.1, 0).at(0, 0.9)).isEqualTo(0.1);
   }
 
   @Test
   void learningRate_zero_isRefused() {
-    assertThatThrownBy(() -> new LearningRate(Shape.CONSTANT, 0, 0))
+    assertThatThrownBy(() -> new Optimisation.LearningRate(Shape.CONSTANT, 0, 0))
         .hasMessage("expected a learning rate above 0, got 0.0");
   }
 

@@ -1,0 +1,160 @@
+package io.countersign.trainer.controls;
+
+import io.countersign.comparison.FeatureExtractor;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Cues;
+import io.countersign.trainer.protocol.Sample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The three shortcut controls, on the exact tensors that enter the network, and one on the scores:
+ * what they find, and what it means.
+ */
+public final class Controls {
+  /** Stands for the set where a control is taken over all sets together. */
+  public static final String POOLED = "pooled";
+
+  /** Of a distance: what rounding may move. */
+  private static final double UNMOVED = 1e-6;
+
+  /** EER of ink tone alone below which a data set is said to give its kinds away. */
+  private static final double GIVEN_AWAY = 0.3;
+
+  private Controls() {}
+
+  /**
+   * The controls of one set that need no network.
+   *
+   * @param training images of the model's training writers, of all sets; where there are none, the
+   *     no-reference control is fitted on one half of the test writers and tried on the other
+   */
+  public static List<Figure> of(
+      String set, List<Cues> training, List<Sample> test, List<Comparison> pairs) {
+    List<Figure> controls = new ArrayList<>(noReference(set, training, test));
+    for (Kind forgery : Kind.FORGERIES) {
+      add(set, Metric.inkTone(forgery), InkToneControl.eer(pairs, forgery), controls);
+    }
+    return controls;
+  }
+
+  /** As {@link #of}, with those that ask the network which {@code test} was embedded by. */
+  public static List<Figure> of(
+      String set,
+      List<Cues> training,
+      List<Sample> test,
+      List<Comparison> pairs,
+      FeatureExtractor extractor)
+      throws IOException {
+    List<Figure> controls = new ArrayList<>(of(set, training, test, pairs));
+    add(set, Metric.WRONG_REFERENCE, WrongReferenceControl.auc(test), controls);
+    if (!pairs.isEmpty()) {
+      controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, extractor)));
+    }
+    return controls;
+  }
+
+  /** The no-reference control over the test samples of several sets together. */
+  public static List<Figure> pooled(List<Cues> training, List<Sample> test) {
+    return noReference(POOLED, training, test);
+  }
+
+  private static List<Figure> noReference(String set, List<Cues> training, List<Sample> test) {
+    List<Cues> all = test.stream().map(Sample::cues).toList();
+    boolean known = hasBoth(training);
+    List<Cues> fitted = known ? training : half(all, 0);
+    List<Cues> tried = known ? all : half(all, 1);
+    return hasBoth(fitted) && hasBoth(tried)
+        ? List.of(control(set, Metric.NO_REFERENCE, NoReferenceControl.fit(fitted).auc(tried)))
+        : List.of();
+  }
+
+  private static void add(String set, Metric metric, OptionalDouble value, List<Figure> to) {
+    value.ifPresent(found -> to.add(control(set, metric, found)));
+  }
+
+  private static Figure control(String set, Metric metric, double value) {
+    return Figure.plain(set, 0, metric, value);
+  }
+
+  /** Whether the no-reference control can be fitted on, or tried on, these images. */
+  public static boolean hasBoth(List<Cues> images) {
+    return images.stream().anyMatch(image -> image.file().forged())
+        && images.stream().anyMatch(image -> !image.file().forged());
+  }
+
+  /** Images of every second writer. */
+  private static List<Cues> half(List<Cues> images, int which) {
+    List<String> writers =
+        images.stream().map(image -> image.file().writerId()).distinct().sorted().toList();
+    return images.stream()
+        .filter(image -> writers.indexOf(image.file().writerId()) % 2 == which)
+        .toList();
+  }
+
+  /** Whether {@code control} marks the result as contaminated. */
+  public static boolean contaminated(Figure control) {
+    return control.metric() == Metric.NO_REFERENCE && contaminated(control.value());
+  }
+
+  /** The same of the no-reference control's value; NaN is not. */
+  public static boolean contaminated(double noReference) {
+    return noReference > NoReferenceControl.CONTAMINATED;
+  }
+
+  /** Whether {@code control} is one that says by itself whether a shortcut is open. */
+  public static boolean decisive(Figure control) {
+    return control.metric() == Metric.NO_REFERENCE || control.metric() == Metric.TONE_SWAP;
+  }
+
+  /** Whether {@code control} shows a shortcut: contamination, or a distance that ink tone moves. */
+  public static boolean shortcut(Figure control) {
+    boolean toneMoves = control.metric() == Metric.TONE_SWAP && control.value() > UNMOVED;
+    return toneMoves || contaminated(control);
+  }
+
+  /** A sentence for each of {@code controls} that marks its result as contaminated. */
+  public static List<String> warnings(List<Figure> controls) {
+    return controls.stream()
+        .filter(Controls::contaminated)
+        .map(
+            control ->
+                "Contaminated: on %s forged is told from genuine without any reference (AUC %.3f)"
+                    .formatted(
+                        control.set().equals(POOLED) ? "all sets together" : control.set(),
+                        control.value()))
+        .toList();
+  }
+
+  /** What the value of a control says, in words; empty for what is no control. */
+  public static Optional<String> meaning(Figure control) {
+    double value = control.value();
+    return switch (control.metric()) {
+      case NO_REFERENCE ->
+          Optional.of(
+              contaminated(control)
+                  ? "contaminated: forgeries are recognised without a reference"
+                  : "clean: no such shortcut found in single images");
+      case TONE_SWAP ->
+          Optional.of(
+              value == 0 ? "ink tone is not seen" : "ink tone moves a distance by up to this much");
+      case WRONG_REFERENCE ->
+          Optional.of(
+              Math.abs(value - 0.5) > NoReferenceControl.CONTAMINATED - 0.5
+                  ? "part of what tells forgeries here needs no reference of the signer"
+                  : "against somebody else's signature forged and genuine score much the same");
+      case INK_TONE_SKILLED, INK_TONE_RANDOM ->
+          Optional.of(
+              value < GIVEN_AWAY
+                  ? "ink tone gives them away: grey-level input proves nothing here"
+                  : "ink tone tells little");
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,8 +1,0 @@
-package io.countersign.trainer.evaluation;
-
-/**
- * One image by itself: all that the no-reference control may look at.
- *
- * @param writerId {@code set/writer}
- */
-record SingleImage(String writerId, boolean forged, Cues cues) {}

@@ -1,0 +1,119 @@
+package io.countersign.trainer.metrics;
+
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The figures of one task on one data set, skilled and random forgeries apart, at thresholds and
+ * with a calibration that were fixed beforehand.
+ *
+ * @param references how many references a comparison has
+ * @param counts comparisons of each kind, in the order of {@link Kind}
+ * @param writers the same writer by writer
+ */
+public record Figures(
+    String set,
+    int references,
+    List<Integer> counts,
+    List<Figure> all,
+    List<WriterFigures> writers) {
+  public Figures {
+    counts = List.copyOf(counts);
+    all = List.copyOf(all);
+    writers = List.copyOf(writers);
+  }
+
+  /** The figures of {@code scores}, judged by {@code scoring}. */
+  public static Figures of(String set, int references, List<Score> scores, Scoring scoring) {
+    List<Integer> counts = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      counts.add(Score.distances(scores, kind).length);
+    }
+    List<WriterFigures> writers = WriterFigures.of(scores, scoring);
+    List<Figure> all = new ArrayList<>();
+    double[] genuine = Score.distances(scores, Kind.GENUINE);
+    for (Threshold threshold : scoring.thresholds()) {
+      if (genuine.length > 0) {
+        double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
+        all.add(Figure.at(set, references, Metric.FRR_AT, threshold.name(), frr));
+      }
+    }
+    for (Kind forgery : Kind.FORGERIES) {
+      all.addAll(against(forgery, set, references, scores, scoring));
+      WriterFigures.worst(writers, forgery)
+          .ifPresent(
+              worst ->
+                  all.add(
+                      Figure.plain(
+                          set, references, Metric.worstWriter(forgery), worst.eer(forgery))));
+    }
+    return new Figures(set, references, counts, all, writers);
+  }
+
+  /** No figures when either kind is missing. */
+  private static List<Figure> against(
+      Kind forgery, String set, int references, List<Score> scores, Scoring scoring) {
+    double[] genuine = Score.distances(scores, Kind.GENUINE);
+    double[] forged = Score.distances(scores, forgery);
+    if (genuine.length == 0 || forged.length == 0) {
+      return List.of();
+    }
+    ErrorRates rates = new ErrorRates(genuine, forged);
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        with(Bootstrap.eer(scores, forgery), set, references, Metric.eer(forgery), rates.eer()));
+    figures.add(Figure.plain(set, references, Metric.auc(forgery), rates.auc()));
+    for (Threshold threshold : scoring.thresholds()) {
+      double far = rates.far(threshold.distance());
+      figures.add(Figure.at(set, references, Metric.farAt(forgery), threshold.name(), far));
+    }
+    Calibration calibration = scoring.calibration();
+    double[] ofGenuine = Arrays.stream(genuine).map(calibration::logLikelihoodRatio).toArray();
+    double[] ofForged = Arrays.stream(forged).map(calibration::logLikelihoodRatio).toArray();
+    figures.add(
+        with(
+            Bootstrap.cllr(scores, calibration, forgery),
+            set,
+            references,
+            Metric.cllr(forgery),
+            Cllr.of(ofGenuine, ofForged)));
+    figures.add(
+        Figure.plain(
+            set, references, Metric.minimumCllr(forgery), Cllr.minimum(ofGenuine, ofForged)));
+    return figures;
+  }
+
+  private static Figure with(
+      Bootstrap.Interval interval, String set, int references, Metric metric, double value) {
+    return new Figure(set, references, metric, "", value, interval.low(), interval.high());
+  }
+
+  /** These figures and one more. */
+  public Figures and(Figure figure) {
+    List<Figure> more = new ArrayList<>(all);
+    more.add(figure);
+    return new Figures(set, references, counts, more, writers);
+  }
+
+  /** How many comparisons of a kind there are. */
+  public int count(Kind kind) {
+    return counts.get(kind.ordinal());
+  }
+
+  /** The value of a metric, if there are comparisons for it. */
+  public Optional<Figure> of(Metric metric) {
+    return at(metric, "");
+  }
+
+  /** The value of a metric at the threshold of that name. */
+  public Optional<Figure> at(Metric metric, String threshold) {
+    return all.stream()
+        .filter(figure -> figure.metric() == metric && figure.threshold().equals(threshold))
+        .findFirst();
+  }
+}

@@ -1,0 +1,81 @@
+package io.countersign.trainer.protocol;
+
+import io.countersign.comparison.Features;
+import io.countersign.manifest.Manifest;
+import io.countersign.preprocess.NetworkInput;
+import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.SignatureImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The frozen protocol over a model's samples, one result a data set. */
+public final class Evaluation {
+  /** Numbers of references that are measured. */
+  public static final List<Integer> REFERENCES = List.of(1, 3, 5, 10);
+
+  private static final int BATCH = 64;
+
+  private Evaluation() {}
+
+  /** A network under evaluation, in whatever engine: inputs to embeddings, in their order. */
+  public interface Embedder {
+    List<Features> embed(List<NetworkInput> inputs);
+  }
+
+  /** Whether {@code images} have a genuine pair and a forgery or another writer's signature. */
+  public static boolean suffices(List<SignatureImage> images) {
+    Map<String, Long> genuine = new TreeMap<>();
+    images.stream()
+        .filter(image -> !image.file().forged())
+        .forEach(image -> genuine.merge(image.file().writerId(), 1L, Long::sum));
+    boolean negative =
+        genuine.size() > 1
+            || images.stream()
+                .anyMatch(i -> i.file().forged() && genuine.containsKey(i.file().writerId()));
+    return negative && genuine.values().stream().anyMatch(count -> count > 1);
+  }
+
+  /** What {@code images} give away by themselves: keeps no pixels, embeds nothing. */
+  public static List<Cues> cues(List<SignatureImage> images, Preprocessing preprocessing) {
+    return images.parallelStream()
+        .map(image -> Cues.of(image, preprocessing.input(image.canvas())))
+        .toList();
+  }
+
+  /** Embeds {@code images}, by set. */
+  public static Map<String, List<Sample>> samples(
+      List<SignatureImage> images, Preprocessing preprocessing, Embedder embedder) {
+    Map<String, List<Sample>> bySet = new TreeMap<>();
+    for (int from = 0; from < images.size(); from += BATCH) {
+      List<SignatureImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
+      List<NetworkInput> inputs =
+          batch.parallelStream().map(image -> preprocessing.input(image.canvas())).toList();
+      List<Features> embeddings = embedder.embed(inputs);
+      for (int i = 0; i < inputs.size(); i++) {
+        Sample sample = new Sample(Cues.of(batch.get(i), inputs.get(i)), embeddings.get(i));
+        bySet.computeIfAbsent(sample.set(), set -> new ArrayList<>()).add(sample);
+      }
+    }
+    return bySet;
+  }
+
+  /** All tasks that {@code samples} of one set suffice for. */
+  public static List<Task> tasks(String set, List<Sample> samples, Manifest manifest) {
+    return overFolds(set, List.of(new Tasks(set, samples)), manifest);
+  }
+
+  /** All tasks of one set whose writers are in several folds, each fold embedded by a network. */
+  public static List<Task> overFolds(String set, List<Tasks> folds, Manifest manifest) {
+    List<Task> results = new ArrayList<>();
+    for (int references : REFERENCES) {
+      List<Comparison> comparisons =
+          folds.stream().flatMap(fold -> fold.with(references).stream()).toList();
+      if (!comparisons.isEmpty()) {
+        results.add(Task.of(set, references, comparisons, manifest.scoringFor(references)));
+      }
+    }
+    return results;
+  }
+}

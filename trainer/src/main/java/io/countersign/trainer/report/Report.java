@@ -1,0 +1,171 @@
+package io.countersign.trainer.report;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Calibration;
+import io.countersign.scoring.Scoring;
+import io.countersign.trainer.controls.NoReferenceControl;
+import io.countersign.trainer.controls.ToneSwap;
+import io.countersign.trainer.metrics.Bootstrap;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.WriterFigures;
+import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.protocol.EvaluationResults;
+import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.Tasks;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * {@code report.html}: one self-contained page, figures, controls and plots, no signatures. It is
+ * well-formed XML too, so that a machine can read the figures in it.
+ *
+ * @param title of the page
+ * @param warnings sentences that belong beside every figure
+ * @param skipped images that could not be used, with the reason
+ * @param run what is known of the model's training
+ */
+public record Report(
+    String title,
+    Manifest manifest,
+    List<String> warnings,
+    List<String> skipped,
+    RunHistory run,
+    EvaluationResults results) {
+  /** The figures of a set's table, in its order. */
+  public static final List<Metric> FIGURES =
+      List.of(
+          Metric.EER_SKILLED,
+          Metric.EER_RANDOM,
+          Metric.AUC_SKILLED,
+          Metric.AUC_RANDOM,
+          Metric.CLLR_SKILLED,
+          Metric.MIN_CLLR_SKILLED,
+          Metric.CLLR_RANDOM,
+          Metric.MIN_CLLR_RANDOM,
+          Metric.WORST_SKILLED,
+          Metric.WORST_RANDOM,
+          Metric.ORACLE_ACCURACY);
+
+  public Report {
+    warnings = List.copyOf(warnings);
+    skipped = List.copyOf(skipped);
+  }
+
+  /** The whole page. */
+  public String page() {
+    return Pages.of("report", this);
+  }
+
+  /** Kinds of forgeries that a set has. */
+  public static List<Kind> forgeries(SetResult set) {
+    return Kind.FORGERIES.stream()
+        .filter(kind -> set.tasks().stream().anyMatch(task -> task.figures().count(kind) > 0))
+        .toList();
+  }
+
+  /** Those of {@link #FIGURES} that a set has. */
+  public static List<Metric> figures(SetResult set) {
+    return FIGURES.stream()
+        .filter(
+            metric ->
+                metric != Metric.ORACLE_ACCURACY
+                    || set.tasks().stream().anyMatch(task -> task.figures().of(metric).isPresent()))
+        .toList();
+  }
+
+  /** The evaluated writers of a set. */
+  public static List<String> writers(SetResult set) {
+    return set.tasks().stream()
+        .flatMap(task -> task.figures().writers().stream())
+        .map(WriterFigures::writer)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** By the skilled EER, or where there are no skilled forgeries the random one. */
+  public static List<WriterFigures> worstFirst(List<WriterFigures> writers) {
+    return writers.stream()
+        .sorted(
+            Comparator.comparingDouble(Report::badness)
+                .reversed()
+                .thenComparing(WriterFigures::writer))
+        .toList();
+  }
+
+  private static double badness(WriterFigures writer) {
+    double eer = Double.isNaN(writer.eerSkilled()) ? writer.eerRandom() : writer.eerSkilled();
+    return Double.isNaN(eer) ? -1 : eer;
+  }
+
+  /** Everything that is needed to do it again, by name. */
+  public Map<String, String> facts() {
+    Map<String, String> facts = model();
+    facts.put("pair task", "all pairs of a writer; random: one of each other writer");
+    facts.put(
+        "reference task",
+        "%s references, %d draws a writer, %d random signatures a draw"
+            .formatted(
+                Evaluation.REFERENCES.stream()
+                    .filter(references -> references > 1)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(", ")),
+                Tasks.DRAWS,
+                Tasks.RANDOM_A_DRAW));
+    facts.put("seed of the tasks", String.valueOf(Tasks.SEED));
+    facts.put(
+        "intervals",
+        "%,d resamples of writers, seed %d".formatted(Bootstrap.RESAMPLES, Bootstrap.SEED));
+    facts.put(
+        "no-reference control",
+        "%s; contaminated above AUC %s"
+            .formatted(
+                results.trainingAtHand()
+                    ? "fitted on the model's training writers of all sets at hand"
+                    : "the model's training writers were not at hand: fitted on one half of the"
+                        + " evaluated writers, tried on the other",
+                NoReferenceControl.CONTAMINATED));
+    facts.put("tone-swap test", ToneSwap.PAIRS + " seeded pairs a set");
+    return facts;
+  }
+
+  private Map<String, String> model() {
+    Manifest.Training training = manifest.training();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("model", manifest.modelId());
+    facts.put("created", manifest.created().toString());
+    facts.put("network and loss", manifest.network() + ", " + manifest.loss());
+    facts.put(
+        "network input",
+        "%s, %d by %d"
+            .formatted(
+                manifest.input().preprocessing(),
+                manifest.input().height(),
+                manifest.input().width()));
+    facts.put("model file (SHA-256)", manifest.onnx().sha256());
+    facts.put("training sets", String.join(", ", training.sets()));
+    facts.put("training writers", String.valueOf(training.writers().size()));
+    facts.put("training images (digest of their SHA-256)", training.contentDigest());
+    facts.put("training seed, epochs", training.seed() + ", " + training.epochs());
+    facts.put("source commit", training.sourceCommit());
+    facts.put("trained with", training.java() + ", " + training.device());
+    for (Scoring scoring : manifest.scoring()) {
+      Calibration calibration = scoring.calibration();
+      facts.put(
+          "calibration, " + Wording.references(scoring.references()),
+          String.format(
+              Locale.ROOT,
+              "ln LR = %.4f %+.4f × distance, LR at most %.0f and at least 1/%.0f",
+              calibration.intercept(),
+              calibration.slope(),
+              Math.pow(10, calibration.maxLog10LikelihoodRatio()),
+              Math.pow(10, calibration.maxLog10LikelihoodRatio())));
+    }
+    return facts;
+  }
+}

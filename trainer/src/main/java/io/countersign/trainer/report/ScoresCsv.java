@@ -1,0 +1,113 @@
+package io.countersign.trainer.report;
+
+import io.countersign.scoring.Scoring;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * {@code scores.csv}: one row a comparison, enough to recompute every figure. Paths are relative to
+ * the set's data folder; the odds of {@code probability} are the likelihood ratio. Distance and
+ * probability have all the digits of a {@code double}, so that ties stay ties.
+ */
+final class ScoresCsv {
+  private static final List<String> COLUMNS =
+      List.of(
+          "set",
+          "writer",
+          "reference",
+          "questioned",
+          "kind",
+          "references",
+          "distance",
+          "probability",
+          "verdict");
+
+  private ScoresCsv() {}
+
+  /** Which comparisons: of which set, with how many references. */
+  record Key(String set, int references) {}
+
+  static void write(Path file, List<Task> tasks) throws IOException {
+    CSVFormat format =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader(COLUMNS.toArray(String[]::new))
+            .setRecordSeparator('\n')
+            .get();
+    try (CSVPrinter printer =
+        new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), format)) {
+      for (Task task : tasks) {
+        for (Comparison comparison : task.comparisons()) {
+          print(comparison, task.scoring(), printer);
+        }
+      }
+    }
+  }
+
+  private static void print(Comparison comparison, Scoring scoring, CSVPrinter printer)
+      throws IOException {
+    double distance = comparison.distance();
+    printer.printRecord(
+        comparison.set(),
+        comparison.writer(),
+        comparison.references().stream().map(Sample::path).collect(Collectors.joining(";")),
+        comparison.questioned().path(),
+        comparison.kind().label(),
+        comparison.references().size(),
+        Double.toString(distance),
+        Double.toString(scoring.calibration().probability(distance)),
+        scoring.rule().verdict(distance).json());
+  }
+
+  /**
+   * The scores in {@code file}.
+   *
+   * @throws DataException when it has other columns, or a row makes no sense
+   */
+  static Map<Key, List<Score>> read(Path file) throws IOException {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    Map<Key, List<Score>> scores = new HashMap<>();
+    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
+      if (!rows.getHeaderNames().equals(COLUMNS)) {
+        throw new DataException(
+            "expected the columns %s in %s, got %s: it is another version's, evaluate again"
+                .formatted(
+                    String.join(",", COLUMNS), file, String.join(",", rows.getHeaderNames())));
+      }
+      for (CSVRecord row : rows) {
+        Key key = new Key(row.get("set"), Integer.parseInt(row.get("references")));
+        scores.computeIfAbsent(key, k -> new ArrayList<>()).add(score(row));
+      }
+    } catch (IllegalArgumentException wrong) {
+      throw new DataException(
+          "expected a scores.csv as countersign evaluate writes it at %s, got one with: %s"
+              .formatted(file, wrong.getMessage()));
+    }
+    return scores;
+  }
+
+  private static Score score(CSVRecord row) {
+    return new Score(
+        row.get("writer"),
+        Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
+        Double.parseDouble(row.get("distance")));
+  }
+}

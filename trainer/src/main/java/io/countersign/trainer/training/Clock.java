@@ -1,9 +1,0 @@
-package io.countersign.trainer.training;
-
-/** The time a budget is measured by. */
-@FunctionalInterface
-interface Clock {
-
-  /** Nanoseconds from some fixed moment, never backwards. */
-  long nanos();
-}

@@ -1,0 +1,137 @@
+package io.countersign.trainer.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.countersign.scoring.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BootstrapTest {
+  private static final Calibration CALIBRATION = new Calibration(3, -6, 1.2);
+  private final List<Score> scores = scores();
+
+  /** Seven writers' comparisons, forgeries a little farther than genuine signatures. */
+  private static List<Score> scores() {
+    Random random = new Random(7);
+    List<Score> scores = new ArrayList<>();
+    for (int writer = 0; writer < 7; writer++) {
+      String id = "%03d".formatted(writer);
+      for (int i = 0; i < 30; i++) {
+        Kind kind = Kind.values()[i % 3];
+        double mean = 0.3 + 0.25 * kind.ordinal() + 0.03 * writer;
+        scores.add(new Score(id, kind, Math.abs(mean + 0.2 * random.nextGaussian())));
+      }
+    }
+    return scores;
+  }
+
+  /** The comparisons themselves, each as often as its writer was drawn. */
+  private List<Score> repeated(int[] weights) {
+    List<String> writers = scores.stream().map(Score::writer).distinct().sorted().toList();
+    List<Score> repeated = new ArrayList<>();
+    for (Score comparison : scores) {
+      for (int i = 0; i < weights[writers.indexOf(comparison.writer())]; i++) {
+        repeated.add(comparison);
+      }
+    }
+    return repeated;
+  }
+
+  private static double eer(List<Score> of, Kind kind) {
+    return Score.eer(of, kind);
+  }
+
+  private static double[] ratios(List<Score> of, Kind kind) {
+    return of.stream()
+        .filter(comparison -> comparison.kind() == kind)
+        .mapToDouble(comparison -> CALIBRATION.logLikelihoodRatio(comparison.distance()))
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SKILLED", "RANDOM"})
+  void weighted_isTheFigureOfTheRepeatedComparisons(Kind kind) {
+    Bootstrap.Weighted.Eer eer = new Bootstrap.Weighted.Eer(scores, kind);
+    Bootstrap.Weighted.LogRatioCost cllr =
+        new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
+    Random random = new Random(3);
+    for (int draw = 0; draw < 50; draw++) {
+      int[] weights = random.ints(7, 0, 4).toArray();
+      weights[draw % 7]++;
+      List<Score> repeated = repeated(weights);
+      assertThat(eer.of(weights)).isCloseTo(eer(repeated, kind), within(1e-12));
+      assertThat(cllr.of(weights))
+          .isCloseTo(
+              Cllr.of(ratios(repeated, Kind.GENUINE), ratios(repeated, kind)), within(1e-12));
+    }
+  }
+
+  @Test
+  void weighted_tiedDistances_matchErrorRates() {
+    List<Score> tied =
+        scores.stream()
+            .map(c -> new Score(c.writer(), c.kind(), Math.round(5 * c.distance()) / 5.0))
+            .toList();
+    assertThat(new Bootstrap.Weighted.Eer(tied, Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+        .isCloseTo(eer(tied, Kind.SKILLED), within(1e-12));
+  }
+
+  @Test
+  void weighted_nobodyDrawn_isNaN() {
+    assertThat(new Bootstrap.Weighted.Eer(scores, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(
+            new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7]))
+        .isNaN();
+  }
+
+  @Test
+  void interval_holdsTheFigure_andIsTheSameEachTime() {
+    Bootstrap.Interval interval = Bootstrap.eer(scores, Kind.SKILLED);
+    assertThat(eer(scores, Kind.SKILLED)).isBetween(interval.low(), interval.high());
+    assertThat(interval.low()).isLessThan(interval.high());
+    assertThat(Bootstrap.eer(scores, Kind.SKILLED)).isEqualTo(interval);
+  }
+
+  @Test
+  void interval_ofAMean_isThatOfTheNormalApproximation() {
+    // Writers carry 0 … 99; the mean of 100 drawn ones has deviation 28.87 / 10.
+    Bootstrap.Interval interval =
+        Bootstrap.interval(
+            100,
+            weights -> {
+              double sum = 0;
+              for (int i = 0; i < weights.length; i++) {
+                sum += i * weights[i];
+              }
+              return sum / 100;
+            });
+    assertThat(interval.low()).isCloseTo(49.5 - 1.96 * 2.887, within(0.6));
+    assertThat(interval.high()).isCloseTo(49.5 + 1.96 * 2.887, within(0.6));
+  }
+
+  @Test
+  void difference_ofAShift_isCertain_thoughTheTwoIntervalsOverlap() {
+    List<Score> base = scores;
+    List<Score> worse =
+        base.stream()
+            .map(
+                score ->
+                    new Score(
+                        score.writer(),
+                        score.kind(),
+                        score.kind() == Kind.SKILLED ? 0.93 * score.distance() : score.distance()))
+            .toList();
+    Bootstrap.Interval difference = Bootstrap.difference(worse, base, Kind.SKILLED);
+    assertThat(difference.low()).isGreaterThanOrEqualTo(0);
+    assertThat(difference.high()).isGreaterThan(difference.low());
+    assertThat(Bootstrap.eer(worse, Kind.SKILLED).low())
+        .isLessThan(Bootstrap.eer(base, Kind.SKILLED).high());
+    Bootstrap.Interval none = Bootstrap.difference(base, base, Kind.SKILLED);
+    assertThat(none).isEqualTo(new Bootstrap.Interval(0, 0));
+  }
+}
