@@ -68,7 +68,7 @@ final class EvaluatePagesCommand implements Callable<Integer> {
     if (ink != null) {
       return ink;
     }
-    Path bundled = Path.of(System.getProperty("countersign.models", ""), "ink");
+    Path bundled = Path.of(System.getProperty(S3Options.FOLDER, ""), "ink");
     if (!Files.isRegularFile(bundled.resolve(InkModel.NETWORK))) {
       throw new InputException(
           "expected --ink, or a segmentation network that comes with the program, got none in "

@@ -84,7 +84,9 @@ final class GenerateCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     int images = new Synthesis(seed).write(out, writers, genuine, forged);
-    tell(JsonNodeFactory.instance.objectNode().put("images", images), "%d images of %d writers".formatted(images, writers));
+    tell(
+        JsonNodeFactory.instance.objectNode().put("images", images),
+        "%d images of %d writers".formatted(images, writers));
     return ExitCode.DONE;
   }
 

@@ -77,7 +77,8 @@ final class TrainInkCommand implements Callable<Integer> {
       spec.commandLine()
           .getOut()
           .println(
-              JsonNodeFactory.instance.objectNode()
+              JsonNodeFactory.instance
+                  .objectNode()
                   .put("modelId", manifest.modelId())
                   .put("run", out.toString())
                   .put("bytes", manifest.onnx().bytes())

@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /** What a manifest says of where the weights come from. */
-public final class TrainingRecord {
+final class TrainingRecord {
   private TrainingRecord() {}
 
   static Manifest.Training of(
@@ -76,7 +76,7 @@ public final class TrainingRecord {
   }
 
   /** The commit that the build wrote down, or {@code unknown} outside a checkout. */
-  public static String sourceCommit() {
+  static String sourceCommit() {
     Properties build = new Properties();
     try (InputStream in =
         TrainingRecord.class.getResourceAsStream("/countersign-build.properties")) {

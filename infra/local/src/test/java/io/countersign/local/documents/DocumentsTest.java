@@ -86,7 +86,11 @@ final class DocumentsTest {
 
   private static Manifest bundled() throws IOException {
     try (Stream<Path> models = Files.list(Documents.ROOT.resolve("infra/models"))) {
-      Path model = models.filter(Files::isDirectory).findFirst().orElseThrow();
+      Path model =
+          models
+              .filter(folder -> Files.isRegularFile(folder.resolve("manifest.json")))
+              .findFirst()
+              .orElseThrow();
       return ManifestCodec.read(Files.readAllBytes(model.resolve("manifest.json")));
     }
   }
