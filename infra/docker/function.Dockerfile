@@ -4,16 +4,18 @@ ARG BASE_DIGEST=sha256:e213bb3f008362fcab6ab1fdf182e2170ef633ffa8543d8fd2f29e99f
 FROM eclipse-temurin@${BASE_DIGEST}
 
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
-WORKDIR /var/task
 
 # What ./mvnw verify leaves: the package, the jars that Lambda's own Java runtime has, and the classes that a verification loads.
-RUN --mount=type=bind,source=function/target/function.zip,target=/build/function.zip \
-    --mount=type=bind,source=infra/local/target,target=/build/local \
-    mkdir /tmp/package \
-    && (cd /tmp/package && jar --extract --file /build/function.zip) \
-    && mv /tmp/package/lib /tmp/package/onnxruntime . \
-    && jar --create --file 0-function.jar -C /tmp/package . \
-    && rm -r /tmp/package \
+WORKDIR /tmp/package
+RUN --mount=type=bind,source=function/target/function-jvm-x86_64.zip,target=/build/function.zip \
+    jar --extract --file /build/function.zip \
+    && mkdir /var/task \
+    && mv lib onnxruntime /var/task/ \
+    && jar --create --file /var/task/0-function.jar -C /tmp/package .
+
+WORKDIR /var/task
+RUN --mount=type=bind,source=infra/local/target,target=/build/local \
+    rm -r /tmp/package \
     && mkdir runtime \
     && cp /build/local/lib/aws-lambda-java-{runtime-interface-client,core,serialization}-*.jar /build/local/lib/utils-lite-*.jar runtime/ \
     && classes=$(printf '%s:' /var/task/runtime/*.jar /var/task/0-function.jar /var/task/lib/*.jar) \
@@ -26,5 +28,8 @@ RUN --mount=type=bind,source=function/target/function.zip,target=/build/function
 
 ENV LAMBDA_TASK_ROOT=/var/task
 USER 1000:1000
+
+# Lambda watches its own runtime.
+HEALTHCHECK NONE
 ENTRYPOINT ["java", "@/var/task/java.args", "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"]
 CMD ["io.countersign.function.Handler::handleRequest"]

@@ -1,24 +1,64 @@
 output "endpoint" {
   description = "Where the API answers."
-  value       = module.api.endpoint
+  value       = one(module.api[*].endpoint)
 }
 
 output "model_bucket" {
   description = "For countersign publish --bucket."
-  value       = module.storage.model_bucket
+  value       = module.vault.model_bucket.name
+}
+
+output "audit_bucket" {
+  description = "Where the audit records are."
+  value       = module.vault.audit_bucket.name
+}
+
+output "signing_key_arn" {
+  description = "The key that models are signed with."
+  value       = module.vault.signing_key_arn
 }
 
 output "signature_bucket" {
-  description = "Upload to questioned/<signer>/<document>.png here."
-  value       = module.storage.signature_bucket
+  description = "Upload to questioned/SIGNER/DOCUMENT.png here."
+  value       = one(module.storage[*].signature_bucket.name)
 }
 
 output "batch_role_arn" {
   description = "Role for S3 Batch Operations jobs."
-  value       = module.function.batch_role_arn
+  value       = one(module.function[*].batch_role_arn)
+}
+
+output "operator_policy_arn" {
+  description = "Policy for whoever starts bulk jobs."
+  value       = one(module.function[*].operator_policy_arn)
+}
+
+output "scope_policy_arns" {
+  description = "With AWS_IAM: the policies to attach to callers, by scope."
+  value       = one(module.api[*].scope_policy_arns)
+}
+
+output "promoter_role_arn" {
+  description = "With promoters: the role that they take to promote."
+  value       = module.vault.promoter_role_arn
+}
+
+output "deployments" {
+  description = "With a canary: inputs of aws deploy create-deployment, by function."
+  value       = one(module.canary[*].deployments)
 }
 
 output "trainer_repository" {
   description = "Where the trainer image is pushed."
-  value       = module.trainer.repository_url
+  value       = one(module.trainer[*].repository_url)
+}
+
+output "job_queue_arn" {
+  description = "For aws batch submit-job --job-queue."
+  value       = one(module.trainer[*].job_queue_arn)
+}
+
+output "job_definition_arns" {
+  description = "For aws batch submit-job --job-definition."
+  value       = one(module.trainer[*].job_definition_arns)
 }

@@ -10,16 +10,34 @@ variable "name" {
   default     = "countersign"
 }
 
+variable "deployed" {
+  description = "Whether anything runs; false takes down all but the vault. Empty the signature bucket first."
+  type        = bool
+  default     = true
+}
+
 variable "package" {
-  description = "Path of the native function.zip."
+  description = "Path of the native package, as the build names it."
   type        = string
-  default     = "../../../function/target/function.zip"
+  default     = "../../../function/target/function-native-x86_64.zip"
+}
+
+variable "signed_models" {
+  description = "Whether the functions get the public part of the vault's signing key, which models must then be signed for."
+  type        = bool
+  default     = false
 }
 
 variable "questioned_days" {
   description = "Days after which an uploaded questioned document is deleted; 0 keeps it."
   type        = number
   default     = 0
+}
+
+variable "audit_retention_days" {
+  description = "Days for which nobody can delete an audit record. While you try things out, keep it at 1: records that are locked keep the bucket."
+  type        = number
+  default     = 365
 }
 
 variable "authorization" {
@@ -35,15 +53,33 @@ variable "jwt" {
 }
 
 variable "topic_arn" {
-  description = "SNS topic that alarms notify; null for none."
+  description = "SNS topic that alarms notify; null makes one."
   type        = string
   default     = null
+}
+
+variable "emails" {
+  description = "Addresses that the topic made here writes to."
+  type        = list(string)
+  default     = []
 }
 
 variable "tags" {
   description = "More tags of every resource."
   type        = map(string)
   default     = {}
+}
+
+variable "promoters" {
+  description = "ARNs of those who may promote a model (four eyes); empty: who publishes may."
+  type        = list(string)
+  default     = []
+}
+
+variable "canary" {
+  description = "Whether a new version takes a share of the requests first and goes back by itself. Choose before the first apply."
+  type        = bool
+  default     = false
 }
 
 variable "vpc_id" {

@@ -1,25 +1,30 @@
 # The HTTP API in front of the verify function; its routes are those of GET /openapi.json.
 
 locals {
-  routes = [
-    "POST /verify",
-    "GET /verifications/{id}",
-    "PUT /signers/{signer}/references/{name}",
-    "DELETE /signers/{signer}/references/{name}",
-    "GET /signers/{signer}",
-    "DELETE /signers/{signer}",
-    "GET /model",
-    "GET /health",
-    "GET /",
-    "GET /openapi.json",
-  ]
+  # Each route with the scope that its caller must have; "" for any caller who is known.
+  routes = {
+    "POST /verify"                               = "verify"
+    "GET /verifications/{id}"                    = "read"
+    "PUT /signers/{signer}/references/{name}"    = "enrol"
+    "DELETE /signers/{signer}/references/{name}" = "erase"
+    "GET /signers/{signer}"                      = "read"
+    "DELETE /signers/{signer}"                   = "erase"
+    "GET /model"                                 = "read"
+    "GET /health"                                = ""
+    "GET /"                                      = ""
+    "GET /openapi.json"                          = ""
+    # Everything else: the function says 404 and 405, and answers HEAD and OPTIONS.
+    "$default" = ""
+  }
+  jwt = var.authorization == "JWT"
 }
 
 resource "aws_apigatewayv2_api" "this" {
-  name          = var.name
-  description   = "Countersign: verification of handwritten signatures"
-  protocol_type = "HTTP"
-  tags          = var.tags
+  name                         = var.name
+  description                  = "Countersign: verification of handwritten signatures"
+  protocol_type                = "HTTP"
+  disable_execute_api_endpoint = var.domain != null
+  tags                         = var.tags
 }
 
 resource "aws_apigatewayv2_integration" "verify" {
@@ -31,7 +36,7 @@ resource "aws_apigatewayv2_integration" "verify" {
 }
 
 resource "aws_apigatewayv2_authorizer" "jwt" {
-  count            = var.authorization == "JWT" ? 1 : 0
+  count            = local.jwt ? 1 : 0
   api_id           = aws_apigatewayv2_api.this.id
   name             = "${var.name}-jwt"
   authorizer_type  = "JWT"
@@ -41,27 +46,22 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
     issuer   = var.jwt.issuer
     audience = var.jwt.audience
   }
-
-  lifecycle {
-    precondition {
-      condition     = var.jwt != null
-      error_message = "authorization JWT needs jwt, with issuer and audience."
-    }
-  }
 }
 
 resource "aws_apigatewayv2_route" "this" {
-  for_each           = toset(local.routes)
-  api_id             = aws_apigatewayv2_api.this.id
-  route_key          = each.value
-  target             = "integrations/${aws_apigatewayv2_integration.verify.id}"
-  authorization_type = var.authorization
-  authorizer_id      = var.authorization == "JWT" ? aws_apigatewayv2_authorizer.jwt[0].id : null
+  for_each             = local.routes
+  api_id               = aws_apigatewayv2_api.this.id
+  route_key            = each.key
+  target               = "integrations/${aws_apigatewayv2_integration.verify.id}"
+  authorization_type   = var.authorization
+  authorizer_id        = local.jwt ? aws_apigatewayv2_authorizer.jwt[0].id : null
+  authorization_scopes = local.jwt && each.value != "" ? ["countersign/${each.value}"] : null
 }
 
 resource "aws_cloudwatch_log_group" "access" {
   name              = "/aws/apigateway/${var.name}"
   retention_in_days = var.log_days
+  kms_key_id        = var.kms_key_arn
   tags              = var.tags
 }
 
@@ -85,6 +85,7 @@ resource "aws_apigatewayv2_stage" "default" {
       status    = "$context.status"
       latency   = "$context.responseLatency"
       caller    = "$context.identity.caller"
+      subject   = "$context.authorizer.claims.sub"
       error     = "$context.integrationErrorMessage"
     })
   }

@@ -9,8 +9,14 @@ variable "name" {
 }
 
 variable "function" {
-  description = "The verify function: its name, its alias, and the alias's invoke ARN."
-  type        = object({ name = string, alias = string, invoke_arn = string })
+  description = "The verify function: its name, its alias, and the alias's ARN and invoke ARN."
+  type        = object({ name = string, alias = string, arn = string, invoke_arn = string })
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the key of the access log; null for CloudWatch's own."
+  type        = string
+  default     = null
 }
 
 variable "authorization" {
@@ -25,9 +31,30 @@ variable "authorization" {
 }
 
 variable "jwt" {
-  description = "Issuer and audience of the tokens, with authorization JWT."
+  description = "With authorization JWT: issuer and audience of the tokens. Their scopes are countersign/verify, countersign/read and so on, as output routes says."
   type        = object({ issuer = string, audience = list(string) })
   default     = null
+
+  validation {
+    condition     = var.authorization != "JWT" || var.jwt != null
+    error_message = "The authorization JWT needs jwt, with issuer and audience."
+  }
+}
+
+variable "domain" {
+  description = "A name for the API, with its certificate; with truststore_uri (s3://bucket/key of a PEM bundle) callers must show a certificate of it. The API then has no other address."
+  type = object({
+    name               = string
+    certificate_arn    = string
+    truststore_uri     = optional(string)
+    truststore_version = optional(string)
+  })
+  default = null
+
+  validation {
+    condition     = var.domain == null ? true : var.domain.truststore_uri == null ? true : can(regex("^s3://[^/]+/.+$", var.domain.truststore_uri))
+    error_message = "The trust store must be s3://bucket/key."
+  }
 }
 
 variable "throttling" {
@@ -45,6 +72,11 @@ variable "log_days" {
   description = "Days for which access logs are kept."
   type        = number
   default     = 90
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.log_days)
+    error_message = "The days must be one of those CloudWatch Logs has."
+  }
 }
 
 variable "tags" {

@@ -1,10 +1,10 @@
 terraform {
-  required_version = ">= 1.6, < 2.0"
+  required_version = ">= 1.9, < 2.0"
 
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 6.0, < 7.0"
+      version = ">= 6.25, < 7.0"
     }
   }
 }

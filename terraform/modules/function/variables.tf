@@ -9,12 +9,45 @@ variable "name" {
 }
 
 variable "package" {
-  description = "Path of function.zip as the native build leaves it (x86_64, bootstrap inside)."
+  description = "Path of the package, under the name that the build gave it: function-KIND-ARCHITECTURE.zip."
   type        = string
 
   validation {
-    condition     = endswith(var.package, ".zip")
-    error_message = "The package must be a zip file."
+    condition     = basename(var.package) == "function-${var.kind}-${var.architecture}.zip"
+    error_message = "The package must be function-${var.kind}-${var.architecture}.zip, as the build names what fits kind ${var.kind} and architecture ${var.architecture}; got ${basename(var.package)}."
+  }
+}
+
+variable "kind" {
+  description = "What is in the package: native (an executable of its own) or jvm (classes, started from a snapshot by SnapStart)."
+  type        = string
+  default     = "native"
+
+  validation {
+    condition     = contains(["native", "jvm"], var.kind)
+    error_message = "The kind must be native or jvm."
+  }
+}
+
+variable "architecture" {
+  description = "Processors that the package was built for: x86_64 or arm64."
+  type        = string
+  default     = "x86_64"
+
+  validation {
+    condition     = contains(["x86_64", "arm64"], var.architecture)
+    error_message = "The architecture must be x86_64 or arm64."
+  }
+}
+
+variable "java_runtime" {
+  description = "Lambda's Java for kind jvm."
+  type        = string
+  default     = "java21"
+
+  validation {
+    condition     = contains(["java17", "java21", "java25"], var.java_runtime)
+    error_message = "The runtime must be java17, java21 or java25."
   }
 }
 
@@ -28,14 +61,53 @@ variable "signature_bucket" {
   type        = object({ name = string, arn = string })
 }
 
+variable "audit_bucket" {
+  description = "Name and ARN of the bucket with audit/."
+  type        = object({ name = string, arn = string })
+}
+
 variable "kms_key_arn" {
-  description = "ARN of the key of both buckets and the queue."
+  description = "ARN of the key of the buckets, the queues and the logs."
   type        = string
 
   validation {
     condition     = startswith(var.kms_key_arn, "arn:")
     error_message = "The key must be given by its ARN."
   }
+}
+
+variable "pseudonym_key" {
+  description = "Secret behind the pseudonyms of signers, at least 32 characters."
+  type        = string
+  sensitive   = true
+
+  validation {
+    condition     = length(var.pseudonym_key) >= 32
+    error_message = "The secret must have at least 32 characters."
+  }
+}
+
+variable "authorization" {
+  description = "How callers of verify are known, as in the module in front of it: AWS_IAM, JWT, or NONE. With JWT the function checks scope and tenant, too."
+  type        = string
+  default     = "AWS_IAM"
+
+  validation {
+    condition     = contains(["AWS_IAM", "JWT", "NONE"], var.authorization)
+    error_message = "The authorization must be AWS_IAM, JWT or NONE."
+  }
+}
+
+variable "tenant_claim" {
+  description = "Claim of the token that holds the caller's tenant; null for no tenants."
+  type        = string
+  default     = null
+}
+
+variable "signing_public_key" {
+  description = "Public key, as PEM, that models must be signed for; null takes models without a signature."
+  type        = string
+  default     = null
 }
 
 variable "queue_arn" {
@@ -49,13 +121,13 @@ variable "dead_letter_queue_arn" {
 }
 
 variable "memory_megabytes" {
-  description = "Memory of each function; 1769 is one whole processor."
+  description = "Memory of each function; 1769 is one whole processor, and the least: below it the largest legal request does not fit and every time grows."
   type        = number
   default     = 1769
 
   validation {
-    condition     = var.memory_megabytes >= 512 && var.memory_megabytes <= 10240
-    error_message = "The memory must be 512 to 10240 MB."
+    condition     = var.memory_megabytes >= 1769 && var.memory_megabytes <= 10240
+    error_message = "The memory must be 1769 to 10240 MB."
   }
 }
 
@@ -65,15 +137,49 @@ variable "timeout_seconds" {
   default     = 29
 
   validation {
-    condition     = var.timeout_seconds >= 5 && var.timeout_seconds <= 29
-    error_message = "The timeout must be 5 to 29 s."
+    condition     = var.timeout_seconds >= 10 && var.timeout_seconds <= 29
+    error_message = "The timeout must be 10 to 29 s."
   }
 }
 
 variable "reserved_concurrency" {
-  description = "Most executions at once of each function: a bound on cost."
-  type        = object({ verify = number, onUpload = number, bulk = number })
-  default     = { verify = 50, onUpload = 20, bulk = 50 }
+  description = "Executions of each function that are kept for it and bound its cost; null takes from the account's pool. A new account has 10 in all and cannot reserve any."
+  type        = object({ verify = optional(number), onUpload = optional(number), bulk = optional(number) })
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for executions in values(var.reserved_concurrency) : executions == null ? true : executions >= 1])
+    error_message = "A reservation must be at least 1, or null for none."
+  }
+}
+
+variable "queue_concurrency" {
+  description = "Executions of onUpload that the queue may start at once, 2 to 1000; null for no bound. Not above its reserved concurrency."
+  type        = number
+  default     = 20
+
+  validation {
+    condition     = var.queue_concurrency == null ? true : var.queue_concurrency >= 2 && var.queue_concurrency <= 1000
+    error_message = "The queue's concurrency must be 2 to 1000, or null."
+  }
+
+  validation {
+    condition     = var.queue_concurrency == null || var.reserved_concurrency.onUpload == null ? true : var.queue_concurrency <= var.reserved_concurrency.onUpload
+    error_message = "The queue must not start more executions of onUpload than are reserved for it."
+  }
+}
+
+variable "vpc" {
+  description = "Subnets and security groups of the functions; null for Lambda's own network. S3 must be reached from there: module network has the endpoint."
+  type        = object({ subnet_ids = list(string), security_group_ids = list(string) })
+  default     = null
+}
+
+variable "canary" {
+  description = "Whether the alias moves by CodeDeploy (module canary) instead of following each apply. Choose before the first apply."
+  type        = bool
+  default     = false
 }
 
 variable "log_days" {

@@ -1,7 +1,22 @@
 # Alarms and one dashboard. The metrics of the namespace Countersign come from the functions' log lines (Embedded Metric Format).
 
 locals {
-  actions = var.topic_arn == null ? [] : [var.topic_arn]
+  actions = [var.topic_arn == null ? aws_sns_topic.alarms[0].arn : var.topic_arn]
+}
+
+# Somebody hears of an alarm even where no topic was given.
+resource "aws_sns_topic" "alarms" {
+  count             = var.topic_arn == null ? 1 : 0
+  name              = "${var.name}-alarms"
+  kms_master_key_id = var.kms_key_arn
+  tags              = var.tags
+}
+
+resource "aws_sns_topic_subscription" "email" {
+  for_each  = var.topic_arn == null ? toset(var.emails) : []
+  topic_arn = aws_sns_topic.alarms[0].arn
+  protocol  = "email"
+  endpoint  = each.value
 }
 
 resource "aws_cloudwatch_metric_alarm" "errors" {
@@ -137,36 +152,4 @@ resource "aws_cloudwatch_metric_alarm" "drift" {
       }
     }
   }
-}
-
-data "aws_region" "current" {}
-
-resource "aws_cloudwatch_dashboard" "this" {
-  dashboard_name = var.name
-
-  dashboard_body = jsonencode({
-    widgets = [
-      for position, widget in [
-        { title = "Requests", metrics = [for export in keys(var.function_names) : ["Countersign", "Requests", "function", export]], stat = "Sum" },
-        { title = "Verdicts", metrics = [for pair in setproduct(["Genuine", "Forged", "Inconclusive"], keys(var.function_names)) : ["Countersign", pair[0], "function", pair[1]]], stat = "Sum" },
-        { title = "Latency, ms", metrics = [for export in keys(var.function_names) : ["Countersign", "Latency", "function", export]], stat = "p95" },
-        { title = "Refusals and failures", metrics = concat([for export in keys(var.function_names) : ["Countersign", "Refusals", "function", export]], [for export in keys(var.function_names) : ["Countersign", "Failures", "function", export]]), stat = "Sum" },
-        { title = "Uploads waiting", metrics = [["AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", var.queue_name]], stat = "Maximum" },
-        { title = "Cold starts", metrics = [for export in keys(var.function_names) : ["Countersign", "ColdStarts", "function", export]], stat = "Sum" },
-        ] : {
-        type   = "metric"
-        x      = 12 * (position % 2)
-        y      = 6 * floor(position / 2)
-        width  = 12
-        height = 6
-        properties = {
-          title   = widget.title
-          metrics = widget.metrics
-          stat    = widget.stat
-          period  = 300
-          region  = data.aws_region.current.region
-        }
-      }
-    ]
-  })
 }

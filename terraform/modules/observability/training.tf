@@ -1,46 +1,77 @@
-# Training runs that fail, and runs that should have been and were not. Batch tells EventBridge; two rules count.
+# Training runs that fail, and runs that should have been and were not. A job that cannot start is ended by its queue and fails; a
+# submission that fails lies in the schedule's dead-letter queue: so there is no alarm that has to look back over a week.
 
-variable "training_queue_arn" {
-  description = "ARN of the training job queue; null where nothing is trained."
-  type        = string
+variable "training" {
+  description = "The training job queue (ARN) and the dead-letter queue of its schedule (name); null where nothing is trained."
+  type        = object({ queue_arn = string, dead_letter_queue_name = string })
   default     = null
 }
 
-variable "training_days" {
-  description = "Days within which a training run must succeed (1 to 7, the longest that an alarm looks back)."
-  type        = number
-  default     = 7
-
-  validation {
-    condition     = var.training_days >= 1 && var.training_days <= 7
-    error_message = "The days must be 1 to 7."
-  }
-}
-
 locals {
-  training = var.training_queue_arn == null ? {} : { failed = "FAILED", succeeded = "SUCCEEDED" }
+  training = var.training == null ? {} : { this = var.training }
 }
 
-resource "aws_cloudwatch_event_rule" "training" {
+resource "aws_cloudwatch_event_rule" "training_failed" {
   for_each    = local.training
-  name        = "${var.name}-training-${each.key}"
-  description = "Training jobs that ended as ${each.value}"
+  name        = "${var.name}-training-failed"
+  description = "Training jobs that failed"
   tags        = var.tags
 
   event_pattern = jsonencode({
     source      = ["aws.batch"]
     detail-type = ["Batch Job State Change"]
-    detail      = { jobQueue = [var.training_queue_arn], status = [each.value] }
+    detail      = { jobQueue = [each.value.queue_arn], status = ["FAILED"] }
   })
 }
 
+# The message names the job and its reason; the alarm below stays until it was looked at for an hour.
+resource "aws_cloudwatch_event_target" "training_failed" {
+  for_each = local.training
+  rule     = aws_cloudwatch_event_rule.training_failed[each.key].name
+  arn      = local.actions[0]
+
+  input_transformer {
+    input_paths    = { job = "$.detail.jobName", reason = "$.detail.statusReason" }
+    input_template = "\"Training job <job> failed: <reason>\""
+  }
+}
+
+data "aws_iam_policy_document" "topic" {
+  count = var.topic_arn == null ? 1 : 0
+
+  statement {
+    sid       = "Alarms"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.alarms[0].arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudwatch.amazonaws.com", "events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+}
+
+resource "aws_sns_topic_policy" "alarms" {
+  count  = var.topic_arn == null ? 1 : 0
+  arn    = aws_sns_topic.alarms[0].arn
+  policy = data.aws_iam_policy_document.topic[0].json
+}
+
+data "aws_caller_identity" "current" {}
+
 resource "aws_cloudwatch_metric_alarm" "training_failed" {
-  for_each            = { for key, status in local.training : key => status if key == "failed" }
+  for_each            = local.training
   alarm_name          = "${var.name}-training-failed"
-  alarm_description   = "A training job failed or its model was refused: see the log group of the trainer."
+  alarm_description   = "A training job failed, could not start, or its model was refused: see the log group of the trainer."
   namespace           = "AWS/Events"
   metric_name         = "MatchedEvents"
-  dimensions          = { RuleName = aws_cloudwatch_event_rule.training[each.key].name }
+  dimensions          = { RuleName = aws_cloudwatch_event_rule.training_failed[each.key].name }
   statistic           = "Sum"
   period              = 3600
   evaluation_periods  = 1
@@ -51,19 +82,19 @@ resource "aws_cloudwatch_metric_alarm" "training_failed" {
   tags                = var.tags
 }
 
-resource "aws_cloudwatch_metric_alarm" "training_missing" {
-  for_each            = { for key, status in local.training : key => status if key == "succeeded" }
-  alarm_name          = "${var.name}-training-missing"
-  alarm_description   = "No training job succeeded for ${var.training_days} days."
-  namespace           = "AWS/Events"
-  metric_name         = "MatchedEvents"
-  dimensions          = { RuleName = aws_cloudwatch_event_rule.training[each.key].name }
-  statistic           = "Sum"
-  period              = 86400
-  evaluation_periods  = var.training_days
-  threshold           = 1
-  comparison_operator = "LessThanThreshold"
-  treat_missing_data  = "breaching"
+resource "aws_cloudwatch_metric_alarm" "training_not_submitted" {
+  for_each            = local.training
+  alarm_name          = "${var.name}-training-not-submitted"
+  alarm_description   = "The schedule could not submit its job: the reason is in its dead-letter queue."
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = each.value.dead_letter_queue_name }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 0
+  comparison_operator = "GreaterThanThreshold"
+  treat_missing_data  = "notBreaching"
   alarm_actions       = local.actions
   tags                = var.tags
 }

@@ -24,9 +24,25 @@ variable "dead_letter_queue_name" {
 }
 
 variable "topic_arn" {
-  description = "SNS topic that alarms notify; null for none."
+  description = "SNS topic that alarms notify; null makes one."
   type        = string
   default     = null
+}
+
+variable "emails" {
+  description = "Addresses that the topic made here writes to, each once it has confirmed."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for address in var.emails : can(regex("^[^@ ]+@[^@ ]+$", address))])
+    error_message = "Each address must be name@domain."
+  }
+}
+
+variable "kms_key_arn" {
+  description = "ARN of the key that encrypts the topic made here; CloudWatch must be allowed to use it, as with the key of module vault."
+  type        = string
 }
 
 variable "most_forged_share" {

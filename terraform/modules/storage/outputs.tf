@@ -1,26 +1,6 @@
-output "model_bucket" {
-  description = "Name of the bucket with models/."
-  value       = aws_s3_bucket.models.id
-}
-
-output "model_bucket_arn" {
-  description = "ARN of the bucket with models/."
-  value       = aws_s3_bucket.models.arn
-}
-
 output "signature_bucket" {
-  description = "Name of the bucket with references/, questioned/, results/, audit/ and embeddings/."
-  value       = aws_s3_bucket.signatures.id
-}
-
-output "signature_bucket_arn" {
-  description = "ARN of the signature bucket."
-  value       = aws_s3_bucket.signatures.arn
-}
-
-output "kms_key_arn" {
-  description = "ARN of the key that encrypts both buckets and the queue."
-  value       = aws_kms_key.this.arn
+  description = "Name and ARN of the bucket with references/, questioned/, results/, embeddings/, erasures/ and enrolling/."
+  value       = { name = aws_s3_bucket.signatures.id, arn = aws_s3_bucket.signatures.arn }
 }
 
 output "queue_arn" {

@@ -1,4 +1,4 @@
-# The scheduled training job: an image repository, GPU hosts that exist only while a job runs, the job, its schedule.
+# Where training runs: an image repository and hosts that exist only while a job runs. The jobs are in jobs.tf.
 
 data "aws_region" "current" {}
 
@@ -38,12 +38,13 @@ resource "aws_security_group" "this" {
 }
 
 resource "aws_vpc_security_group_egress_rule" "https" {
+  for_each          = toset(var.egress_cidrs)
   security_group_id = aws_security_group.this.id
   description       = "S3, ECR, CloudWatch Logs"
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
-  cidr_ipv4         = "0.0.0.0/0"
+  cidr_ipv4         = each.value
   tags              = var.tags
 }
 
@@ -94,7 +95,7 @@ resource "aws_batch_compute_environment" "this" {
     tags                = var.tags
 
     ec2_configuration {
-      image_type = "ECS_AL2023_NVIDIA"
+      image_type = var.gpus == 0 ? "ECS_AL2023" : "ECS_AL2023_NVIDIA"
     }
 
     launch_template {
@@ -106,11 +107,31 @@ resource "aws_batch_compute_environment" "this" {
   depends_on = [aws_iam_role_policy_attachment.host]
 }
 
+# A job that no host can be had for, or that asks for more than the hosts have, does not wait for ever: it fails, and is told of.
+locals {
+  never_starts = [
+    "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY",
+    "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE",
+    "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT",
+  ]
+}
+
 resource "aws_batch_job_queue" "this" {
   name     = "${var.name}-trainer"
   state    = "ENABLED"
   priority = 1
   tags     = var.tags
+
+  dynamic "job_state_time_limit_action" {
+    for_each = local.never_starts
+
+    content {
+      action           = "CANCEL"
+      state            = "RUNNABLE"
+      reason           = job_state_time_limit_action.value
+      max_time_seconds = 3600 * var.start_hours
+    }
+  }
 
   compute_environment_order {
     order               = 1
@@ -126,88 +147,6 @@ resource "aws_batch_job_queue" "this" {
 resource "aws_cloudwatch_log_group" "this" {
   name              = "/aws/batch/${var.name}-trainer"
   retention_in_days = var.log_days
+  kms_key_id        = var.kms_key_arn
   tags              = var.tags
-}
-
-resource "aws_batch_job_definition" "this" {
-  name                  = "${var.name}-trainer"
-  type                  = "container"
-  platform_capabilities = ["EC2"]
-  propagate_tags        = true
-  tags                  = var.tags
-
-  container_properties = jsonencode({
-    image      = "${aws_ecr_repository.this.repository_url}:${var.image_tag}"
-    command    = ["job"]
-    jobRoleArn = aws_iam_role.job.arn
-    environment = [
-      { name = "AWS_REGION", value = data.aws_region.current.region },
-      { name = "COUNTERSIGN_DATA", value = "s3://${var.data_bucket.name}/${var.data_prefix}" },
-      { name = "COUNTERSIGN_MODEL_BUCKET", value = var.model_bucket.name },
-      { name = "COUNTERSIGN_CHECKPOINTS", value = "s3://${var.model_bucket.name}/checkpoints" },
-      { name = "COUNTERSIGN_JOB_MINUTES", value = tostring(var.minutes) },
-    ]
-    resourceRequirements = [
-      { type = "GPU", value = "1" },
-      { type = "VCPU", value = tostring(var.vcpus) },
-      { type = "MEMORY", value = tostring(var.memory_mib) },
-    ]
-    linuxParameters  = { initProcessEnabled = true, sharedMemorySize = 1024 }
-    logConfiguration = { logDriver = "awslogs", options = { awslogs-group = aws_cloudwatch_log_group.this.name, awslogs-stream-prefix = "job" } }
-  })
-
-  # A lost host and the exit code that means "resume me" begin again; anything else is a failure to look at.
-  retry_strategy {
-    attempts = var.attempts
-
-    evaluate_on_exit {
-      action           = "RETRY"
-      on_status_reason = "Host EC2*"
-    }
-
-    evaluate_on_exit {
-      action       = "RETRY"
-      on_exit_code = "75"
-    }
-
-    evaluate_on_exit {
-      action    = "EXIT"
-      on_reason = "*"
-    }
-  }
-
-  # For each attempt: the job stops by itself before this.
-  timeout {
-    attempt_duration_seconds = 60 * (var.minutes + 30)
-  }
-}
-
-resource "aws_scheduler_schedule" "this" {
-  name                         = "${var.name}-trainer"
-  description                  = "Submits the training job"
-  schedule_expression          = var.schedule
-  schedule_expression_timezone = "UTC"
-  state                        = var.enabled ? "ENABLED" : "DISABLED"
-  kms_key_arn                  = var.kms_key_arn
-
-  flexible_time_window {
-    mode                      = "FLEXIBLE"
-    maximum_window_in_minutes = 60
-  }
-
-  target {
-    arn      = "arn:${data.aws_partition.current.partition}:scheduler:::aws-sdk:batch:submitJob"
-    role_arn = aws_iam_role.scheduler.arn
-
-    input = jsonencode({
-      JobName       = "${var.name}-trainer"
-      JobQueue      = aws_batch_job_queue.this.arn
-      JobDefinition = aws_batch_job_definition.this.arn
-    })
-
-    retry_policy {
-      maximum_retry_attempts       = 3
-      maximum_event_age_in_seconds = 3600
-    }
-  }
 }

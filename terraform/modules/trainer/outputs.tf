@@ -8,9 +8,14 @@ output "job_queue_arn" {
   value       = aws_batch_job_queue.this.arn
 }
 
-output "job_definition_arn" {
-  description = "ARN of the job definition, with its revision."
-  value       = aws_batch_job_definition.this.arn
+output "job_definition_arns" {
+  description = "ARNs of the job definitions, with their revisions: trainer (the scheduled job) and command (any command of countersign, {index} being the place in an array)."
+  value       = { for job, definition in aws_batch_job_definition.this : job => definition.arn }
+}
+
+output "not_submitted_queue_name" {
+  description = "Name of the queue of submissions that failed."
+  value       = aws_sqs_queue.not_submitted.name
 }
 
 output "job_role_arn" {

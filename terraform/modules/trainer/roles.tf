@@ -73,11 +73,56 @@ data "aws_iam_policy_document" "job" {
     resources = ["${var.model_bucket.arn}/models/*", "${var.model_bucket.arn}/checkpoints/*"]
   }
 
-  # Without it S3 answers 403 instead of 404 for an object that is not there.
+  # Four eyes: a model is published here and made current by somebody else.
+  dynamic "statement" {
+    for_each = var.may_promote ? [] : [1]
+
+    content {
+      sid       = "NeverPromote"
+      effect    = "Deny"
+      actions   = ["s3:PutObject"]
+      resources = ["${var.model_bucket.arn}/models/current.json", "${var.model_bucket.arn}/models/history/*"]
+    }
+  }
+
   statement {
     sid       = "ListModels"
     actions   = ["s3:ListBucket"]
     resources = [var.model_bucket.arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "s3:prefix"
+      values   = ["models/*", "checkpoints/*"]
+    }
+  }
+
+  statement {
+    sid       = "Audit"
+    actions   = ["s3:GetObject", "s3:PutObject"]
+    resources = ["${var.audit_bucket.arn}/audit/records/*", "${var.audit_bucket.arn}/audit/heads/*"]
+  }
+
+  statement {
+    sid       = "ListAudit"
+    actions   = ["s3:ListBucket"]
+    resources = [var.audit_bucket.arn]
+
+    condition {
+      test     = "StringLike"
+      variable = "s3:prefix"
+      values   = ["audit/*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = var.signing_key_arn != null && var.may_promote ? [var.signing_key_arn] : []
+
+    content {
+      sid       = "Sign"
+      actions   = ["kms:Sign", "kms:GetPublicKey"]
+      resources = [statement.value]
+    }
   }
 
   statement {
@@ -103,13 +148,19 @@ data "aws_iam_policy_document" "scheduler" {
   statement {
     sid       = "Submit"
     actions   = ["batch:SubmitJob"]
-    resources = [aws_batch_job_queue.this.arn, aws_batch_job_definition.this.arn]
+    resources = [aws_batch_job_queue.this.arn, aws_batch_job_definition.this["trainer"].arn]
   }
 
   statement {
-    sid       = "ReadItsInput"
-    actions   = ["kms:Decrypt"]
+    sid       = "Key"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
     resources = [var.kms_key_arn]
+  }
+
+  statement {
+    sid       = "NotSubmitted"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.not_submitted.arn]
   }
 }
 

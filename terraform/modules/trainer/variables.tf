@@ -18,6 +18,11 @@ variable "model_bucket" {
   }
 }
 
+variable "audit_bucket" {
+  description = "Name and ARN of the bucket with audit/: promotions are records, too."
+  type        = object({ name = string, arn = string })
+}
+
 variable "data_bucket" {
   description = "Name and ARN of the bucket with the data set."
   type        = object({ name = string, arn = string })
@@ -49,6 +54,18 @@ variable "kms_key_arn" {
   }
 }
 
+variable "signing_key_arn" {
+  description = "ARN of the key that signs models, used by the job where may_promote is true; null publishes unsigned models."
+  type        = string
+  default     = null
+}
+
+variable "may_promote" {
+  description = "Whether the job may make the model current that it trained; false leaves that to the promoter of module vault (four eyes)."
+  type        = bool
+  default     = true
+}
+
 variable "vpc_id" {
   description = "VPC of the training hosts."
   type        = string
@@ -69,6 +86,17 @@ variable "subnet_ids" {
   }
 }
 
+variable "egress_cidrs" {
+  description = "Where the hosts may connect to by HTTPS: everywhere, or the VPC alone where module network has the endpoints."
+  type        = list(string)
+  default     = ["0.0.0.0/0"]
+
+  validation {
+    condition     = length(var.egress_cidrs) > 0 && alltrue([for cidr in var.egress_cidrs : can(cidrhost(cidr, 0))])
+    error_message = "At least one block must be given, each as a CIDR."
+  }
+}
+
 variable "image_tag" {
   description = "Tag of the trainer image in the repository that this module makes."
   type        = string
@@ -80,7 +108,7 @@ variable "image_tag" {
 }
 
 variable "instance_types" {
-  description = "GPU instance types or families to choose from."
+  description = "Instance types or families to choose from; GPU ones unless gpus is 0."
   type        = list(string)
   default     = ["g4dn.xlarge", "g5.xlarge", "g6.xlarge"]
 
@@ -91,13 +119,24 @@ variable "instance_types" {
 }
 
 variable "max_vcpus" {
-  description = "Most virtual CPUs at one time in each of the two environments; 0 is always the least."
+  description = "Most virtual CPUs at one time in each of the two environments, and so how many members of an array run at once; 0 is always the least."
   type        = number
   default     = 8
 
   validation {
     condition     = var.max_vcpus >= 4 && var.max_vcpus <= 256
     error_message = "The virtual CPUs must be 4 to 256."
+  }
+}
+
+variable "gpus" {
+  description = "GPUs of a job; 0 trains on the processor, with instance types to match."
+  type        = number
+  default     = 1
+
+  validation {
+    condition     = var.gpus >= 0 && var.gpus <= 8
+    error_message = "The GPUs must be 0 to 8."
   }
 }
 
@@ -142,6 +181,17 @@ variable "minutes" {
   validation {
     condition     = var.minutes >= 10 && var.minutes <= 2880
     error_message = "The minutes must be 10 to 2880."
+  }
+}
+
+variable "start_hours" {
+  description = "Hours after which a job that could not start fails."
+  type        = number
+  default     = 12
+
+  validation {
+    condition     = var.start_hours >= 1 && var.start_hours <= 24
+    error_message = "The hours must be 1 to 24."
   }
 }
 

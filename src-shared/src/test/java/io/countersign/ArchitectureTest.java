@@ -26,6 +26,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.crypto..",
             "javax.imageio..",
             "org.jspecify..",
             "io.countersign..",
@@ -46,10 +47,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void jackson_isUsedInTheManifestAlone() {
+  void jackson_isUsedForManifestsAndRecordsAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.countersign.manifest")
+        .resideOutsideOfPackages("io.countersign.manifest", "io.countersign.audit")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

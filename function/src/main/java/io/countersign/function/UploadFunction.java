@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.lambda.RequestId;
 import io.countersign.function.upload.QueueMessage;
 import io.countersign.function.upload.QueuedUploads;
-import io.countersign.function.upload.S3Notification;
 import io.countersign.function.upload.Uploads;
 import io.quarkus.funqy.Funq;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies signatures as they are uploaded: an S3 event, directly or in the body of SQS messages.
+ * Verifies signatures as they are uploaded: an event of S3, of its own or by EventBridge, directly
+ * or through SNS, SQS or both.
  */
 public final class UploadFunction {
   private final Uploads uploads;
@@ -33,7 +33,7 @@ public final class UploadFunction {
     if (!messages.isEmpty()) {
       return queued.handle(messages, RequestId.current());
     }
-    uploads.handle(S3Notification.of(event), RequestId.current());
+    uploads.handle(event, RequestId.current());
     return null;
   }
 }

@@ -1,13 +1,16 @@
 package io.countersign.function;
 
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.bulk.Bulk;
 import io.countersign.function.configuration.Settings;
+import io.countersign.function.http.Access;
 import io.countersign.function.http.PageRoutes;
 import io.countersign.function.http.Route;
 import io.countersign.function.http.Router;
 import io.countersign.function.http.SignerRoutes;
 import io.countersign.function.http.SystemRoutes;
 import io.countersign.function.http.VerifyRoutes;
+import io.countersign.function.lambda.Batch;
 import io.countersign.function.lambda.IoThreads;
 import io.countersign.function.lambda.NativeLibraries;
 import io.countersign.function.model.ModelLoader;
@@ -21,7 +24,10 @@ import io.countersign.function.signers.Signers;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
+import io.countersign.function.store.S3Failure;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SteadyS3;
+import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
@@ -31,17 +37,27 @@ import io.countersign.function.verification.Verification;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes the parts from settings and S3, and loads the model when the application starts. */
 final class Wiring {
+  private static final Logger LOG = Logger.getLogger(Wiring.class);
 
   void start(@Observes StartupEvent event, Settings settings, ServedModel model) {
     model.get();
+  }
+
+  @Produces
+  @Singleton
+  @Typed(SteadyS3.class)
+  SteadyS3 s3(S3Client s3) {
+    return new SteadyS3(s3);
   }
 
   @Produces
@@ -52,7 +68,7 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ServedModel model(S3Client s3, Settings settings, IoThreads threads, EventLog log) {
+  ServedModel model(SteadyS3 s3, Settings settings, IoThreads threads, EventLog log) {
     NativeLibraries.use(settings.nativeLibraryDirectory());
     return new ServedModel(
         new ModelLoader(s3, settings),
@@ -65,19 +81,19 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SignatureStore signatures(S3Client s3, Settings settings) {
+  SignatureStore signatures(SteadyS3 s3, Settings settings) {
     return new SignatureStore(s3, settings.signatureBucket(), settings.limits().imageBytes());
   }
 
   @Produces
   @Singleton
-  ResultStore results(S3Client s3, Settings settings) {
+  ResultStore results(SteadyS3 s3, Settings settings) {
     return new ResultStore(s3, settings.signatureBucket());
   }
 
   @Produces
   @Singleton
-  Erasure erasure(S3Client s3, Settings settings) {
+  Erasure erasure(SteadyS3 s3, Settings settings) {
     return new Erasure(s3, settings.signatureBucket());
   }
 
@@ -96,8 +112,25 @@ final class Wiring {
 
   @Produces
   @Singleton
-  AuditTrail audit(SignatureStore store, ResultStore results) {
-    return new AuditTrail(results, store, InstantSource.system());
+  AuditTrail audit(SteadyS3 s3, Settings settings, IoThreads threads) {
+    String bucket = settings.auditBucket().orElse(settings.signatureBucket());
+    return new AuditTrail(
+        new ResultStore(s3, bucket, S3Failure.Purpose.AUDIT), InstantSource.system(), threads);
+  }
+
+  @Produces
+  @Singleton
+  Pseudonym pseudonym(Settings settings) {
+    if (settings.pseudonymKey().isEmpty()) {
+      LOG.warn("no COUNTERSIGN_PSEUDONYM_KEY: pseudonyms of signers can be found by trying names");
+    }
+    return new Pseudonym(settings.pseudonymKey().orElse(settings.signatureBucket()));
+  }
+
+  @Produces
+  @Singleton
+  Tombstones tombstones(ResultStore results, Pseudonym pseudonym) {
+    return new Tombstones(results, pseudonym, InstantSource.system());
   }
 
   @Produces
@@ -107,8 +140,9 @@ final class Wiring {
       SignatureStore store,
       EnrolledReferences enrolled,
       AuditTrail audit,
+      Pseudonym pseudonym,
       IoThreads threads) {
-    return new Verification(model, store, enrolled, audit, threads);
+    return new Verification(model, store, enrolled, audit, pseudonym, threads);
   }
 
   @Produces
@@ -124,16 +158,20 @@ final class Wiring {
       ResultStore results,
       EnrolledReferences enrolled,
       EmbeddingCache cache,
-      Erasure erasure,
       Settings settings) {
-    return new Enrolment(store, results, enrolled, cache, erasure, settings.limits().references());
+    return new Enrolment(
+        store, results, enrolled, cache, InstantSource.system(), settings.limits().references());
   }
 
   @Produces
   @Singleton
   Signers signers(
-      SignatureStore store, EnrolledReferences enrolled, EmbeddingCache cache, Erasure erasure) {
-    return new Signers(store, enrolled, cache, erasure);
+      SignatureStore store,
+      EnrolledReferences enrolled,
+      EmbeddingCache cache,
+      Erasure erasure,
+      Tombstones tombstones) {
+    return new Signers(store, enrolled, cache, erasure, tombstones);
   }
 
   @Produces
@@ -152,42 +190,57 @@ final class Wiring {
       ServedModel model,
       Enrolment enrolment,
       Signers signers,
+      Pseudonym pseudonym,
       Settings settings) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new VerifyRoutes(requests, verification, explanations, audit).routes());
-    routes.addAll(new SignerRoutes(requests, model, enrolment, signers).routes());
+    routes.addAll(new SignerRoutes(requests, model, enrolment, signers, audit, pseudonym).routes());
     routes.addAll(new SystemRoutes(model).routes());
     routes.addAll(PageRoutes.routes());
-    return new Router(routes, Math.max(1, settings.modelRetryPause().toSeconds()));
+    return new Router(
+        routes, Access.of(settings), Math.max(1, settings.modelRetryPause().toSeconds()));
   }
 
   @Produces
   @Singleton
-  Documents documents(SignatureStore store, ResultStore results, Verification verification) {
-    return new Documents(store, results, verification);
+  Documents documents(
+      SignatureStore store,
+      ResultStore results,
+      Verification verification,
+      AuditTrail audit,
+      Tombstones tombstones,
+      Erasure erasure,
+      Pseudonym pseudonym) {
+    return new Documents(store, results, verification, audit, tombstones, erasure, pseudonym);
   }
 
   @Produces
   @Singleton
-  Uploads uploads(Documents documents, EventLog log) {
-    return new Uploads(documents, log);
+  Batch batch(Settings settings, IoThreads threads) {
+    return new Batch(threads, settings.batchTime());
   }
 
   @Produces
   @Singleton
-  QueuedUploads queuedUploads(Uploads uploads, EventLog log) {
-    return new QueuedUploads(uploads, log);
+  Uploads uploads(Documents documents, Batch batch, EventLog log) {
+    return new Uploads(documents, batch, log);
   }
 
   @Produces
   @Singleton
-  Bulk bulk(Documents documents, ServedModel model, EventLog log) {
-    return new Bulk(documents, model, log);
+  QueuedUploads queuedUploads(Uploads uploads, Batch batch, EventLog log) {
+    return new QueuedUploads(uploads, batch, log);
   }
 
   @Produces
   @Singleton
-  EventLog log() {
-    return new EventLog();
+  Bulk bulk(Documents documents, ServedModel model, Batch batch, EventLog log) {
+    return new Bulk(documents, model, batch, log);
+  }
+
+  @Produces
+  @Singleton
+  EventLog log(Pseudonym pseudonym) {
+    return new EventLog(pseudonym);
   }
 }

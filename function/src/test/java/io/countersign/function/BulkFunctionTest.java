@@ -70,6 +70,13 @@ class BulkFunctionTest {
             "6 PermanentFailure The object is not in the signature bucket.",
             "7 PermanentFailure The key is not URL-encoded.");
     assertThat(results("bulk-good")).hasSize(1);
+    for (String partition : List.of("aws-us-gov", "aws-cn", "aws")) {
+      String other = "\"s3BucketArn\":\"arn:%s:s3:::%s\"";
+      String bucket = other.formatted(partition, settings.signatureBucket());
+      JsonNode again =
+          post(invocation("1.0", "{}", task("1", "questioned/ada/bulk-good.png", bucket)));
+      assertThat(codes(again)).as(partition).containsExactly("1 Succeeded genuine");
+    }
     assertThat(results("bulk-text")).as("a result with the problem").hasSize(1);
   }
 

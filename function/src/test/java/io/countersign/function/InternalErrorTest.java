@@ -14,7 +14,7 @@ class InternalErrorTest {
 
   @Test
   void verify_bug_is500WithARequestIdAndNothingElse() throws IOException {
-    VerifyFunction function =
+    HttpFunction function =
         new Kit(
                 FakeS3.shared().client(),
                 "none",

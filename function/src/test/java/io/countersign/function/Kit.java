@@ -1,9 +1,11 @@
 package io.countersign.function;
 
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.bulk.Bulk;
 import io.countersign.function.configuration.Settings;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.http.Router;
+import io.countersign.function.lambda.Batch;
 import io.countersign.function.lambda.IoThreads;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ServedModel;
@@ -16,6 +18,8 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SteadyS3;
+import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.upload.Documents;
 import io.countersign.function.upload.QueuedUploads;
@@ -39,10 +43,13 @@ public final class Kit {
   private final EnrolledReferences enrolled;
   private final AuditTrail audit;
   private final Erasure erasure;
-  private final EventLog log = new EventLog();
+  private final Pseudonym pseudonym;
+  private final Tombstones tombstones;
+  private final EventLog log;
 
   /** With more settings, names and values in turn. */
-  public Kit(S3Client s3, String bucket, Supplier<LoadedModel> loader, String... more) {
+  public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
+    SteadyS3 s3 = wiring.s3(client);
     String[] all = Arrays.copyOf(more, more.length + 2);
     all[more.length] = "signature-bucket";
     all[more.length + 1] = bucket;
@@ -52,7 +59,10 @@ public final class Kit {
     erasure = wiring.erasure(s3, settings);
     cache = wiring.embeddings(store, results, erasure);
     enrolled = wiring.enrolled(store, cache, settings, threads);
-    audit = wiring.audit(store, results);
+    audit = wiring.audit(s3, settings, threads);
+    pseudonym = wiring.pseudonym(settings);
+    tombstones = wiring.tombstones(results, pseudonym);
+    log = wiring.log(pseudonym);
     model =
         new ServedModel(
             source(loader),
@@ -79,27 +89,31 @@ public final class Kit {
   }
 
   public Verification verification() {
-    return wiring.verification(model, store, enrolled, audit, threads);
+    return wiring.verification(model, store, enrolled, audit, pseudonym, threads);
   }
 
   public Signers signers() {
-    return wiring.signers(store, enrolled, cache, erasure);
+    return wiring.signers(store, enrolled, cache, erasure, tombstones);
   }
 
   public Uploads uploads() {
-    return wiring.uploads(documents(), log);
+    return wiring.uploads(documents(), batch(), log);
   }
 
   public QueuedUploads queuedUploads() {
-    return wiring.queuedUploads(uploads(), log);
+    return wiring.queuedUploads(uploads(), batch(), log);
   }
 
   public Bulk bulk() {
-    return wiring.bulk(documents(), model, log);
+    return wiring.bulk(documents(), model, batch(), log);
+  }
+
+  private Batch batch() {
+    return wiring.batch(settings, threads);
   }
 
   private Documents documents() {
-    return wiring.documents(store, results, verification());
+    return wiring.documents(store, results, verification(), audit, tombstones, erasure, pseudonym);
   }
 
   public Router router() {
@@ -109,12 +123,13 @@ public final class Kit {
         wiring.explanations(model, store, settings),
         audit,
         model,
-        wiring.enrolment(store, results, enrolled, cache, erasure, settings),
+        wiring.enrolment(store, results, enrolled, cache, settings),
         signers(),
+        pseudonym,
         settings);
   }
 
-  public VerifyFunction function() {
-    return new VerifyFunction(router(), log);
+  public HttpFunction function() {
+    return new HttpFunction(new VerifyFunction(router(), log));
   }
 }

@@ -30,6 +30,6 @@ class NoModelTest {
     assertThat(response.path("headers").path("Content-Type").asText())
         .isEqualTo("application/problem+json");
     assertThat(response.path("headers").path("Retry-After").asText()).isEqualTo("2");
-    assertThat(response.path("body").asText()).contains("The bucket nowhere does not exist.");
+    assertThat(response.path("body").asText()).contains("The model bucket does not exist.");
   }
 }

@@ -64,7 +64,7 @@ class S3FaultsTest {
   void anyCall_s3Fails_is503ToBeTriedAgainAndLoggedWithoutTheName(int status) throws IOException {
     EventLines lines = EventLines.open();
     try (CannedServer failing = CannedServer.of(answer(status, "", "Content-Length: 0"))) {
-      VerifyFunction function =
+      HttpFunction function =
           new Kit(FakeS3.client(failing.endpoint()), "bucket", () -> model).function();
       calls()
           .forEach(

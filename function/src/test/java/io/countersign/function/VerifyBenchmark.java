@@ -34,7 +34,7 @@ class VerifyBenchmark {
       FakeS3 s3 = FakeS3.shared();
       String bucket = s3.bucket();
       s3.enrol(bucket, "ada", 5, ENROLLED);
-      VerifyFunction function =
+      HttpFunction function =
           new Kit(s3.client(), bucket, () -> new LoadedModel.Ready(verifier)).function();
       byte[] questioned = Drawings.png(5, 9);
       System.out.println("model " + verifier.manifest().modelId());
@@ -49,7 +49,7 @@ class VerifyBenchmark {
     }
   }
 
-  private static void measure(String what, VerifyFunction function, Multipart body) {
+  private static void measure(String what, HttpFunction function, Multipart body) {
     APIGatewayV2HTTPEvent event = Events.multipart(body);
     EventLines lines = EventLines.open();
     double[] millis = new double[ROUNDS];

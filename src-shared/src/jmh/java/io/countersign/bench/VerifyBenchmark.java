@@ -1,26 +1,26 @@
 package io.countersign.bench;
 
-import io.countersign.outcome.Checked;
-import java.io.UncheckedIOException;
-import java.io.DataOutputStream;
-import java.io.DataInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ByteArrayInputStream;
 import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
+import io.countersign.outcome.Checked;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.strokes.Strokes;
 import io.countersign.strokes.Hinge;
+import io.countersign.strokes.Strokes;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.verify.Outcome;
 import io.countersign.verify.Verifier;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,12 +51,14 @@ public class VerifyBenchmark {
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
   private final Preprocessing preprocessing = Preprocessing.of("thinned-1", 64, 160);
   private final Preprocessing robust = Preprocessing.of("thinned-2", 64, 160);
-  private final GrayImage image = ((Checked.Passed<Decoded>) decoder.decode(QUESTIONED)).value().gray();
+  private final GrayImage image =
+      ((Checked.Passed<Decoded>) decoder.decode(QUESTIONED)).value().gray();
   private final GrayImage photograph = shaded(image);
   private final NetworkInput input = robust.input(image);
   private final Strokes one = Strokes.of(input);
   private final Strokes other =
-      Strokes.of(robust.input(((Checked.Passed<Decoded>) decoder.decode(REFERENCE)).value().gray()));
+      Strokes.of(
+          robust.input(((Checked.Passed<Decoded>) decoder.decode(REFERENCE)).value().gray()));
   private final byte[] oneBytes = bytes(one);
   private final byte[] otherBytes = bytes(other);
   private Path directory;

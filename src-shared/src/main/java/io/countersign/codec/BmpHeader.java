@@ -18,7 +18,18 @@ final class BmpHeader {
   private static final int PROFILE_LINKED = 0x4c494e4b;
   private static final int PROFILE_EMBEDDED = 0x4d424544;
 
+  private static final int DENSITIES_AT = 38;
+
   private BmpHeader() {}
+
+  static Placement placement(byte[] bmp) {
+    ByteBuffer in = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);
+    boolean says =
+        bmp.length >= HEADER_SIZE_AT + INFO_HEADER && in.getInt(HEADER_SIZE_AT) >= INFO_HEADER;
+    return says
+        ? Placement.UPRIGHT.withDensity(in.getInt(DENSITIES_AT), in.getInt(DENSITIES_AT + 4))
+        : Placement.UPRIGHT;
+  }
 
   static void check(byte[] bmp) throws IIOException {
     ByteBuffer in = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);

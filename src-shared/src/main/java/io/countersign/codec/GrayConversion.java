@@ -44,6 +44,7 @@ final class GrayConversion {
   private static void fromSamples(Raster raster, ColorModel model, byte[] gray) {
     int colours = model.getNumColorComponents();
     boolean isGray = colours == 1;
+    boolean opaque = raster.getNumBands() == colours || allClear(raster, colours);
     if (!isGray && model.getColorSpace().getType() != ColorSpace.TYPE_RGB) {
       throw new IllegalArgumentException("its colours are neither grey nor RGB");
     }
@@ -61,10 +62,23 @@ final class GrayConversion {
         if (!isGray) {
           level = Luma.of(level, to8Bit[1][row[i + 1]], to8Bit[2][row[i + 2]]);
         }
-        boolean opaque = bands == colours;
         gray[y * width + x] =
             (byte) (opaque ? level : Luma.overWhite(level, to8Bit[colours][row[i + colours]]));
       }
     }
+  }
+
+  /** Some programs leave a BMP's transparency at 0 throughout and mean an opaque picture. */
+  private static boolean allClear(Raster raster, int band) {
+    int[] row = new int[raster.getWidth()];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, band, row);
+      for (int alpha : row) {
+        if (alpha != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

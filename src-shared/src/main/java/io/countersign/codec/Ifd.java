@@ -53,6 +53,10 @@ final class Ifd {
     return end > tiff.limit() - 4 ? Optional.empty() : at(tiff, tiff.getInt(end) & 0xffffffffL);
   }
 
+  ByteOrder order() {
+    return tiff.order();
+  }
+
   /** Where it starts: no two pages of a file do in one place. */
   int offset() {
     return at;

@@ -1,6 +1,7 @@
 package io.countersign.codec;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The four formats that are read, told apart by their first bytes alone. */
@@ -39,12 +40,33 @@ public enum ImageFormat {
       return "a GIF image";
     }
     if (starts(bytes, 'R', 'I', 'F', 'F')) {
-      return "a WebP or other RIFF file";
+      return text(bytes, 8).equals("WEBP") ? "a WebP image" : "a RIFF file";
     }
-    if (bytes.length > 11 && bytes[4] == 'f' && bytes[5] == 't' && bytes[6] == 'y') {
-      return "a HEIC, AVIF or MP4 file";
+    if (starts(bytes, 'I', 'I', 43, 0) || starts(bytes, 'M', 'M', 0, 43)) {
+      return "a BigTIFF image";
+    }
+    if (text(bytes, 4).equals("jP  ") || starts(bytes, 0xff, 0x4f, 0xff, 0x51)) {
+      return "a JPEG 2000 image";
+    }
+    if (text(bytes, 4).equals("JXL ") || starts(bytes, 0xff, 0x0a)) {
+      return "a JPEG XL image";
+    }
+    if (starts(bytes, '8', 'B', 'P', 'S')) {
+      return "a Photoshop document";
+    }
+    if (text(bytes, 4).equals("ftyp")) {
+      return switch (text(bytes, 8)) {
+        case "avif", "avis" -> "an AVIF image";
+        case "heic", "heix", "heim", "heis", "hevc", "mif1", "msf1" -> "a HEIC image";
+        default -> "an MP4 or similar file";
+      };
     }
     return "%d bytes of something else".formatted(bytes.length);
+  }
+
+  /** Four bytes as letters; none when there are not as many. */
+  private static String text(byte[] bytes, int at) {
+    return bytes.length < at + 4 ? "" : new String(bytes, at, 4, StandardCharsets.ISO_8859_1);
   }
 
   /** Its name in lower case. */
@@ -62,17 +84,8 @@ public enum ImageFormat {
     return switch (this) {
       case PNG -> PngDecoder.read(bytes, limits);
       case JPEG -> JpegDecoder.read(bytes, limits);
-      case TIFF -> {
-        Placement placement =
-            Ifd.first(bytes, 0, bytes.length)
-                .map(Placement.UPRIGHT::with)
-                .orElse(Placement.UPRIGHT);
-        yield JdkDecoder.read(bytes, label(), placement, limits);
-      }
-      case BMP -> {
-        BmpHeader.check(bytes);
-        yield JdkDecoder.read(bytes, label(), Placement.UPRIGHT, limits);
-      }
+      case TIFF -> TiffDecoder.read(bytes, limits);
+      case BMP -> JdkDecoder.bmp(bytes, limits);
     };
   }
 

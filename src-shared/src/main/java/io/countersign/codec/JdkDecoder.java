@@ -1,35 +1,51 @@
 package io.countersign.codec;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
-/** A BMP or TIFF by the JDK's reader. */
+/** BMPs and faxes in TIFFs by the JDK's readers. */
 final class JdkDecoder {
   private JdkDecoder() {}
 
-  static Pixels read(byte[] bytes, String format, Placement placement, SizeCheck limits)
-      throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-    try (ImageInputStream in = new ByteArrayInput(bytes)) {
+  static Pixels bmp(byte[] bmp, SizeCheck limits) throws IOException {
+    BmpHeader.check(bmp);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("bmp").next();
+    try (ImageInputStream in = new ByteArrayInput(bmp)) {
       reader.setInput(in, false, true);
-      ImageTypeSpecifier type = reader.getImageTypes(0).next();
-      limits.check(reader.getWidth(0), reader.getHeight(0), type.getColorModel().getPixelSize());
-      if (reader.isImageTiled(0)) {
-        limits.check(reader.getTileWidth(0), reader.getTileHeight(0), 1);
-      }
-      if (format.equals("tiff")) {
-        TiffCompression.check(reader);
-      }
-      return new Pixels(
-          reader.getWidth(0),
-          reader.getHeight(0),
-          GrayConversion.toGray(reader.read(0)),
-          placement);
+      int bits = reader.getImageTypes(0).next().getColorModel().getPixelSize();
+      limits.check(reader.getWidth(0), reader.getHeight(0), bits);
+      return pixels(reader.read(0), BmpHeader.placement(bmp));
     } finally {
       reader.dispose();
     }
+  }
+
+  /** A page of a TIFF whose size was checked. What the reader warns of is damage. */
+  static Pixels tiff(byte[] tiff, int page, Placement placement) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+    try (ImageInputStream in = new ByteArrayInput(tiff)) {
+      List<String> warnings = new ArrayList<>();
+      reader.setInput(in, false, true);
+      reader.getWidth(page);
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(page);
+      if (!warnings.isEmpty()) {
+        throw new IIOException(warnings.get(0));
+      }
+      return pixels(image, placement);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static Pixels pixels(BufferedImage image, Placement placement) {
+    byte[] gray = GrayConversion.toGray(image);
+    return new Pixels(image.getWidth(), image.getHeight(), gray, placement);
   }
 }

@@ -11,8 +11,10 @@ import javax.imageio.IIOException;
  * @param essential the bytes that are left, from the first marker to the end of the file
  * @param placement as JFIF and Exif have it
  * @param scans passes over the pixels
+ * @param colours components of a pixel
+ * @param transform how Adobe's segment says that colours are coded; −1 without one
  */
-record JpegSegments(byte[] essential, Placement placement, int scans) {
+record JpegSegments(byte[] essential, Placement placement, int scans, int colours, int transform) {
   private static final int SOF0 = 0xc0;
   private static final int RST0 = 0xd0;
   private static final int RST7 = 0xd7;
@@ -27,18 +29,23 @@ record JpegSegments(byte[] essential, Placement placement, int scans) {
   /** Where JFIF's two densities are: behind marker, length, name, version and unit. */
   private static final int DENSITIES = 12;
 
+  /** Where Adobe's transform is: behind marker, length, name, version and flags. */
+  private static final int ADOBE_TRANSFORM = 15;
+
   /** Scans of a progressive file; each costs a pass over all pixels. Encoders use about ten. */
   private static final int MOST_SCANS = 100;
 
   /**
    * The segments of {@code jpeg}.
    *
-   * @throws IIOException when the file ends early, has four colours, or has too many scans
+   * @throws IIOException when the file ends early or has too many scans
    */
   static JpegSegments of(byte[] jpeg) throws IIOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
     out.write(jpeg, 0, 2);
     Placement placement = Placement.UPRIGHT;
+    int colours = 0;
+    int transform = -1;
     int at = 2;
     while (jpeg.length - at >= 4) {
       int marker = jpeg[at + 1] & 0xff;
@@ -52,7 +59,7 @@ record JpegSegments(byte[] essential, Placement placement, int scans) {
       if (marker == START_OF_SCAN) {
         int scans = scans(jpeg, at);
         out.write(jpeg, at, jpeg.length - at);
-        return new JpegSegments(out.toByteArray(), placement, scans);
+        return new JpegSegments(out.toByteArray(), placement, scans, colours, transform);
       }
       int length = length(jpeg, at);
       if (marker == APP1_EXIF && Placement.isExif(jpeg, at + 4, length - 4)) {
@@ -62,8 +69,11 @@ record JpegSegments(byte[] essential, Placement placement, int scans) {
         ByteBuffer densities = ByteBuffer.wrap(jpeg, at + DENSITIES, 4);
         placement = placement.withDensity(densities.getChar(), densities.getChar());
       }
-      if (isFrame(marker) && length > 9 && jpeg[at + 9] == 4) {
-        throw new IIOException("CMYK is not read; save it as grey or RGB");
+      if (isFrame(marker) && length > 9) {
+        colours = jpeg[at + 9];
+      }
+      if (marker == APP14_ADOBE && length > ADOBE_TRANSFORM && jpeg[at + 4] == 'A') {
+        transform = jpeg[at + ADOBE_TRANSFORM];
       }
       if (isEssential(marker)) {
         out.write(jpeg, at, length);

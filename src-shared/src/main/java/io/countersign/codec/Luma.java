@@ -2,10 +2,14 @@ package io.countersign.codec;
 
 /**
  * Colour to grey by ITU-R BT.601 luma, 0.299 R + 0.587 G + 0.114 B, rounded; transparency is laid
- * over white. Samples are taken as they are, whatever colour space a file names.
+ * over white, or over black where nothing would show: white ink on a clear ground. Samples are
+ * taken as they are, whatever colour space a file names.
  */
 final class Luma {
   private static final int DEEPEST = 16;
+
+  /** Darker is something to see on white paper. */
+  private static final int BLANK = 244;
 
   private Luma() {}
 
@@ -16,7 +20,27 @@ final class Luma {
 
   /** A level over white paper, {@code alpha} from 0 (clear) to 255. */
   static int overWhite(int level, int alpha) {
-    return (level * alpha + 255 * (255 - alpha) + 127) / 255;
+    return over(255, level, alpha);
+  }
+
+  /** A level over a ground of another, {@code alpha} from 0 (clear) to 255. */
+  static int over(int ground, int level, int alpha) {
+    return (level * alpha + ground * (255 - alpha) + 127) / 255;
+  }
+
+  /** What cyan, magenta or yellow and black leave of white, all of them 255 where there is most. */
+  static int ofInk(int colour, int black) {
+    return ((255 - colour) * (255 - black) + 127) / 255;
+  }
+
+  /** Whether nothing shows: what is not clear is as white as the paper under it. */
+  static boolean isBlank(byte[] gray) {
+    for (byte level : gray) {
+      if ((level & 0xff) < BLANK) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The nearest of 256 levels to a 16-bit sample. */

@@ -19,17 +19,21 @@ final class PngDecoder {
   private static final int AROUND_DATA = 12;
 
   private static final int HEADER_BYTES = 13;
+  private static final int WHITE = 255;
+  private static final int BLACK = 0;
 
   private final byte[] png;
   private final SizeCheck limits;
+  private final int ground;
   private @Nullable PngHeader header;
   private byte @Nullable [] palette;
   private byte @Nullable [] transparency;
   private @Nullable PngImage image;
   private Placement placement = Placement.UPRIGHT;
 
-  private PngDecoder(byte[] png, SizeCheck limits) {
+  private PngDecoder(byte[] png, SizeCheck limits, int ground) {
     this.png = png;
+    this.ground = ground;
     this.limits = limits;
   }
 
@@ -39,7 +43,15 @@ final class PngDecoder {
    * @throws IOException with a sentence when it is not whole, or too large
    */
   static Pixels read(byte[] png, SizeCheck limits) throws IOException {
-    return new PngDecoder(png, limits).read();
+    PngDecoder decoder = new PngDecoder(png, limits, WHITE);
+    Pixels overWhite = decoder.read();
+    return decoder.transparent() && Luma.isBlank(overWhite.gray())
+        ? new PngDecoder(png, limits, BLACK).read()
+        : overWhite;
+  }
+
+  private boolean transparent() {
+    return transparency != null || header != null && header.colour().hasAlpha();
   }
 
   private Pixels read() throws IOException {
@@ -106,7 +118,7 @@ final class PngDecoder {
       if (header == null) {
         throw new IIOException("it has no header");
       }
-      image = new PngImage(header, PngShades.of(header, palette, transparency));
+      image = new PngImage(header, PngShades.of(header, palette, transparency, ground));
     }
     return image;
   }

@@ -24,6 +24,10 @@ record PngHeader(int width, int height, int depth, Colour colour, boolean interl
       this.depths = depths;
     }
 
+    boolean hasAlpha() {
+      return this == GRAY_ALPHA || this == RGB_ALPHA;
+    }
+
     boolean hasDepth(int depth) {
       return (" " + depths + " ").contains(" " + depth + " ");
     }

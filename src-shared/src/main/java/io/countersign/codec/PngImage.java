@@ -143,16 +143,42 @@ final class PngImage implements AutoCloseable {
     for (int i = 1; i < first; i++) {
       row[i] += above[i];
     }
+    if (pixelBytes == 1) {
+      paethOfBytes(first);
+      return;
+    }
     for (int i = first; i < rowEnd; i++) {
       int left = row[i - pixelBytes] & 0xff;
-      int up = above[i] & 0xff;
-      int corner = above[i - pixelBytes] & 0xff;
-      int toLeft = Math.abs(up - corner);
-      int toUp = Math.abs(left - corner);
-      int toCorner = Math.abs(left + up - 2 * corner);
-      int nearest = toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
-      row[i] += (byte) nearest;
+      row[i] += (byte) nearest(left, above[i] & 0xff, above[i - pixelBytes] & 0xff);
     }
+  }
+
+  /** The same, with what the next pixel needs at hand. */
+  private void paethOfBytes(int first) {
+    int left = row[first - 1] & 0xff;
+    int corner = above[first - 1] & 0xff;
+    for (int i = first; i < rowEnd; i++) {
+      int up = above[i] & 0xff;
+      left = (row[i] + nearest(left, up, corner)) & 0xff;
+      row[i] = (byte) left;
+      corner = up;
+    }
+  }
+
+  /** Of three neighbours the one nearest to left + up − corner. */
+  private static int nearest(int left, int up, int corner) {
+    int down = up - corner;
+    int across = left - corner;
+    if (down == 0) {
+      return left;
+    }
+    if (across == 0) {
+      return up;
+    }
+    int toLeft = Math.abs(down);
+    int toUp = Math.abs(across);
+    int toCorner = Math.abs(down + across);
+    return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
   }
 
   @Override

@@ -19,14 +19,19 @@ final class PngShades {
   /** Samples that are clear, one or three; {@value #NONE} where there are none. */
   private final int[] clear;
 
-  private PngShades(PngHeader header, byte[] levels, int known, int[] clear) {
+  /** What shows through. */
+  private final int ground;
+
+  private PngShades(PngHeader header, byte[] levels, int known, int[] clear, int ground) {
     this.header = header;
     this.levels = levels;
     this.known = known;
     this.clear = clear;
+    this.ground = ground;
   }
 
-  static PngShades of(PngHeader header, byte @Nullable [] palette, byte @Nullable [] transparency)
+  static PngShades of(
+      PngHeader header, byte @Nullable [] palette, byte @Nullable [] transparency, int ground)
       throws IIOException {
     byte[] alpha = transparency == null ? new byte[0] : transparency;
     int[] clear = {NONE, NONE, NONE};
@@ -34,7 +39,8 @@ final class PngShades {
       if (palette == null || palette.length < 3 || palette.length % 3 != 0) {
         throw new IIOException("its palette is missing or damaged");
       }
-      return new PngShades(header, shades(palette, alpha), palette.length / 3, clear);
+      return new PngShades(
+          header, shades(palette, alpha, ground), palette.length / 3, clear, ground);
     }
     boolean opaque = header.colour() == Colour.GRAY || header.colour() == Colour.RGB;
     if (opaque && alpha.length >= 2 * header.colour().samples) {
@@ -46,18 +52,18 @@ final class PngShades {
     if (header.colour() == Colour.GRAY && header.depth() <= 8) {
       int[] even = Luma.levels(header.depth());
       for (int i = 0; i < even.length; i++) {
-        levels[i] = (byte) (i == clear[0] ? 255 : even[i]);
+        levels[i] = (byte) (i == clear[0] ? ground : even[i]);
       }
     }
-    return new PngShades(header, levels, 1 << Math.min(8, header.depth()), clear);
+    return new PngShades(header, levels, 1 << Math.min(8, header.depth()), clear, ground);
   }
 
-  private static byte[] shades(byte[] palette, byte[] alpha) {
+  private static byte[] shades(byte[] palette, byte[] alpha, int ground) {
     byte[] shades = new byte[256];
     for (int i = 0; i < Math.min(256, palette.length / 3); i++) {
       int luma =
           Luma.of(palette[3 * i] & 0xff, palette[3 * i + 1] & 0xff, palette[3 * i + 2] & 0xff);
-      shades[i] = (byte) (i < alpha.length ? Luma.overWhite(luma, alpha[i] & 0xff) : luma);
+      shades[i] = (byte) (i < alpha.length ? Luma.over(ground, luma, alpha[i] & 0xff) : luma);
     }
     return shades;
   }
@@ -80,8 +86,8 @@ final class PngShades {
           gray[to] =
               (byte)
                   (wide
-                      ? Luma.overWhite(Luma.of16(level), Luma.of16(alpha))
-                      : Luma.overWhite(level, alpha));
+                      ? Luma.over(ground, Luma.of16(level), Luma.of16(alpha))
+                      : Luma.over(ground, level, alpha));
         }
       }
       case RGB, RGB_ALPHA -> {
@@ -115,7 +121,7 @@ final class PngShades {
   private void gray16(byte[] row, int columns, byte[] gray, int at, int step) {
     for (int x = 0, to = at; x < columns; x++, to += step) {
       int sample = sample16(row, 2 * x);
-      gray[to] = (byte) (sample == clear[0] ? 255 : Luma.of16(sample));
+      gray[to] = (byte) (sample == clear[0] ? ground : Luma.of16(sample));
     }
   }
 
@@ -128,9 +134,9 @@ final class PngShades {
       int blue = row[i + 2] & 0xff;
       int luma = Luma.of(red, green, blue);
       if (alpha) {
-        luma = Luma.overWhite(luma, row[i + 3] & 0xff);
+        luma = Luma.over(ground, luma, row[i + 3] & 0xff);
       } else if (red == clear[0] && green == clear[1] && blue == clear[2]) {
-        luma = 255;
+        luma = ground;
       }
       gray[to] = (byte) luma;
     }
@@ -144,9 +150,9 @@ final class PngShades {
       int blue = sample16(row, i + 4);
       int luma = Luma.of(Luma.of16(red), Luma.of16(green), Luma.of16(blue));
       if (samples == 4) {
-        luma = Luma.overWhite(luma, Luma.of16(sample16(row, i + 6)));
+        luma = Luma.over(ground, luma, Luma.of16(sample16(row, i + 6)));
       } else if (red == clear[0] && green == clear[1] && blue == clear[2]) {
-        luma = 255;
+        luma = ground;
       }
       gray[to] = (byte) luma;
     }

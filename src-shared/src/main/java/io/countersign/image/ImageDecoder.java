@@ -2,28 +2,41 @@ package io.countersign.image;
 
 import io.countersign.codec.ImageFormat;
 import io.countersign.codec.Pixels;
+import io.countersign.codec.SizeCheck;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Bytes of a PNG, JPEG, TIFF or BMP to grey pixels by ITU-R BT.601. Limits hold before pixels are
- * allocated; of an animated or multi-page file the first page is read. Images are turned upright as
- * their camera or scanner noted. Stateless, thread-safe.
+ * allocated; of several pages the first that is no thumbnail is read. Images come upright and with
+ * square pixels, as their camera or scanner noted. Thread-safe.
  */
 public final class ImageDecoder {
   /** What the largest image may have: three or four samples of 8 bits. */
   private static final int BITS_PER_PIXEL = 32;
 
   private final ImageLimits limits;
+  private final Room room;
 
   public ImageDecoder(ImageLimits limits) {
     this.limits = limits;
+    this.room = new Room(limits.maxPixels());
   }
 
   /** The image in {@code bytes}, or why there is none. Never throws for bad bytes. */
   public Checked<Decoded> decode(byte[] bytes) {
+    return decode(bytes, Checked::passed);
+  }
+
+  /**
+   * What {@code use} makes of the image in {@code bytes}, or why there is none. While it is decoded
+   * and used, no more pixels than one image may have are worked on by this decoder's callers: large
+   * images come one after another. {@code use} must not decode another.
+   */
+  public <T> Checked<T> decode(byte[] bytes, Function<Decoded, Checked<T>> use) {
     if (bytes.length > limits.maxBytes()) {
       return Checked.refused(
           tooLarge("%,d bytes".formatted(bytes.length), "%,d".formatted(limits.maxBytes())));
@@ -32,12 +45,18 @@ public final class ImageDecoder {
     if (format.isEmpty()) {
       return refused("expected a PNG, JPEG, TIFF or BMP image, got " + ImageFormat.guess(bytes));
     }
-    return decode(bytes, format.get());
+    try (Turn turn = new Turn()) {
+      return decode(bytes, format.get(), turn).then(use);
+    } catch (OutOfMemoryError scarce) {
+      // Safe to go on from: what did not fit are this image's pixels, which nobody else has seen
+      // and which are free again by now. Other errors are none of ours.
+      return Checked.refused(tooLarge("an image of more", "what memory holds at present"));
+    }
   }
 
-  private Checked<Decoded> decode(byte[] bytes, ImageFormat format) {
+  private static Checked<Decoded> decode(byte[] bytes, ImageFormat format, Turn turn) {
     try {
-      Pixels pixels = format.read(bytes, this::check).placed(this::check);
+      Pixels pixels = format.read(bytes, turn).placed(turn);
       GrayImage gray = GrayImage.adopt(pixels.width(), pixels.height(), pixels.gray());
       return Checked.passed(new Decoded(gray, format.label()));
     } catch (TooLarge refused) {
@@ -47,14 +66,28 @@ public final class ImageDecoder {
       return refused(
           "expected a whole %s image, got one that cannot be read (%s)"
               .formatted(format, reason(damaged)));
-    } catch (OutOfMemoryError scarce) {
-      // Safe to go on from: what did not fit are this image's pixels, which nobody else has seen
-      // and which are free again once the reader is left. Other errors are none of ours.
-      return Checked.refused(tooLarge("an image of more", "what memory holds at present"));
     }
   }
 
-  private void check(long width, long height, int bitsPerPixel) throws TooLarge {
+  /** One image's: leave before its pixels are allocated, and room for them. */
+  private final class Turn implements SizeCheck, AutoCloseable {
+    private int taken;
+
+    @Override
+    public void check(long width, long height, int bitsPerPixel) throws TooLarge {
+      checkLimits(width, height, bitsPerPixel);
+      if (taken == 0) {
+        taken = room.take(width * height);
+      }
+    }
+
+    @Override
+    public void close() {
+      room.giveBack(taken);
+    }
+  }
+
+  private void checkLimits(long width, long height, int bitsPerPixel) throws TooLarge {
     String size = "%d×%d pixels".formatted(width, height);
     if (width > limits.maxWidth() || height > limits.maxHeight()) {
       String most = "%d×%d".formatted(limits.maxWidth(), limits.maxHeight());
@@ -88,7 +121,7 @@ public final class ImageDecoder {
     return Refusal.of(Refusal.Kind.TOO_LARGE, "expected at most " + limit + ", got " + actual);
   }
 
-  private static Checked<Decoded> refused(String detail) {
+  private static <T> Checked<T> refused(String detail) {
     return Checked.refused(Refusal.of(Refusal.Kind.UNSUPPORTED, detail));
   }
 

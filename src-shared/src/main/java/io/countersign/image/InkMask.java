@@ -3,34 +3,47 @@ package io.countersign.image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which pixels are ink. Made by Otsu's threshold (N. Otsu 1979, "A threshold selection method from
- * gray-level histograms"); the smaller of the two classes is the ink, so an inverted scan gives the
- * same mask. It depends on the order of grey levels around one threshold only, not on how dark the
- * ink is: everything that is made from a mask is free of ink tone.
+ * Which pixels are ink, one bit each. Made by Otsu's threshold (N. Otsu 1979, "A threshold
+ * selection method from gray-level histograms"); the smaller of the two classes is the ink, so an
+ * inverted scan gives the same mask. It depends on the order of grey levels around one threshold
+ * only, not on how dark the ink is: everything that is made from a mask is free of ink tone.
+ * Immutable.
  */
 public final class InkMask {
-  /** The sums over 2·radius+1 rows are bytes. */
-  private static final int MAX_RADIUS = 63;
-
   private final int width;
   private final int height;
 
-  /** 1 where there is ink, else 0: sums of it need no branch. */
-  private final byte[] ink;
+  /** 64-bit words of a row. */
+  private final int stride;
+
+  /** Column x of a row is bit x mod 64 of its word x / 64; what lies beyond the width is 0. */
+  private final long[] words;
 
   private final int count;
 
-  /** What {@link #despeckled} gave last: quality and strokes are judged by the same ink. */
-  private @Nullable Despeckled last;
+  /** What {@link #despeckled} gave: quality and strokes are judged by the same ink. */
+  private volatile @Nullable InkMask despeckled;
 
-  private InkMask(int width, int height, byte[] ink, int count) {
+  private InkMask(int width, int height, long[] words, int count) {
     this.width = width;
     this.height = height;
-    this.ink = ink;
+    this.stride = stride(width);
+    this.words = words;
     this.count = count;
   }
 
-  private record Despeckled(int radius, int least, InkMask mask) {}
+  private static InkMask adopt(int width, int height, long[] words) {
+    int count = 0;
+    for (long word : words) {
+      count += Long.bitCount(word);
+    }
+    return new InkMask(width, height, words, count);
+  }
+
+  /** Words of a row of that many pixels. */
+  public static int stride(int width) {
+    return (width + Long.SIZE - 1) / Long.SIZE;
+  }
 
   /** A mask of a copy of {@code ink}, row-major, width·height values, true where there is ink. */
   public static InkMask of(int width, int height, boolean[] ink) {
@@ -39,19 +52,35 @@ public final class InkMask {
           "expected %d mask values for %d×%d, got %d"
               .formatted(width * height, width, height, ink.length));
     }
-    byte[] copy = new byte[ink.length];
-    for (int i = 0; i < ink.length; i++) {
-      copy[i] = (byte) (ink[i] ? 1 : 0);
+    int stride = stride(width);
+    long[] words = new long[stride * height];
+    for (int y = 0, i = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, i++) {
+        if (ink[i]) {
+          words[y * stride + x / Long.SIZE] |= 1L << x;
+        }
+      }
     }
-    return adopt(width, height, copy);
+    return adopt(width, height, words);
   }
 
-  private static InkMask adopt(int width, int height, byte[] ink) {
-    int count = 0;
-    for (byte pixel : ink) {
-      count += pixel;
+  /**
+   * A mask of a copy of {@code words}, {@link #stride} a row: column x is bit x mod 64 of word x /
+   * 64; bits beyond the width count for nothing.
+   */
+  public static InkMask of(int width, int height, long[] words) {
+    int stride = stride(width);
+    if (width < 1 || height < 1 || words.length != Math.multiplyExact(stride, height)) {
+      throw new IllegalArgumentException(
+          "expected %d words for a mask of %d×%d, got %d"
+              .formatted(stride * height, width, height, words.length));
     }
-    return new InkMask(width, height, ink, count);
+    long[] copy = words.clone();
+    long last = -1L >>> -width;
+    for (int end = stride - 1; end < copy.length; end += stride) {
+      copy[end] &= last;
+    }
+    return adopt(width, height, copy);
   }
 
   /** The ink of {@code image}; empty when every pixel has the same grey level. */
@@ -61,27 +90,30 @@ public final class InkMask {
 
   static InkMask made(GrayImage image) {
     int[] histogram = image.histogram();
-    double threshold = Otsu.threshold(histogram);
+    int threshold = (int) Otsu.threshold(histogram);
     int dark = 0;
     for (int level = 0; level <= threshold; level++) {
       dark += histogram[level];
     }
-    int total = image.width() * image.height();
+    int width = image.width();
+    int height = image.height();
+    int total = width * height;
+    int stride = stride(width);
+    long[] words = new long[stride * height];
+    if (dark == total) {
+      return new InkMask(width, height, words, 0);
+    }
     boolean inverted = dark * 2L > total;
-    byte[] inkOf = new byte[256];
-    for (int level = 0; level < 256 && dark < total; level++) {
-      inkOf[level] = (byte) (level <= threshold != inverted ? 1 : 0);
+    long paper = inverted ? 0 : -1;
+    Threshold light = new Threshold(threshold);
+    byte[] levels = image.shared();
+    for (int y = 0, word = 0; y < height; y++) {
+      for (int x = 0; x < width; x += Long.SIZE, word++) {
+        int some = Math.min(Long.SIZE, width - x);
+        words[word] = (light.above(levels, y * width + x, some) ^ paper) & -1L >>> -some;
+      }
     }
-    int count = dark == total ? 0 : inverted ? total - dark : dark;
-    return new InkMask(image.width(), image.height(), lookedUp(image.shared(), inkOf), count);
-  }
-
-  private static byte[] lookedUp(byte[] pixels, byte[] inkOf) {
-    byte[] ink = new byte[pixels.length];
-    for (int i = 0; i < ink.length; i++) {
-      ink[i] = inkOf[pixels[i] & 0xff];
-    }
-    return ink;
+    return new InkMask(width, height, words, inverted ? total - dark : dark);
   }
 
   public int width() {
@@ -93,7 +125,17 @@ public final class InkMask {
   }
 
   public boolean at(int x, int y) {
-    return ink[y * width + x] != 0;
+    return (words[y * stride + x / Long.SIZE] >>> x & 1) != 0;
+  }
+
+  /** Columns 64·{@code index} to 64·{@code index}+63 of row {@code y}, the first in bit 0. */
+  public long word(int y, int index) {
+    return words[y * stride + index];
+  }
+
+  /** A copy of all words, {@link #stride} a row. */
+  public long[] words() {
+    return words.clone();
   }
 
   /** How many pixels are ink. */
@@ -101,64 +143,29 @@ public final class InkMask {
     return count;
   }
 
+  /** How many pixels of ink have ink to their right. */
+  int connected() {
+    int connected = 0;
+    for (int y = 0, word = 0; y < height; y++) {
+      for (int k = 0; k < stride; k++, word++) {
+        long next = k + 1 < stride ? words[word + 1] << 63 : 0;
+        connected += Long.bitCount(words[word] & (words[word] >>> 1 | next));
+      }
+    }
+    return connected;
+  }
+
   /**
-   * Ink that is not a speck: kept where at least {@code least} of the (2·radius+1)² pixels around
-   * it, itself among them, are ink. Outside the image there is none.
-   *
-   * @param radius 0 to {@value #MAX_RADIUS}
-   * @throws IllegalArgumentException for another radius
+   * Ink that is not a speck: kept where at least {@value Specks#LEAST} of the 9×9 pixels around it,
+   * itself among them, are ink. Outside the image there is none.
    */
-  public InkMask despeckled(int radius, int least) {
-    if (radius < 0 || radius > MAX_RADIUS) {
-      throw new IllegalArgumentException(
-          "expected a radius of 0 to %d, got %d".formatted(MAX_RADIUS, radius));
+  public InkMask despeckled() {
+    InkMask known = despeckled;
+    if (known == null) {
+      known = adopt(width, height, Specks.without(words, stride, height));
+      despeckled = known;
     }
-    Despeckled known = last;
-    if (known == null || known.radius != radius || known.least != least) {
-      known = new Despeckled(radius, least, adopt(width, height, kept(radius, least)));
-      last = known;
-    }
-    return known.mask;
-  }
-
-  private byte[] kept(int radius, int least) {
-    byte[] kept = new byte[ink.length];
-    byte[] columns = new byte[width]; // ink of each column in the rows around
-    for (int y = -radius; y < height; y++) {
-      if (y + radius < height) {
-        Lanes.add(columns, ink, (y + radius) * width);
-      }
-      if (y - radius > 0) {
-        Lanes.subtract(columns, ink, (y - radius - 1) * width);
-      }
-      if (y >= 0) {
-        keepRow(columns, y, radius, least, kept);
-      }
-    }
-    return kept;
-  }
-
-  private void keepRow(byte[] columns, int y, int radius, int least, byte[] kept) {
-    int sum = 0; // of the columns from left up to right
-    int left = 0;
-    int right = 0;
-    int row = y * width;
-    int end = row + width;
-    for (int i = Lanes.nonZero(ink, row, end); i < end; i = Lanes.nonZero(ink, i + 1, end)) {
-      int x = i - row;
-      if (right < x - radius) {
-        left = x - radius;
-        right = left;
-        sum = 0;
-      }
-      while (right < Math.min(width, x + radius + 1)) {
-        sum += columns[right++];
-      }
-      while (left < x - radius) {
-        sum -= columns[left++];
-      }
-      kept[i] = (byte) (sum >= least ? 1 : 0);
-    }
+    return known;
   }
 
   /**
@@ -171,14 +178,11 @@ public final class InkMask {
     if (count == 0) {
       throw new IllegalStateException("no ink to put a box around");
     }
-    int[] columns = new int[width];
+    int[] columns = ColumnCounts.of(words, stride, height);
     int[] rows = new int[height];
-    for (int y = 0; y < height; y++) {
-      int row = y * width;
-      int end = row + width;
-      for (int i = Lanes.nonZero(ink, row, end); i < end; i = Lanes.nonZero(ink, i + 1, end)) {
-        columns[i - row]++;
-        rows[y]++;
+    for (int y = 0, word = 0; y < height; y++) {
+      for (int k = 0; k < stride; k++, word++) {
+        rows[y] += Long.bitCount(words[word]);
       }
     }
     int left = firstAbove(columns, trim);

@@ -18,6 +18,15 @@ public final class QualityCheck {
    */
   static final double BLANK_CONTRAST = 12;
 
+  /**
+   * Grey levels that are enough for strokes, which low light and hard pencils leave: ink on at most
+   * {@link #MOST_FAINT_INK} of the image, of which most has ink to its right. Noise is neither.
+   */
+  static final double FAINT_CONTRAST = 4;
+
+  static final double MOST_FAINT_INK = 0.25;
+  static final double CONNECTED = 0.5;
+
   /** Grey levels between paper and ink below which a signature is faint: a note. */
   static final double LOW_CONTRAST = 40;
 
@@ -37,19 +46,16 @@ public final class QualityCheck {
   /** Share of an edge's pixels that are ink, above which a signature is cut off; at most 0.093. */
   static final double CUT_OFF = 0.25;
 
-  static final int SPECK_RADIUS = 4;
-  static final int SPECK_INK = 12;
-
   private QualityCheck() {}
 
   /** All findings on {@code image}, the worst first. */
   public static Quality check(GrayImage image) {
     double contrast = contrast(image);
-    if (contrast < BLANK_CONTRAST) {
+    InkMask mask = InkMask.of(image);
+    if (contrast < BLANK_CONTRAST && !faintStrokes(mask, contrast)) {
       return new Quality(List.of(blank(image, contrast)));
     }
-    InkMask mask = InkMask.of(image);
-    InkMask ink = mask.despeckled(SPECK_RADIUS, SPECK_INK);
+    InkMask ink = mask.despeckled();
     if (ink.count() < LEAST_INK) {
       return new Quality(
           List.of(
@@ -71,6 +77,13 @@ public final class QualityCheck {
     }
     findings.sort((a, b) -> Boolean.compare(b.unusable(), a.unusable()));
     return new Quality(findings);
+  }
+
+  private static boolean faintStrokes(InkMask mask, double contrast) {
+    double pixels = (double) mask.width() * mask.height();
+    return contrast >= FAINT_CONTRAST
+        && mask.count() <= MOST_FAINT_INK * pixels
+        && mask.connected() >= CONNECTED * mask.count();
   }
 
   private static QualityFinding blank(GrayImage image, double contrast) {

@@ -14,6 +14,7 @@ public record Refusal(Kind kind, String detail, Optional<String> image) {
   /** Refusals that differ in what the caller should do next. */
   public enum Kind {
     MALFORMED,
+    FORBIDDEN,
     NOT_FOUND,
     WRONG_METHOD,
     CONFLICT,

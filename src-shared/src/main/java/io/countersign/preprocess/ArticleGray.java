@@ -22,11 +22,7 @@ record ArticleGray(int height, int width) implements Preprocessing {
 
   @Override
   public Canvas canvas(GrayImage image) {
-    float[] resized = Resampling.resize(image::at, image.height(), image.width(), height, width);
-    byte[] values = new byte[resized.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) Math.min(255, Math.max(0, Math.round(resized[i])));
-    }
+    byte[] values = Resampling.resize(image, height, width);
     return Canvas.of(height, width, values, 255);
   }
 }

@@ -5,6 +5,9 @@ package io.countersign.preprocess;
  * augments. Values 0 to 255 stand for 0 to 1, row-major. Immutable.
  */
 public final class Canvas {
+  /** Values as 0 to 1. */
+  private static final float[] SHARES = shares();
+
   private final int height;
   private final int width;
   private final byte[] values;
@@ -67,20 +70,58 @@ public final class Canvas {
    * grid_sample with align_corners=False).
    */
   public NetworkInput sample(int toHeight, int toWidth) {
+    int[] lefts = new int[toWidth];
+    float[] weights = new float[toWidth];
+    for (int x = 0; x < toWidth; x++) {
+      float u = (x + 0.5f) * width / toWidth - 0.5f;
+      lefts[x] = (int) Math.floor(u);
+      weights[x] = u - lefts[x];
+    }
     float[] sampled = new float[toHeight * toWidth];
+    float[] upper = new float[width + 2];
+    float[] lower = new float[width + 2];
+    int held = Integer.MIN_VALUE; // the row that upper holds
     for (int y = 0, i = 0; y < toHeight; y++) {
       float v = (y + 0.5f) * height / toHeight - 0.5f;
       int top = (int) Math.floor(v);
       float fv = v - top;
+      if (top != held) {
+        if (top == held + 1) {
+          float[] swapped = upper;
+          upper = lower;
+          lower = swapped;
+        } else {
+          row(top, upper);
+        }
+        row(top + 1, lower);
+        held = top;
+      }
       for (int x = 0; x < toWidth; x++, i++) {
-        float u = (x + 0.5f) * width / toWidth - 0.5f;
-        int left = (int) Math.floor(u);
-        float fu = u - left;
-        float upper = (1 - fu) * at(left, top) + fu * at(left + 1, top);
-        float lower = (1 - fu) * at(left, top + 1) + fu * at(left + 1, top + 1);
-        sampled[i] = (1 - fv) * upper + fv * lower;
+        int left = lefts[x] + 1;
+        float fu = weights[x];
+        float above = (1 - fu) * upper[left] + fu * upper[left + 1];
+        float below = (1 - fu) * lower[left] + fu * lower[left + 1];
+        sampled[i] = (1 - fv) * above + fv * below;
       }
     }
-    return new NetworkInput(toHeight, toWidth, sampled);
+    return NetworkInput.adopt(toHeight, toWidth, sampled);
+  }
+
+  /** Row {@code y}, 0 to 1, with a pixel of background on either side. */
+  private void row(int y, float[] row) {
+    boolean outside = y < 0 || y >= height;
+    row[0] = background();
+    row[width + 1] = background();
+    for (int x = 0; x < width; x++) {
+      row[x + 1] = outside ? background() : SHARES[values[y * width + x] & 0xff];
+    }
+  }
+
+  private static float[] shares() {
+    float[] shares = new float[256];
+    for (int value = 0; value < shares.length; value++) {
+      shares[value] = value / 255f;
+    }
+    return shares;
   }
 }

@@ -32,11 +32,9 @@ final class Enlargement {
       return image;
     }
     int factor = Math.min(MOST, (AIM + width - 1) / width);
-    float[] enlarged = Resampling.resize(image::at, height, width, height * factor, width * factor);
-    byte[] pixels = new byte[enlarged.length];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) Math.min(255, Math.max(0, Math.round(enlarged[i])));
-    }
-    return GrayImage.of(width * factor, height * factor, pixels);
+    int toHeight = height * factor;
+    int toWidth = width * factor;
+    byte[] enlarged = Resampling.resize(image, toHeight, toWidth);
+    return GrayImage.of(toWidth, toHeight, enlarged);
   }
 }

@@ -24,16 +24,15 @@ final class EvenLight {
   }
 
   private static GrayImage divided(GrayImage image, PaperBlocks blocks) {
-    int width = image.width();
-    byte[] pixels = image.pixels();
-    for (int y = 0, i = 0; y < image.height(); y++) {
-      float[] light = blocks.lightOfRow(y);
-      for (int x = 0; x < width; x++, i++) {
-        int level = pixels[i] & 0xff;
-        float even = (blocks.negative() ? 255 - level : level) / light[x];
-        pixels[i] = (byte) Math.min(255, (int) (even + 0.5f));
-      }
-    }
-    return GrayImage.of(width, image.height(), pixels);
+    float[] light = new float[image.width()];
+    int negative = blocks.negative() ? 255 : 0;
+    return image.changed(
+        (y, row) -> {
+          blocks.lightOfRow(y, light);
+          for (int x = 0; x < row.length; x++) {
+            float even = (row[x] & 0xff ^ negative) / light[x];
+            row[x] = (byte) Math.min(255, (int) (even + 0.5f));
+          }
+        });
   }
 }

@@ -6,15 +6,24 @@ public final class NetworkInput {
   private final int width;
   private final float[] values;
 
-  /** An input of a copy of {@code values}, height·width of them, row-major. */
-  public NetworkInput(int height, int width, float[] values) {
+  private NetworkInput(float[] values, int height, int width) {
     if (height < 1 || width < 1 || values.length != height * width) {
       throw new IllegalArgumentException(
           "expected 1×%d×%d values, got %d".formatted(height, width, values.length));
     }
     this.height = height;
     this.width = width;
-    this.values = values.clone();
+    this.values = values;
+  }
+
+  /** An input of a copy of {@code values}, height·width of them, row-major. */
+  public NetworkInput(int height, int width, float[] values) {
+    this(values.clone(), height, width);
+  }
+
+  /** As the constructor, for values that nobody else keeps. */
+  static NetworkInput adopt(int height, int width, float[] values) {
+    return new NetworkInput(values, height, width);
   }
 
   public int height() {

@@ -45,8 +45,14 @@ final class PaperBlocks {
     columns = Math.max(1, Math.round(width / (float) SIDE));
     rows = Math.max(1, Math.round(height / (float) SIDE));
     int[][] ranks = new int[rows * columns][];
-    for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = ranks(image, i % columns, i / columns);
+    int[][] histograms = new int[columns][256];
+    for (int r = 0; r < rows; r++) {
+      count(image, r, histograms);
+      for (int c = 0; c < columns; c++) {
+        ranks[r * columns + c] =
+            ranks(histograms[c], sampled(c, columns, width) * sampled(r, rows, height));
+        Arrays.fill(histograms[c], 0);
+      }
     }
     negative = inkIsLight(ranks);
     float[] levels = new float[ranks.length];
@@ -88,8 +94,8 @@ final class PaperBlocks {
     return contrast;
   }
 
-  /** The light on the pixels of row {@code y}, 1 on the brightest paper: {@code [width]}. */
-  float[] lightOfRow(int y) {
+  /** Writes the light on the pixels of row {@code y}, 1 on the brightest paper. */
+  void lightOfRow(int y, float[] light) {
     float v = centre(y, rows, height);
     int above = (int) v;
     int below = Math.min(above + 1, rows - 1);
@@ -99,13 +105,11 @@ final class PaperBlocks {
       float level = upper + (v - above) * (paper[below * columns + c] - upper);
       row[c] = Math.max(1, level) / Math.max(1, brightest);
     }
-    float[] light = new float[width];
     for (int x = 0; x < width; x++) {
       float u = centre(x, columns, width);
       int left = (int) u;
       light[x] = row[left] + (u - left) * (row[Math.min(left + 1, columns - 1)] - row[left]);
     }
-    return light;
   }
 
   /** The place of a pixel among the centres of {@code blocks} blocks over {@code length} pixels. */
@@ -113,17 +117,28 @@ final class PaperBlocks {
     return Math.min(blocks - 1, Math.max(0, (pixel + 0.5f) * blocks / length - 0.5f));
   }
 
-  private int[] ranks(GrayImage image, int column, int row) {
-    int[] histogram = new int[256];
-    int count = 0;
-    int right = (column + 1) * width / columns;
+  /** Counts the grey levels in each block of a row of blocks. */
+  private void count(GrayImage image, int row, int[][] histograms) {
+    byte[] levels = new byte[width];
     int bottom = (row + 1) * height / rows;
     for (int y = row * height / rows; y < bottom; y += 2) {
-      for (int x = column * width / columns; x < right; x += 2) {
-        histogram[image.at(x, y)]++;
-        count++;
+      image.row(y, levels);
+      for (int c = 0; c < columns; c++) {
+        int[] histogram = histograms[c];
+        int right = (c + 1) * width / columns;
+        for (int x = c * width / columns; x < right; x += 2) {
+          histogram[levels[x] & 0xff]++;
+        }
       }
     }
+  }
+
+  /** How many of a block's columns or rows are counted. */
+  private static int sampled(int block, int blocks, int length) {
+    return ((block + 1) * length / blocks - block * length / blocks + 1) / 2;
+  }
+
+  private static int[] ranks(int[] histogram, int count) {
     int[] levels = new int[RANKS.length];
     int level = 0;
     int upTo = histogram[0];

@@ -25,21 +25,32 @@ final class RuledPaper {
     if (rest == mask) {
       return image;
     }
-    byte[] pixels = image.pixels();
-    byte paper = meanOutside(mask, pixels);
-    int width = mask.width();
-    for (int y = 0; y < mask.height(); y++) {
-      for (int x = 0; x < width; x++) {
-        if (mask.at(x, y) && !rest.at(x, y)) {
-          for (int v = Math.max(0, y - 1); v <= Math.min(mask.height() - 1, y + 1); v++) {
-            if (!rest.at(x, v)) {
-              pixels[v * width + x] = paper;
+    byte paper = meanOutside(mask, image);
+    long[] soft = painted(mask, rest);
+    int stride = InkMask.stride(mask.width());
+    return image.changed(
+        (y, row) -> {
+          for (int k = 0; k < stride; k++) {
+            for (long left = soft[y * stride + k]; left != 0; left &= left - 1) {
+              row[k * Long.SIZE + Long.numberOfTrailingZeros(left)] = paper;
             }
           }
+        });
+  }
+
+  /** What was taken out, and the pixels above and below that are not left either. */
+  private static long[] painted(InkMask mask, InkMask rest) {
+    int stride = InkMask.stride(mask.width());
+    long[] painted = new long[stride * mask.height()];
+    for (int y = 0, i = 0; y < mask.height(); y++) {
+      for (int k = 0; k < stride; k++, i++) {
+        long taken = mask.word(y, k) & ~rest.word(y, k);
+        for (int v = Math.max(0, y - 1); v <= Math.min(mask.height() - 1, y + 1); v++) {
+          painted[v * stride + k] |= taken & ~rest.word(v, k);
         }
       }
     }
-    return GrayImage.of(width, mask.height(), pixels);
+    return painted;
   }
 
   /**
@@ -47,42 +58,46 @@ final class RuledPaper {
    * no ruled paper.
    */
   static InkMask without(InkMask mask) {
-    int width = mask.width();
-    boolean[] printed = new boolean[width * mask.height()];
+    int stride = InkMask.stride(mask.width());
+    long[] printed = new long[stride * mask.height()];
     boolean[] found = new boolean[1];
     long looks =
         RuledLines.find(
             mask,
             line -> {
               found[0] = true;
-              mark(line, width, printed);
+              mark(line, stride, printed);
             });
-    boolean givenUp = looks > (long) RuledLines.MOST_LOOKS * printed.length;
+    boolean givenUp = looks > RuledLines.MOST_LOOKS * (long) mask.width() * mask.height();
     if (givenUp || !found[0]) {
       return mask;
     }
     for (int i = 0; i < printed.length; i++) {
-      printed[i] = mask.at(i % width, i / width) && !printed[i];
+      printed[i] = mask.word(i / stride, i % stride) & ~printed[i];
     }
-    return InkMask.of(width, mask.height(), printed);
+    return InkMask.of(mask.width(), mask.height(), printed);
   }
 
-  private static void mark(Line line, int width, boolean[] printed) {
+  private static void mark(Line line, int stride, long[] printed) {
     int longest = line.thickness() + LENIENCE;
-    for (int x = 0; x < width; x++) {
+    for (int x = 0; x < line.tops.length; x++) {
       if (line.bottoms[x] - line.tops[x] < longest) {
         for (int y = line.tops[x]; y <= line.bottoms[x]; y++) {
-          printed[y * width + x] = true;
+          printed[y * stride + x / Long.SIZE] |= 1L << x;
         }
       }
     }
   }
 
-  private static byte meanOutside(InkMask mask, byte[] pixels) {
+  private static byte meanOutside(InkMask mask, GrayImage image) {
+    byte[] row = new byte[mask.width()];
     long sum = 0;
-    for (int i = 0; i < pixels.length; i++) {
-      sum += mask.at(i % mask.width(), i / mask.width()) ? 0 : pixels[i] & 0xff;
+    for (int y = 0; y < mask.height(); y++) {
+      image.row(y, row);
+      for (int x = 0; x < row.length; x++) {
+        sum += mask.at(x, y) ? 0 : row[x] & 0xff;
+      }
     }
-    return (byte) (sum / Math.max(1, pixels.length - mask.count()));
+    return (byte) (sum / Math.max(1, mask.width() * mask.height() - mask.count()));
   }
 }

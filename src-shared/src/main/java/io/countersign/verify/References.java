@@ -172,7 +172,7 @@ public final class References {
   }
 
   /** How {@code questioned} compares with those that are used. */
-  ReferenceSet.Compared compare(Known questioned) {
+  public ReferenceSet.Compared compare(Known questioned) {
     return set.compare(questioned.features());
   }
 

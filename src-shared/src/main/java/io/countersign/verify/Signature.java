@@ -34,7 +34,8 @@ public record Signature(
       MessageDigest digest = ModelFile.sha256();
       String bytes = HexFormat.of().formatHex(digest.digest(file));
       digest.update(ByteBuffer.allocate(8).putInt(gray.width()).putInt(gray.height()).flip());
-      return new Identity(bytes, HexFormat.of().formatHex(digest.digest(gray.pixels())));
+      digest.update(gray.buffer());
+      return new Identity(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Whether the other is this image again, whatever file format it came in. */

@@ -131,10 +131,8 @@ public final class Verifier implements AutoCloseable {
    */
   public Checked<Signature> read(String name, byte[] bytes) {
     return decoder
-        .decode(bytes)
-        .fold(
-            decoded -> clean(name, bytes, decoded),
-            refusal -> Checked.refused(refusal.about(name)));
+        .decode(bytes, decoded -> clean(name, bytes, decoded))
+        .fold(Checked::passed, refusal -> Checked.refused(refusal.about(name)));
   }
 
   private Checked<Signature> clean(String name, byte[] bytes, Decoded decoded) {

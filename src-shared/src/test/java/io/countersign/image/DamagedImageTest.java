@@ -60,18 +60,42 @@ class DamagedImageTest {
     }
   }
 
+  /** The whole tail is missing, but the last marker is there. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void decode_halfAJpegWithAnEnd_isDamaged(boolean progressive) {
+    byte[] jpeg = Encoded.write("jpeg", "", progressive, List.of(drawing()));
+    byte[] half = Arrays.copyOf(jpeg, jpeg.length / 2);
+    half[half.length - 2] = (byte) 0xff;
+    half[half.length - 1] = (byte) 0xd9;
+    assertThat(decoder.decode(half)).satisfies(DamagedImageTest::isDamaged);
+  }
+
+  /** What a reader can tell: codes that do not exist, too many or too few of them. */
   @Test
-  void decode_cmykJpeg_isRefusedWithAWayOut() {
+  void decode_jpegOverwrittenInMidstream_isMostlyDamaged() {
     byte[] jpeg = Encoded.write("jpeg", drawing());
-    int frame = indexOf(jpeg, 0xff, 0xc0);
-    jpeg[frame + 9] = 4;
-    assertThat(decoder.decode(jpeg))
-        .isEqualTo(
-            Checked.refused(
-                Refusal.of(
-                    Refusal.Kind.UNSUPPORTED,
-                    "expected a whole JPEG image, got one that cannot be read (CMYK is not read; save"
-                        + " it as grey or RGB)")));
+    Random random = new Random(5);
+    int refused = 0;
+    for (int n = 0; n < 60; n++) {
+      byte[] changed = jpeg.clone();
+      byte[] other = new byte[60];
+      random.nextBytes(other);
+      int at = jpeg.length / 3 + random.nextInt(jpeg.length / 3);
+      System.arraycopy(other, 0, changed, at, other.length);
+      refused += decoder.decode(changed) instanceof Checked.Refused<Decoded> ? 1 : 0;
+    }
+    assertThat(refused).isGreaterThan(50);
+  }
+
+  @Test
+  void decode_pngOverwrittenInMidstream_isDamaged() {
+    byte[] png = Encoded.write("png", drawing());
+    for (int at = 60; at < png.length - 20; at += 7) {
+      byte[] changed = png.clone();
+      changed[at] ^= 1;
+      assertThat(decoder.decode(changed)).as("byte %d", at).satisfies(DamagedImageTest::isDamaged);
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -108,6 +109,11 @@ final class Encoded {
           out.write(insert);
           out.write(bytes, at, bytes.length - at);
         });
+  }
+
+  /** Writes {@code value}, big-endian, over four of {@code bytes}. */
+  static void put(byte[] bytes, int at, int value) {
+    ByteBuffer.wrap(bytes).putInt(at, value);
   }
 
   /** Bytes written by {@code content}. */

@@ -181,8 +181,17 @@ class ImageDecoderTest {
     "'', nothing (0 bytes)",
     "%PDF-1.7, a PDF document",
     "GIF89a, a GIF image",
-    "RIFF....WEBP, a WebP or other RIFF file",
-    "....ftypheic, 'a HEIC, AVIF or MP4 file'",
+    "RIFF....WEBP, a WebP image",
+    "RIFF....WAVE, a RIFF file",
+    "....ftypheic, a HEIC image",
+    "....ftypmif1, a HEIC image",
+    "....ftypavif, an AVIF image",
+    "....ftypisom, an MP4 or similar file",
+    "'....jP  ....', a JPEG 2000 image",
+    "....JXL ...., a JPEG XL image",
+    "8BPS.., a Photoshop document",
+    "MM\u0000+, a BigTIFF image",
+    "II+\u0000, a BigTIFF image",
     "hello, 5 bytes of something else"
   })
   void decode_somethingElse_saysWhatCame(String text, String name) {

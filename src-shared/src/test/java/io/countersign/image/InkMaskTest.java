@@ -32,36 +32,70 @@ class InkMaskTest {
     assertThat(InkMask.of(image(1, 1, level)).count()).isZero();
   }
 
-  @ParameterizedTest(name = "seed {0}, {1}×{2}, radius {3}")
+  @ParameterizedTest(name = "seed {0}, {1}×{2}, ink in {3} of 100")
   @CsvSource({
-    "1, 30, 20, 4",
-    "2, 9, 9, 4",
-    "3, 3, 40, 4",
-    "4, 40, 3, 4",
-    "5, 1, 1, 4",
-    "6, 17, 11, 1",
-    "7, 8, 8, 0",
-    "8, 2, 2, 7"
+    "1, 30, 20, 15",
+    "2, 9, 9, 15",
+    "3, 3, 40, 40",
+    "4, 40, 3, 40",
+    "5, 1, 1, 100",
+    "6, 200, 90, 14",
+    "7, 64, 64, 100",
+    "8, 65, 12, 16",
+    "9, 129, 31, 3"
   })
   void despeckled_randomMask_keepsWhatCountingAroundEachPixelKeeps(
-      long seed, int width, int height, int radius) {
+      long seed, int width, int height, int share) {
+    boolean[] ink = random(seed, width, height, share);
+    InkMask kept = InkMask.of(width, height, ink).despeckled();
+    int count = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        boolean keep = ink[y * width + x] && around(ink, width, height, x, y) >= 12;
+        assertThat(kept.at(x, y)).as("(%d, %d)", x, y).isEqualTo(keep);
+        count += keep ? 1 : 0;
+      }
+    }
+    assertThat(kept.count()).isEqualTo(count);
+  }
+
+  @ParameterizedTest(name = "threshold {0}")
+  @ValueSource(ints = {0, 1, 60, 126, 127, 128, 129, 200, 254, 255})
+  void above_anyLevel_isTheComparison(int threshold) {
+    byte[] levels = new byte[300];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) (37 * i);
+    }
+    for (int count : new int[] {0, 1, 7, 8, 9, 63, 64}) {
+      long bits = new Threshold(threshold).above(levels, 5, count);
+      for (int i = 0; i < 64; i++) {
+        boolean above = i < count && (levels[5 + i] & 0xff) > threshold;
+        assertThat(bits >>> i & 1).as("level %d", i).isEqualTo(above ? 1 : 0);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}×{1}")
+  @CsvSource({"1, 1", "63, 3", "64, 3", "65, 3", "200, 600"})
+  void words_roundTrip_isTheSameMask(int width, int height) {
+    boolean[] ink = random(width, width, height, 30);
+    InkMask mask = InkMask.of(width, height, ink);
+    long[] words = mask.words();
+    words[words.length - 1] |= width % 64 == 0 ? 0 : -1L << width; // beyond the width
+    InkMask again = InkMask.of(width, height, words);
+    assertThat(again.count()).isEqualTo(mask.count());
+    for (int i = 0; i < ink.length; i++) {
+      assertThat(again.at(i % width, i / width)).isEqualTo(ink[i]);
+    }
+  }
+
+  private static boolean[] random(long seed, int width, int height, int share) {
     Random random = new Random(seed);
     boolean[] ink = new boolean[width * height];
     for (int i = 0; i < ink.length; i++) {
-      ink[i] = random.nextInt(4) == 0;
+      ink[i] = random.nextInt(100) < share;
     }
-    for (int least = 0; least < 24; least++) {
-      InkMask kept = InkMask.of(width, height, ink).despeckled(radius, least);
-      int count = 0;
-      for (int y = 0; y < height; y++) {
-        for (int x = 0; x < width; x++) {
-          boolean keep = ink[y * width + x] && around(ink, width, height, x, y, radius) >= least;
-          assertThat(kept.at(x, y)).as("(%d, %d), at least %d", x, y, least).isEqualTo(keep);
-          count += keep ? 1 : 0;
-        }
-      }
-      assertThat(kept.count()).isEqualTo(count);
-    }
+    return ink;
   }
 
   @ParameterizedTest(name = "seed {0}, trim {1}")
@@ -120,10 +154,10 @@ class InkMaskTest {
         .hasMessage("expected 6 mask values for 2×3, got 5");
   }
 
-  private static int around(boolean[] ink, int width, int height, int x, int y, int radius) {
+  private static int around(boolean[] ink, int width, int height, int x, int y) {
     int count = 0;
-    for (int v = y - radius; v <= y + radius; v++) {
-      for (int u = x - radius; u <= x + radius; u++) {
+    for (int v = y - 4; v <= y + 4; v++) {
+      for (int u = x - 4; u <= x + 4; u++) {
         boolean inside = u >= 0 && v >= 0 && u < width && v < height;
         count += inside && ink[v * width + u] ? 1 : 0;
       }

@@ -52,6 +52,43 @@ class OrientationTest {
     assertThat(image(Encoded.insert(jpeg(), 2, exif(false, orientation))).width()).isEqualTo(32);
   }
 
+  /** Notes of another kind before or after, and a second block that says otherwise. */
+  @Test
+  void decode_exifAmongOtherSegments_isUpright() {
+    byte[] xmp =
+        Encoded.binary(
+            out -> {
+              out.writeShort(0xffe1);
+              out.writeShort(2 + 40);
+              out.write(
+                  "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta/>"
+                      .substring(0, 40)
+                      .getBytes(StandardCharsets.ISO_8859_1));
+            });
+    byte[] turned = exif(false, 6);
+    for (byte[][] order :
+        new byte[][][] {
+          {xmp, turned}, {turned, xmp}, {turned, exif(true, 3)}, {exif(true, 0), turned}
+        }) {
+      byte[] jpeg = Encoded.insert(Encoded.insert(jpeg(), 2, order[1]), 2, order[0]);
+      GrayImage image = image(jpeg);
+      assertThat(image.width()).isEqualTo(16);
+      assertThat(image.at(8, 4)).isLessThan(50);
+      assertThat(image.at(8, 28)).isGreaterThan(200);
+    }
+  }
+
+  /** With the name that JPEGs put before Exif data, and without. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 10})
+  void decode_pngTurnedByExif_isUpright(int from) {
+    byte[] segment = exif(true, 6);
+    byte[] png =
+        Encoded.write("png", Encoded.samples(3, 2, 8, false, new int[] {1, 2, 3, 4, 5, 6}));
+    byte[] chunk = Encoded.chunk("eXIf", Arrays.copyOfRange(segment, from, segment.length));
+    assertThat(image(Encoded.insert(png, 33, chunk)).pixels()).containsExactly(4, 1, 5, 2, 6, 3);
+  }
+
   @Test
   void decode_cutExif_isAsStored() {
     byte[] segment = exif(false, 6);

@@ -37,6 +37,20 @@ class QualityCheckTest {
                 "ink and paper differ by 30 of 255 grey levels; a darker scan is safer"));
   }
 
+  /** A photograph in the dark and a hard pencil: fewer levels than noise has, but strokes. */
+  @ParameterizedTest
+  @CsvSource({"40, 48", "22, 28", "226, 234"})
+  void check_strokesOfFewLevels_areUsableWithANote(int ink, int paper) {
+    Random random = new Random(ink);
+    byte[] pixels = Drawings.gray(1, ink, paper).pixels();
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) Math.round((pixels[i] & 0xff) + random.nextGaussian());
+    }
+    Quality quality = QualityCheck.check(GrayImage.of(Drawings.WIDTH, Drawings.HEIGHT, pixels));
+    assertThat(quality.usable()).as("%s", quality).isTrue();
+    assertThat(quality.findings()).extracting(QualityFinding::code).containsExactly(LOW_CONTRAST);
+  }
+
   @ParameterizedTest
   @CsvSource({"40, 0", "39, 1"})
   void check_contrastAtTheBound_isEnough(int contrast, int findings) {

@@ -77,7 +77,8 @@ class EvenLightTest {
   @Test
   void lightOfRow_ramp_isTheLight() {
     GrayImage photograph = lit(Drawings.gray(3, 60, 240));
-    float[] measured = PaperBlocks.of(photograph).lightOfRow(135);
+    float[] measured = new float[photograph.width()];
+    PaperBlocks.of(photograph).lightOfRow(135, measured);
     for (int x : new int[] {40, 200, 500, 620}) {
       assertThat((double) measured[x])
           .as("column %d", x)

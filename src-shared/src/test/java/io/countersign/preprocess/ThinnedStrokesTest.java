@@ -89,7 +89,7 @@ class ThinnedStrokesTest {
   @ValueSource(longs = {1, 2, 3})
   void canvas_drawing_keepsEveryInkPixelInsideTheTrim(long seed) {
     GrayImage image = Drawings.gray(seed, 60, 240);
-    InkMask ink = InkMask.of(image).despeckled(4, 12);
+    InkMask ink = InkMask.of(image).despeckled();
     InkBox box = ink.box(ThinnedStrokes.TRIM);
     Canvas canvas = thinned.canvas(image);
     double aspect = Math.sqrt((double) box.width() / box.height() * 252 / 92);

@@ -32,6 +32,7 @@ class ArchitectureTest {
           "controls",
           "report",
           "stress",
+          "audit",
           "publishing",
           "run",
           "recipe",

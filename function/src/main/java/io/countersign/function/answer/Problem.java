@@ -16,6 +16,7 @@ public final class Problem {
   public static int status(Refusal.Kind kind) {
     return switch (kind) {
       case MALFORMED -> 400;
+      case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case WRONG_METHOD -> 405;
       case CONFLICT -> 409;
@@ -29,6 +30,7 @@ public final class Problem {
   private static String title(Refusal.Kind kind) {
     return switch (kind) {
       case MALFORMED -> "Bad Request";
+      case FORBIDDEN -> "Forbidden";
       case NOT_FOUND -> "Not Found";
       case WRONG_METHOD -> "Method Not Allowed";
       case CONFLICT -> "Conflict";

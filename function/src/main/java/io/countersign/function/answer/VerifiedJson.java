@@ -3,40 +3,66 @@ package io.countersign.function.answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.image.QualityFinding;
+import io.countersign.manifest.Manifest;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.VerbalScale;
 import io.countersign.verify.Verified;
 import java.util.List;
 import java.util.Locale;
 
-/** The JSON of a decision. */
+/** The JSON of a decision: as it is recorded, and as it is answered. */
 public final class VerifiedJson {
   private VerifiedJson() {}
 
-  /** The answer's JSON; {@code quality} has one {@code {"code","message"}} a finding. */
-  public static ObjectNode of(Verified verified, String id, String requestId, double millis) {
+  /** What is recorded of a decision by {@code model}. */
+  public static ObjectNode details(Verified verified, Manifest model) {
     Decision decision = verified.decision();
-    ObjectNode answer =
+    var calibration = model.scoringFor(decision.references()).calibration();
+    ObjectNode json =
         Json.object()
             .put("verdict", verified.verdict().json())
+            .put("reason", verified.reason())
             .put("distance", decision.distance())
-            .put("threshold", decision.threshold())
             .put("probability", decision.probability())
             .put("likelihoodRatio", decision.likelihoodRatio())
-            .put("references", decision.references());
-    answer.set("quality", findings(verified.quality()));
-    answer
-        .put("modelId", verified.modelId())
-        .put("requestId", requestId)
-        .put("millis", millis)
-        .put("id", id)
-        .put("profile", verified.profile())
-        .put("reason", verified.reason());
+            .put("profile", verified.profile())
+            .put("threshold", decision.threshold())
+            .put("modelId", model.modelId())
+            .put("preprocessing", model.input().preprocessing());
+    json.putObject("calibration")
+        .put("intercept", calibration.intercept())
+        .put("slope", calibration.slope())
+        .put("maxLog10LikelihoodRatio", calibration.maxLog10LikelihoodRatio());
+    json.put("questionedSha256", verified.questioned());
+    ArrayNode references = json.putArray("references");
+    for (Verified.Reference reference : verified.references()) {
+      references.addObject().put("name", reference.name()).put("sha256", reference.sha256());
+    }
+    json.set("quality", findings(verified.quality()));
     verified
         .copyOf()
         .ifPresentOrElse(
-            name -> answer.put("copyOf", name),
-            () -> answer.put("verbal", VerbalScale.sentence(decision.likelihoodRatio())));
+            name -> json.put("copyOf", name),
+            () -> json.put("verbal", VerbalScale.sentence(decision.likelihoodRatio())));
+    return json;
+  }
+
+  /** The answer that the record of a decision stands for. */
+  public static ObjectNode answer(ObjectNode record, String requestId, double millis) {
+    ObjectNode answer = Json.object();
+    for (String name :
+        List.of("verdict", "distance", "threshold", "probability", "likelihoodRatio")) {
+      answer.set(name, record.path(name));
+    }
+    answer.put("references", record.path("references").size());
+    answer.set("quality", record.path("quality"));
+    answer.set("modelId", record.path("modelId"));
+    answer.put("requestId", requestId).put("millis", millis);
+    for (String name : List.of("id", "profile", "reason", "copyOf", "verbal")) {
+      if (record.has(name)) {
+        answer.set(name, record.path(name));
+      }
+    }
     return answer;
   }
 

@@ -1,6 +1,8 @@
 package io.countersign.function.bulk;
 
+import io.countersign.audit.Actor;
 import io.countersign.function.answer.Problem;
+import io.countersign.function.lambda.Batch;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.Version;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,19 +24,25 @@ import org.jboss.logging.Logger;
  * result that stands stays. A job with the user argument {@code again=true} (schema 2.0) verifies
  * with the current model and writes {@code results/…/<version>.<model-id>.json} beside it.
  *
- * <p>No task harms another; what may succeed later is a {@code TemporaryFailure}.
+ * <p>No task harms another; what may succeed later, or was not done in time, is a {@code
+ * TemporaryFailure}.
  */
 public final class Bulk {
   private static final Logger LOG = Logger.getLogger(Bulk.class);
-  private static final String ARN = "arn:aws:s3:::";
+  private static final String TEMPORARY = "TemporaryFailure";
+
+  /** Of any partition: {@code aws}, {@code aws-cn}, {@code aws-us-gov}, {@code aws-iso} … */
+  private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:s3:::(.*)");
 
   private final Documents documents;
   private final ServedModel model;
+  private final Batch batch;
   private final EventLog log;
 
-  public Bulk(Documents documents, ServedModel model, EventLog log) {
+  public Bulk(Documents documents, ServedModel model, Batch batch, EventLog log) {
     this.documents = documents;
     this.model = model;
+    this.batch = batch;
     this.log = log;
   }
 
@@ -44,10 +53,22 @@ public final class Bulk {
             .flatMap(job -> Optional.ofNullable(job.userArguments()))
             .map(arguments -> "true".equals(arguments.get("again")))
             .orElse(false);
+    Actor job =
+        new Actor(
+            Optional.ofNullable(invocation.job())
+                .flatMap(one -> Optional.ofNullable(one.id()))
+                .orElse(""),
+            "batch",
+            "S3 Batch Operations");
+    List<BatchInvocation.Task> tasks = Optional.ofNullable(invocation.tasks()).orElse(List.of());
+    List<Optional<BatchAnswer.Result>> done =
+        batch.each(tasks, task -> handle(task, again, job, requestId));
     List<BatchAnswer.Result> results = new ArrayList<>();
-    for (BatchInvocation.Task task :
-        Optional.ofNullable(invocation.tasks()).orElse(List.<BatchInvocation.Task>of())) {
-      results.add(handle(task, again, requestId));
+    for (int i = 0; i < tasks.size(); i++) {
+      String id = id(tasks.get(i));
+      results.add(
+          done.get(i)
+              .orElseGet(() -> new BatchAnswer.Result(id, TEMPORARY, "There was no time left.")));
     }
     return new BatchAnswer(
         Optional.ofNullable(invocation.invocationSchemaVersion()).orElse("1.0"),
@@ -56,9 +77,10 @@ public final class Bulk {
         results);
   }
 
-  private BatchAnswer.Result handle(BatchInvocation.Task task, boolean again, String requestId) {
-    String id = Optional.ofNullable(task.taskId()).orElse("");
-    try (Inquiry inquiry = Inquiry.begin(log, "bulk", requestId)) {
+  private BatchAnswer.Result handle(
+      BatchInvocation.Task task, boolean again, Actor job, String requestId) {
+    String id = id(task);
+    try (Inquiry inquiry = Inquiry.begin(log, "bulk", requestId).by(job)) {
       try {
         return key(task)
             .then(key -> version(task, key).then(version -> verify(key, version, again, inquiry)))
@@ -68,19 +90,24 @@ public final class Bulk {
                   inquiry.line().refused(refusal);
                   return refused(id, refusal);
                 });
-      } catch (RuntimeException bug) {
+      } catch (RuntimeException | Error bug) {
         LOG.error("a task of request " + requestId + " failed", bug);
         inquiry.line().failed(Problem.INTERNAL_ERROR);
-        return new BatchAnswer.Result(id, "TemporaryFailure", "internal error, " + requestId);
+        return new BatchAnswer.Result(id, TEMPORARY, "internal error, " + requestId);
       }
     }
+  }
+
+  private static String id(BatchInvocation.Task task) {
+    return Optional.ofNullable(task.taskId()).orElse("");
   }
 
   private Checked<QuestionedKey> key(BatchInvocation.Task task) {
     Optional<String> arn = Optional.ofNullable(task.s3BucketArn());
     String bucket =
         Optional.ofNullable(task.s3Bucket())
-            .or(() -> arn.map(a -> a.startsWith(ARN) ? a.substring(ARN.length()) : a))
+            .or(() -> arn)
+            .map(name -> ARN.matcher(name).replaceFirst("$1"))
             .orElse("");
     if (!bucket.equals(documents.bucket())) {
       return Checked.malformed("The object is not in the signature bucket.");
@@ -119,12 +146,12 @@ public final class Bulk {
           id, done.verdict() ? "Succeeded" : "PermanentFailure", done.summary());
     }
     return outcome instanceof Documents.Outcome.Retry retry
-        ? new BatchAnswer.Result(id, "TemporaryFailure", retry.reason())
+        ? new BatchAnswer.Result(id, TEMPORARY, retry.reason())
         : new BatchAnswer.Result(id, "PermanentFailure", "There is no such content any more.");
   }
 
   private static BatchAnswer.Result refused(String id, Refusal refusal) {
     return new BatchAnswer.Result(
-        id, refusal.temporary() ? "TemporaryFailure" : "PermanentFailure", refusal.detail());
+        id, refusal.temporary() ? TEMPORARY : "PermanentFailure", refusal.detail());
   }
 }

@@ -25,6 +25,26 @@ public interface Settings {
    */
   String signatureBucket();
 
+  /** Bucket with {@code audit/}; without it the signature bucket. */
+  Optional<String> auditBucket();
+
+  /**
+   * The secret that pseudonyms of signers are keyed with. Without it they are keyed with the
+   * signature bucket's name, and whoever knows that can find a name by trying.
+   */
+  Optional<String> pseudonymKey();
+
+  /** How the way in finds out who asks, and so how it is decided what they may. */
+  @WithDefault("none")
+  Authorization authorization();
+
+  /** What is before {@code verify}, {@code enrol} … in the scopes of a JWT. */
+  @WithDefault("countersign/")
+  String scopePrefix();
+
+  /** The claim of a JWT that names the caller's tenant; without it there are no tenants. */
+  Optional<String> tenantClaim();
+
   /** Local directory that the model is streamed to. */
   @WithDefault("${java.io.tmpdir}")
   Path modelDirectory();
@@ -40,6 +60,13 @@ public interface Settings {
   /** How often a request has the process look whether another model is current. */
   @WithDefault("PT5M")
   Duration modelRefresh();
+
+  /**
+   * How long a batch of uploads or tasks may take; what is not done by then is reported as failed.
+   * Shorter than the function's own timeout by what a slow answer of S3 takes.
+   */
+  @WithDefault("PT24S")
+  Duration batchTime();
 
   /**
    * Directory with {@code libonnxruntime.so} and {@code libonnxruntime4j_jni.so}. Empty, or without
@@ -58,6 +85,14 @@ public interface Settings {
   }
 
   Limits limits();
+
+  /** Ways to know who asks. */
+  enum Authorization {
+    /** Everybody may do everything: on one machine, or behind something that decides. */
+    NONE,
+    JWT,
+    IAM
+  }
 
   /** Bounds on what a request may hold; all are checked before anything is decoded. */
   interface Limits {

@@ -1,6 +1,7 @@
 package io.countersign.function.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.countersign.function.lambda.HttpEvent;
+import io.countersign.function.lambda.Identity;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import java.util.Locale;
@@ -12,8 +13,15 @@ import java.util.Optional;
  *
  * @param path the values of the route's placeholders, decoded, not looked at yet
  * @param inquiry its id, log line and times
+ * @param tenant the caller's, if there are tenants
  */
-public record ApiCall(APIGatewayV2HTTPEvent event, Map<String, String> path, Inquiry inquiry) {
+public record ApiCall(
+    HttpEvent event,
+    Map<String, String> path,
+    Inquiry inquiry,
+    Access access,
+    Identity identity,
+    Optional<String> tenant) {
   public ApiCall {
     path = Map.copyOf(path);
   }
@@ -24,10 +32,21 @@ public record ApiCall(APIGatewayV2HTTPEvent event, Map<String, String> path, Inq
         .orElseThrow(() -> new IllegalArgumentException("the route has no {" + name + "}"));
   }
 
-  /** The query parameter, decoded; a repeated one comes joined by commas. */
+  /** The query parameter; a repeated one comes joined by commas, which no value may have. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(event.getQueryStringParameters())
-        .flatMap(parameters -> Optional.ofNullable(parameters.get(name)));
+    return Optional.ofNullable(event.query().get(name)).map(values -> String.join(",", values));
+  }
+
+  /** Passes if the caller's tenant, if there are tenants, has the signer. */
+  public Checked<String> own(String signer) {
+    return tenant.isEmpty() || signer.startsWith(tenant.get() + ".")
+        ? Checked.passed(signer)
+        : Access.forbidden("The signers of this caller are named %s.….".formatted(tenant.get()));
+  }
+
+  /** Passes if the caller may do what needs {@code scope}, beside what the route needs. */
+  public Checked<Scope> may(Scope scope) {
+    return access.check(scope, identity);
   }
 
   /** A query parameter that is {@code true} or {@code false}; false if it is not there. */

@@ -12,8 +12,8 @@ public final class PageRoutes {
 
   public static List<Route> routes() {
     return List.of(
-        Route.of("GET /", call -> served(StaticFile.page())),
-        Route.of("GET /openapi.json", call -> served(StaticFile.openApi())));
+        Route.of("GET /", Scope.OPEN, call -> served(StaticFile.page())),
+        Route.of("GET /openapi.json", Scope.OPEN, call -> served(StaticFile.openApi())));
   }
 
   private static Checked<Reply> served(StaticFile file) {

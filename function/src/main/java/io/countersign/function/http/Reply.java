@@ -1,15 +1,18 @@
 package io.countersign.function.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
+import io.countersign.function.lambda.HttpEvent;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** An answer: text with a status and headers; not to be cached unless its headers say so. */
 public record Reply(int status, Map<String, String> headers, String body) {
+  /** Browsers are to use HTTPS alone, for a year from now. */
+  public static final String HSTS = "max-age=31536000; includeSubDomains";
+
   private static final int OK = 200;
 
   public Reply {
@@ -29,7 +32,18 @@ public record Reply(int status, Map<String, String> headers, String body) {
   }
 
   public static Reply text(int status, String type, String body) {
-    return new Reply(status, Map.of("Content-Type", type, "Cache-Control", "no-store"), body);
+    return new Reply(
+        status,
+        Map.of(
+            "Content-Type",
+            type,
+            "Cache-Control",
+            "no-store",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Strict-Transport-Security",
+            HSTS),
+        body);
   }
 
   /** The same with one more header, or another value of it. */
@@ -39,14 +53,21 @@ public record Reply(int status, Map<String, String> headers, String body) {
     return new Reply(status, more, body);
   }
 
-  APIGatewayV2HTTPResponse response() {
-    return APIGatewayV2HTTPResponse.builder()
-        .withStatusCode(status)
-        .withHeaders(headers)
-        .withMultiValueHeaders(Map.of())
-        .withCookies(List.of())
-        .withBody(body)
-        .withIsBase64Encoded(false)
-        .build();
+  /** The same without its body, which a HEAD must not have. */
+  Reply bodiless() {
+    return new Reply(status, headers, "");
+  }
+
+  /** As the way in that the request came by wants it. */
+  JsonNode response(HttpEvent.Format format) {
+    ObjectNode response = Json.object().put("statusCode", status);
+    if (format == HttpEvent.Format.BALANCER_OF_LISTS) {
+      ObjectNode lists = response.putObject("multiValueHeaders");
+      headers.forEach((name, value) -> lists.putArray(name).add(value));
+    } else {
+      ObjectNode single = response.putObject("headers");
+      headers.forEach(single::put);
+    }
+    return response.put("body", body).put("isBase64Encoded", false);
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.function.http;
 
+import io.countersign.function.request.Strict;
 import io.countersign.outcome.Checked;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,16 +22,38 @@ public final class Route {
   private final List<String> template;
   private final Function<ApiCall, Checked<Reply>> answer;
 
-  private Route(String method, List<String> template, Function<ApiCall, Checked<Reply>> answer) {
+  private final Scope scope;
+  private final Set<String> parameters;
+
+  private Route(
+      String method,
+      List<String> template,
+      Scope scope,
+      Set<String> parameters,
+      Function<ApiCall, Checked<Reply>> answer) {
     this.method = method;
     this.template = template;
+    this.scope = scope;
+    this.parameters = Set.copyOf(parameters);
     this.answer = answer;
   }
 
-  /** {@code route} as API Gateway writes one: {@code PUT /signers/{signer}}. */
-  public static Route of(String route, Function<ApiCall, Checked<Reply>> answer) {
+  /**
+   * A route.
+   *
+   * @param route as API Gateway writes one: {@code PUT /signers/{signer}}
+   * @param scope what the caller must be allowed to
+   * @param parameters those of the query that it knows
+   */
+  public static Route of(
+      String route, Scope scope, Function<ApiCall, Checked<Reply>> answer, String... parameters) {
     int space = route.indexOf(' ');
-    return new Route(route.substring(0, space), segments(route.substring(space + 1)), answer);
+    return new Route(
+        route.substring(0, space),
+        segments(route.substring(space + 1)),
+        scope,
+        Set.of(parameters),
+        answer);
   }
 
   static List<String> segments(String path) {
@@ -40,8 +64,13 @@ public final class Route {
     return method;
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   Checked<Reply> answer(ApiCall call) {
-    return answer.apply(call);
+    return Strict.names("parameter", call.event().query().keySet(), parameters)
+        .then(known -> answer.apply(call));
   }
 
   /** The placeholders' values if the path is of this form. */

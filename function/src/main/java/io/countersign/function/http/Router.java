@@ -1,29 +1,37 @@
 package io.countersign.function.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.answer.Problem;
+import io.countersign.function.lambda.HttpEvent;
+import io.countersign.function.lambda.HttpEventReader;
+import io.countersign.function.lambda.Identity;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
-/** Answers every event of an API Gateway HTTP API; never throws for what a caller sent. */
+/** Answers every HTTP request; never throws for what a caller sent. */
 public final class Router {
   private static final Logger LOG = Logger.getLogger(Router.class);
 
+  private static final String OPTIONS = "OPTIONS";
+  private static final int NO_CONTENT = 204;
+
   private final List<Route> routes;
+  private final Access access;
   private final long retryAfterSeconds;
 
   /**
    * @param retryAfterSeconds what a temporary refusal asks the caller to wait
    */
-  public Router(List<Route> routes, long retryAfterSeconds) {
+  public Router(List<Route> routes, Access access, long retryAfterSeconds) {
     this.routes = List.copyOf(routes);
+    this.access = access;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
@@ -32,41 +40,78 @@ public final class Router {
     return routes.stream().map(Route::toString).toList();
   }
 
-  /** The answer to {@code event}, which is logged as {@code inquiry}. */
-  public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, Inquiry inquiry) {
+  /** The answer to {@code event}, an event of any way in, which is logged as {@code inquiry}. */
+  public JsonNode answer(JsonNode event, Inquiry inquiry) {
+    HttpEvent.Format format = HttpEvent.Format.TWO;
     try {
-      return find(event, inquiry).response();
-    } catch (RuntimeException bug) {
+      Optional<HttpEvent> request = HttpEventReader.read(event);
+      if (request.isEmpty()) {
+        return reply(Checked.malformed("The event describes no HTTP request."), inquiry)
+            .response(format);
+      }
+      format = request.get().format();
+      inquiry.by(Identity.of(request.get()).actor());
+      return find(request.get(), inquiry).response(format);
+    } catch (RuntimeException | Error bug) {
       LOG.error("request " + inquiry.requestId() + " failed", bug);
       inquiry.line().failed(Problem.INTERNAL_ERROR);
-      return Reply.problem(Problem.internalError(inquiry.requestId())).response();
+      return Reply.problem(Problem.internalError(inquiry.requestId())).response(format);
     } finally {
       inquiry.close();
     }
   }
 
-  private Reply find(APIGatewayV2HTTPEvent event, Inquiry inquiry) {
-    List<String> path = path(event);
-    String method = method(event);
-    List<String> allowed = new ArrayList<>();
+  private Reply find(HttpEvent event, Inquiry inquiry) {
+    List<String> path = Route.segments(event.path());
+    boolean head = event.method().equals("HEAD");
+    String method = head ? "GET" : event.method();
+    Set<String> allowed = new TreeSet<>();
     for (Route route : routes) {
       Optional<Map<String, String>> values = route.match(path);
       if (values.isPresent() && route.method().equals(method)) {
         inquiry.line().route(route.toString());
-        return reply(route.answer(new ApiCall(event, values.get(), inquiry)), inquiry);
+        Reply reply = reply(answer(route, event, values.get(), inquiry), inquiry);
+        return head ? reply.bodiless() : reply;
       }
       values.ifPresent(there -> allowed.add(route.method()));
     }
-    if (allowed.isEmpty()) {
-      return reply(
-          Checked.refused(
-              Refusal.of(
-                  Refusal.Kind.NOT_FOUND,
-                  "There is no such path here; POST /verify verifies, GET /openapi.json lists"
-                      + " all.")),
-          inquiry);
+    return allowed.isEmpty() ? noPath(inquiry) : otherMethod(method, allowed, inquiry);
+  }
+
+  private Checked<Reply> answer(
+      Route route, HttpEvent event, Map<String, String> values, Inquiry inquiry) {
+    Identity identity = Identity.of(event);
+    return access
+        .check(route.scope(), identity)
+        .then(
+            may ->
+                may == Scope.OPEN
+                    ? Checked.passed(Optional.<String>empty())
+                    : access.tenant(identity))
+        .then(
+            tenant -> route.answer(new ApiCall(event, values, inquiry, access, identity, tenant)));
+  }
+
+  private Reply noPath(Inquiry inquiry) {
+    return reply(
+        Checked.refused(
+            Refusal.of(
+                Refusal.Kind.NOT_FOUND,
+                "There is no such path here; POST /verify verifies, GET /openapi.json lists"
+                    + " all.")),
+        inquiry);
+  }
+
+  private Reply otherMethod(String method, Set<String> allowed, Inquiry inquiry) {
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
     }
+    allowed.add(OPTIONS);
     String allow = String.join(", ", allowed);
+    if (method.equals(OPTIONS)) {
+      inquiry.line().status(NO_CONTENT);
+      return Reply.text(NO_CONTENT, "text/plain", "").with("Allow", allow);
+    }
     return reply(
             Checked.refused(
                 Refusal.of(
@@ -88,26 +133,5 @@ public final class Router {
               ? problem.with("Retry-After", Long.toString(retryAfterSeconds))
               : problem;
         });
-  }
-
-  /** The path's segments; the stage, which API Gateway leaves in front, is taken off. */
-  private static List<String> path(APIGatewayV2HTTPEvent event) {
-    String path = Optional.ofNullable(event.getRawPath()).orElse("");
-    Optional<String> stage =
-        Optional.ofNullable(event.getRequestContext())
-            .flatMap(context -> Optional.ofNullable(context.getStage()))
-            .filter(name -> !name.equals("$default"))
-            .map(name -> "/" + name);
-    if (stage.isPresent() && (path + "/").startsWith(stage.get() + "/")) {
-      path = path.substring(stage.get().length());
-    }
-    return Route.segments(path.isEmpty() ? "/" : path);
-  }
-
-  private static String method(APIGatewayV2HTTPEvent event) {
-    return Optional.ofNullable(event.getRequestContext())
-        .flatMap(context -> Optional.ofNullable(context.getHttp()))
-        .flatMap(http -> Optional.ofNullable(http.getMethod()))
-        .orElse("");
   }
 }

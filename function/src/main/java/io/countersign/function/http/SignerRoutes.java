@@ -2,12 +2,14 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
+import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Names;
 import io.countersign.outcome.Checked;
 import io.countersign.scoring.Decision;
@@ -24,25 +26,34 @@ public final class SignerRoutes {
   private final ServedModel model;
   private final Enrolment enrolment;
   private final Signers signers;
+  private final AuditTrail audit;
+  private final Pseudonym pseudonym;
 
   public SignerRoutes(
-      RequestReader requests, ServedModel model, Enrolment enrolment, Signers signers) {
+      RequestReader requests,
+      ServedModel model,
+      Enrolment enrolment,
+      Signers signers,
+      AuditTrail audit,
+      Pseudonym pseudonym) {
     this.requests = requests;
     this.model = model;
     this.enrolment = enrolment;
     this.signers = signers;
+    this.audit = audit;
+    this.pseudonym = pseudonym;
   }
 
   public List<Route> routes() {
     return List.of(
-        Route.of("PUT /signers/{signer}/references/{name}", this::enrol),
-        Route.of("DELETE /signers/{signer}/references/{name}", this::eraseReference),
-        Route.of("GET /signers/{signer}", this::describe),
-        Route.of("DELETE /signers/{signer}", this::eraseSigner));
+        Route.of("PUT /signers/{signer}/references/{name}", Scope.ENROL, this::enrol, "force"),
+        Route.of("DELETE /signers/{signer}/references/{name}", Scope.ERASE, this::eraseReference),
+        Route.of("GET /signers/{signer}", Scope.READ, this::describe),
+        Route.of("DELETE /signers/{signer}", Scope.ERASE, this::eraseSigner));
   }
 
   private static Checked<String> signer(ApiCall call) {
-    return Names.signer(call.path("signer"));
+    return Names.signer(call.path("signer")).then(call::own);
   }
 
   private Checked<Reply> enrol(ApiCall call) {
@@ -52,7 +63,13 @@ public final class SignerRoutes {
                 Names.reference(call.path("name"))
                     .then(
                         name ->
-                            call.flag("force").then(force -> enrol(call, signer, name, force))));
+                            call.flag("force")
+                                .then(
+                                    force ->
+                                        (force
+                                                ? call.may(Scope.ADMINISTER)
+                                                : Checked.passed(Scope.ENROL))
+                                            .then(may -> enrol(call, signer, name, force)))));
   }
 
   private Checked<Reply> enrol(ApiCall call, String signer, String name, boolean force) {
@@ -66,7 +83,14 @@ public final class SignerRoutes {
                         verifier ->
                             enrolment
                                 .enrol(verifier, signer, name, image, force)
-                                .map(outcome -> enrolled(signer, name, outcome, verifier))));
+                                .then(
+                                    outcome ->
+                                        recorded(
+                                            call,
+                                            force ? "forced-enrolment" : "enrolment",
+                                            signer,
+                                            details(name, outcome),
+                                            enrolled(signer, name, outcome, verifier)))));
   }
 
   private static Reply enrolled(
@@ -127,15 +151,61 @@ public final class SignerRoutes {
     return Reply.ok(json.put("modelId", verifier.manifest().modelId()));
   }
 
+  private static ObjectNode details(String name, Enrolment.Outcome enrolment) {
+    ObjectNode details =
+        Json.object()
+            .put("reference", name)
+            .put("sha256", enrolment.reference().identity().bytes())
+            .put("created", enrolment.created());
+    enrolment
+        .againstOthers()
+        .ifPresent(decision -> details.set("againstOthers", against(decision)));
+    return details;
+  }
+
+  /** The reply, once it stands in the records. */
+  private Checked<Reply> recorded(
+      ApiCall call, String event, String signer, ObjectNode details, Reply reply) {
+    details.put("signerHash", pseudonym.of(signer));
+    call.tenant().ifPresent(tenant -> details.put("tenant", tenant));
+    return audit.keep(event, call.inquiry(), details, record -> reply);
+  }
+
   private Checked<Reply> eraseReference(ApiCall call) {
     return signer(call)
         .then(
-            signer -> Names.reference(call.path("name")).then(name -> signers.erase(signer, name)))
-        .map(SignerRoutes::erased);
+            signer ->
+                Names.reference(call.path("name"))
+                    .then(
+                        name ->
+                            signers
+                                .erase(signer, name)
+                                .then(
+                                    erased ->
+                                        recorded(
+                                            call,
+                                            "removal",
+                                            signer,
+                                            Json.object()
+                                                .put("reference", name)
+                                                .put("erased", erased),
+                                            erased(erased)))));
   }
 
   private Checked<Reply> eraseSigner(ApiCall call) {
-    return signer(call).then(signers::erase).map(SignerRoutes::erased);
+    return signer(call)
+        .then(
+            signer ->
+                signers
+                    .erase(signer)
+                    .then(
+                        erased ->
+                            recorded(
+                                call,
+                                "erasure",
+                                signer,
+                                Json.object().put("erased", erased),
+                                erased(erased))));
   }
 
   private static Reply erased(int objects) {

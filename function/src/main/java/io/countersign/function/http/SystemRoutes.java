@@ -20,7 +20,8 @@ public final class SystemRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("GET /model", call -> model()), Route.of("GET /health", call -> health()));
+        Route.of("GET /model", Scope.READ, call -> model()),
+        Route.of("GET /health", Scope.OPEN, call -> health()));
   }
 
   /** 503 with the reason while there is no model. */

@@ -11,7 +11,6 @@ import io.countersign.function.verification.Explanations;
 import io.countersign.function.verification.Verification;
 import io.countersign.outcome.Checked;
 import io.countersign.scoring.Profile;
-import io.countersign.verify.Verified;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,8 @@ public final class VerifyRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("POST /verify", this::verify),
-        Route.of("GET /verifications/{id}", this::verification));
+        Route.of("POST /verify", Scope.VERIFY, this::verify, "explain", "profile", "far"),
+        Route.of("GET /verifications/{id}", Scope.READ, this::verification));
   }
 
   private Checked<Reply> verify(ApiCall call) {
@@ -50,27 +49,34 @@ public final class VerifyRoutes {
                           call.inquiry().with(profile);
                           return call.inquiry().time("parse", () -> requests.read(call.event()));
                         })
+                    .then(request -> own(call, request))
                     .then(request -> verify(call, request, explain)));
+  }
+
+  private static Checked<VerifyRequest> own(ApiCall call, VerifyRequest request) {
+    for (String signer : request.signers()) {
+      if (call.own(signer) instanceof Checked.Refused<String> refused) {
+        return Checked.refused(refused.refusal());
+      }
+    }
+    return Checked.passed(request);
   }
 
   private Checked<Reply> verify(ApiCall call, VerifyRequest request, boolean explain) {
     return verification
-        .verify(request, call.inquiry())
+        .verify(request, call.tenant(), call.inquiry())
         .then(
-            verified -> {
-              call.inquiry().line().verified(verified);
-              return explain
-                  ? call.inquiry()
-                      .time("explain", () -> explanations.of(request))
-                      .map(explanation -> answer(call, verified, Optional.of(explanation)))
-                  : Checked.passed(answer(call, verified, Optional.empty()));
-            });
+            record ->
+                explain
+                    ? call.inquiry()
+                        .time("explain", () -> explanations.of(request))
+                        .map(explanation -> answer(call, record, Optional.of(explanation)))
+                    : Checked.passed(answer(call, record, Optional.empty())));
   }
 
-  private static Reply answer(ApiCall call, Verified verified, Optional<Explanation> explanation) {
+  private static Reply answer(ApiCall call, ObjectNode record, Optional<Explanation> explanation) {
     Inquiry inquiry = call.inquiry();
-    ObjectNode json =
-        VerifiedJson.of(verified, inquiry.id(), inquiry.requestId(), inquiry.millis());
+    ObjectNode json = VerifiedJson.answer(record, inquiry.requestId(), inquiry.millis());
     explanation.ifPresent(
         given ->
             json.putObject("explanation")
@@ -99,6 +105,6 @@ public final class VerifyRoutes {
   }
 
   private Checked<Reply> verification(ApiCall call) {
-    return audit.read(call.path("id")).map(json -> Reply.text(200, "application/json", json));
+    return audit.find(call.path("id"), call.tenant()).map(Reply::ok);
   }
 }

@@ -100,9 +100,9 @@ final class ModelBucket {
     try {
       return s3.getObject(get -> get.bucket(bucket).key(key));
     } catch (NoSuchKeyException e) {
-      throw new ModelUnavailableException("The bucket %s has no %s.".formatted(bucket, key), e);
+      throw new ModelUnavailableException("The model bucket has no %s.".formatted(key), e);
     } catch (SdkException e) {
-      throw new ModelUnavailableException(S3Failure.sentence(e, bucket), e);
+      throw new ModelUnavailableException(S3Failure.sentence(e, S3Failure.Purpose.MODELS), e);
     }
   }
 

@@ -7,7 +7,6 @@ import io.countersign.function.store.StoredImage;
 import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
@@ -34,12 +33,12 @@ final class JsonRequest {
     if (!root.isObject()) {
       return Checked.malformed("The body must be a JSON object.");
     }
-    for (String field : (Iterable<String>) root::fieldNames) {
-      if (!FIELDS.contains(field)) {
-        return Checked.malformed(
-            "The request has a field other than references, signer and questioned.");
-      }
-    }
+    List<String> fields = new ArrayList<>();
+    root.fieldNames().forEachRemaining(fields::add);
+    return Strict.names("field", fields, FIELDS).then(known -> request(root));
+  }
+
+  private Checked<VerifyRequest> request(JsonNode root) {
     if (!root.has("questioned")) {
       return Checked.malformed("The request has no questioned signature.");
     }
@@ -93,7 +92,7 @@ final class JsonRequest {
 
   private static Checked<ImageSource> sent(String base64, String name) {
     try {
-      byte[] bytes = Base64.getDecoder().decode(base64);
+      byte[] bytes = Base64Text.decode(base64);
       return bytes.length == 0
           ? Checked.malformed("The image of " + name + " is empty.")
           : Checked.passed(new ImageSource.Sent(bytes));

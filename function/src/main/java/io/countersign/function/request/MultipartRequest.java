@@ -5,6 +5,7 @@ import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,12 @@ final class MultipartRequest {
       while (items.hasNext()) {
         FileItemInput item = items.next();
         String name = item.getFieldName();
-        if (name == null || !PARTS.contains(name)) {
-          return Checked.malformed(
-              "The request has a part other than reference, signer and questioned.");
+        if (name == null) {
+          return Checked.malformed("The request has a part without a name.");
+        }
+        if (Strict.names("part", List.of(name), PARTS)
+            instanceof Checked.Refused<Collection<String>> refused) {
+          return Checked.refused(refused.refusal());
         }
         List<byte[]> same = parts.computeIfAbsent(name, any -> new ArrayList<>());
         int most = name.equals("reference") ? rules.references() : 1;

@@ -1,18 +1,12 @@
 package io.countersign.function.request;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import io.countersign.function.lambda.HttpEvent;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the bodies of API Gateway events (HTTP API, payload 2.0). Thread-safe. Never throws for
- * what a caller sends.
- */
+/** Reads the bodies of HTTP requests. Thread-safe. Never throws for what a caller sends. */
 public final class RequestReader {
   private final RequestRules rules;
   private final JsonRequest json;
@@ -25,7 +19,7 @@ public final class RequestReader {
   }
 
   /** The verification that {@code event} asks for. */
-  public Checked<VerifyRequest> read(APIGatewayV2HTTPEvent event) {
+  public Checked<VerifyRequest> read(HttpEvent event) {
     return body(event).then(this::parse).then(RequestReader::ofOneSigner);
   }
 
@@ -38,31 +32,47 @@ public final class RequestReader {
   }
 
   /** The one image that is {@code event}'s body, whatever its content type says. */
-  public Checked<byte[]> image(APIGatewayV2HTTPEvent event) {
+  public Checked<byte[]> image(HttpEvent event) {
     return body(event).map(HttpBody::bytes);
   }
 
-  private Checked<HttpBody> body(APIGatewayV2HTTPEvent event) {
-    String text = Optional.ofNullable(event.getBody()).orElse("");
+  private Checked<HttpBody> body(HttpEvent event) {
+    String text = event.body();
+    Optional<String> encoding =
+        event.header("content-encoding").filter(name -> !name.strip().equalsIgnoreCase("identity"));
+    if (encoding.isPresent()) {
+      return compressed();
+    }
     if (text.isEmpty()) {
       return Checked.malformed("The request has no body.");
     }
-    long atLeast = event.getIsBase64Encoded() ? text.length() / 4L * 3 - 2 : text.length();
+    long atLeast = event.base64() ? text.length() / 4L * 3 - 2 : text.length();
     if (atLeast > rules.bytes()) {
       return tooLarge();
     }
     byte[] bytes;
     try {
-      bytes =
-          event.getIsBase64Encoded()
-              ? Base64.getDecoder().decode(text)
-              : text.getBytes(StandardCharsets.UTF_8);
+      bytes = event.base64() ? Base64Text.decode(text) : text.getBytes(StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       return Checked.malformed("The body is marked as base64 but is not base64.");
     }
+    if (gzip(bytes)) {
+      return compressed();
+    }
     return bytes.length > rules.bytes()
         ? tooLarge()
-        : Checked.passed(new HttpBody(header(event, "content-type"), bytes));
+        : Checked.passed(new HttpBody(event.header("content-type").orElse(""), bytes));
+  }
+
+  private static boolean gzip(byte[] bytes) {
+    return bytes.length > 1 && bytes[0] == (byte) 0x1f && bytes[1] == (byte) 0x8b;
+  }
+
+  private static Checked<HttpBody> compressed() {
+    return Checked.refused(
+        Refusal.of(
+            Refusal.Kind.UNSUPPORTED,
+            "The body is compressed; send it as it is, without a Content-Encoding."));
   }
 
   private Checked<HttpBody> tooLarge() {
@@ -82,17 +92,5 @@ public final class RequestReader {
                   Refusal.Kind.UNSUPPORTED,
                   "The content type must be multipart/form-data or application/json."));
     };
-  }
-
-  private static String header(APIGatewayV2HTTPEvent event, String name) {
-    @Nullable Map<String, String> headers = event.getHeaders();
-    if (headers == null) {
-      return "";
-    }
-    return headers.entrySet().stream()
-        .filter(header -> header.getKey().equalsIgnoreCase(name))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("");
   }
 }

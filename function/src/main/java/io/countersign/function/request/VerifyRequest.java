@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public record VerifyRequest(Reference reference, ImageSource questioned) {
 
   /** The signers whose kept signatures it names; a well-formed one names at most one. */
-  Set<String> signers() {
+  public Set<String> signers() {
     Stream<String> references =
         reference instanceof Reference.Signer signer
             ? Stream.of(signer.name())

@@ -1,7 +1,6 @@
 package io.countersign.function.signers;
 
 import io.countersign.function.store.Enrolled;
-import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.outcome.Checked;
@@ -11,6 +10,7 @@ import io.countersign.scoring.Verdict;
 import io.countersign.verify.Known;
 import io.countersign.verify.Signature;
 import io.countersign.verify.Verifier;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Enrolment {
   private final ResultStore writes;
   private final EnrolledReferences references;
   private final EmbeddingCache cache;
-  private final Erasure erasure;
+  private final Roster roster;
   private final int most;
 
   /**
@@ -39,13 +39,13 @@ public final class Enrolment {
       ResultStore writes,
       EnrolledReferences references,
       EmbeddingCache cache,
-      Erasure erasure,
+      InstantSource clock,
       int most) {
     this.store = store;
     this.writes = writes;
     this.references = references;
     this.cache = cache;
-    this.erasure = erasure;
+    this.roster = new Roster(store, writes, clock, most);
     this.most = most;
   }
 
@@ -100,8 +100,15 @@ public final class Enrolment {
       return Checked.refused(unlike(against.get()));
     }
     String key = SignatureStore.folder(signer) + name + "." + EXTENSIONS.get(signature.format());
-    return write(key, signature, image)
-        .then(written -> alone(signer, name, key))
+    return roster
+        .claim(signer, name, reference.identity().bytes())
+        .then(
+            claimed -> {
+              Checked<String> written = write(key, signature, image);
+              roster.release(signer, name); // if that fails, the claim runs out
+              return written;
+            })
+        .then(written -> written(signer, key))
         .map(
             enrolled -> {
               cache.keep(enrolled, verifier.manifest().modelId(), reference);
@@ -129,10 +136,7 @@ public final class Enrolment {
     }
     return others.size() < most
         ? Optional.empty()
-        : Optional.of(
-            conflict(
-                "The signer has %d references, the most that are used; delete one first."
-                    .formatted(others.size())));
+        : Optional.of(conflict(Roster.full(others.size())));
   }
 
   private static <T> Checked<T> conflict(String detail) {
@@ -162,27 +166,20 @@ public final class Enrolment {
         : conflict("Another caller has just enrolled an image of that name.");
   }
 
-  /**
-   * The object that was just written, unless another format of the same name was enrolled at the
-   * same time: then this one goes again, so that a name never stands for two images.
-   */
-  private Checked<Enrolled> alone(String signer, String name, String key) {
+  /** The object that was just written, unless somebody deleted it meanwhile. */
+  private Checked<Enrolled> written(String signer, String key) {
     return store
         .references(signer, SignatureStore.ALL)
         .then(
-            listed -> {
-              List<Enrolled> same =
-                  listed.stream().filter(enrolled -> enrolled.name().equals(name)).toList();
-              if (same.size() == 1 && same.get(0).key().equals(key)) {
-                return Checked.passed(same.get(0));
-              }
-              return erasure
-                  .erase(List.of(key))
-                  .then(
-                      erased ->
-                          conflict(
-                              "The signer's references were changed by another caller meanwhile;"
-                                  + " try again."));
-            });
+            listed ->
+                listed.stream()
+                    .filter(enrolled -> enrolled.key().equals(key))
+                    .findFirst()
+                    .<Checked<Enrolled>>map(Checked::passed)
+                    .orElseGet(
+                        () ->
+                            conflict(
+                                "The signer's references were changed by another caller"
+                                    + " meanwhile; try again.")));
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.function.signers;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.Tombstones;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
@@ -14,17 +15,25 @@ import java.util.Optional;
 
 /** Describes and erases signers. Thread-safe. */
 public final class Signers {
+  private static final int PASSES = 10;
+
   private final SignatureStore store;
   private final EnrolledReferences references;
   private final EmbeddingCache cache;
   private final Erasure erasure;
+  private final Tombstones tombstones;
 
   public Signers(
-      SignatureStore store, EnrolledReferences references, EmbeddingCache cache, Erasure erasure) {
+      SignatureStore store,
+      EnrolledReferences references,
+      EmbeddingCache cache,
+      Erasure erasure,
+      Tombstones tombstones) {
     this.store = store;
     this.references = references;
     this.cache = cache;
     this.erasure = erasure;
+    this.tombstones = tombstones;
   }
 
   /** A reference of a signer, with how it compares with the others. */
@@ -45,7 +54,8 @@ public final class Signers {
 
   private static <T> Checked<T> unknown(String signer) {
     return Checked.refused(
-        Refusal.of(Refusal.Kind.NOT_FOUND, "There is no signer " + signer + " here."));
+        Refusal.of(
+            Refusal.Kind.NOT_FOUND, "There is no reference signature of signer " + signer + "."));
   }
 
   private static List<Described> described(
@@ -72,7 +82,7 @@ public final class Signers {
                   places.add(EmbeddingCache.folder(signer) + enrolled.file() + "/");
                 }
               }
-              return places.isEmpty() ? unknown(signer) : erase(places);
+              return places.isEmpty() ? noReference(listed.isEmpty(), signer, name) : erase(places);
             });
   }
 
@@ -83,11 +93,40 @@ public final class Signers {
   public Checked<Integer> erase(String signer) {
     List<String> places =
         List.of(
+            Roster.folder(signer),
             SignatureStore.folder(signer),
-            EmbeddingCache.folder(signer),
             "questioned/" + signer + "/",
+            EmbeddingCache.folder(signer),
             "results/" + signer + "/");
-    return erase(places).then(erased -> erased == 0 ? unknown(signer) : Checked.passed(erased));
+    return tombstones.set(signer).then(set -> eraseAll(places));
+  }
+
+  /** Again and again until nothing is left: others may write while this deletes. */
+  private Checked<Integer> eraseAll(List<String> places) {
+    int erased = 0;
+    for (int pass = 0; pass < PASSES; pass++) {
+      Checked<Integer> one = erase(places);
+      if (one instanceof Checked.Refused<Integer>) {
+        return one;
+      }
+      int now = ((Checked.Passed<Integer>) one).value();
+      erased += now;
+      if (now == 0) {
+        return Checked.passed(erased);
+      }
+    }
+    return Checked.refused(
+        Refusal.of(
+            Refusal.Kind.UNAVAILABLE, "Others write about the signer all the time; try again."));
+  }
+
+  private static <T> Checked<T> noReference(boolean noneAtAll, String signer, String name) {
+    return noneAtAll
+        ? unknown(signer)
+        : Checked.refused(
+            Refusal.of(
+                Refusal.Kind.NOT_FOUND,
+                "The signer %s has no reference %s.".formatted(signer, name)));
   }
 
   private Checked<Integer> erase(List<String> places) {

@@ -32,7 +32,9 @@ public final class Erasure {
       }
       return Checked.passed(erased);
     } catch (SdkException e) {
-      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
+      return Checked.refused(
+          Refusal.of(
+              Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
   }
 
@@ -56,13 +58,8 @@ public final class Erasure {
     return erased;
   }
 
+  /** A version that is named {@code null} is from before the bucket had versions. */
   private void delete(String key, String versionId) {
-    s3.deleteObject(
-        delete -> {
-          delete.bucket(bucket).key(key);
-          if (!"null".equals(versionId)) {
-            delete.versionId(versionId);
-          }
-        });
+    s3.deleteObject(delete -> delete.bucket(bucket).key(key).versionId(versionId));
   }
 }

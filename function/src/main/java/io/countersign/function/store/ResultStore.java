@@ -1,16 +1,21 @@
 package io.countersign.function.store;
 
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Writes to the signature bucket. What must not change is written once: the first writer of a key
- * wins ({@code If-None-Match: *}), so duplicate and reordered events change nothing.
+ * Writes to a bucket. What must not change is written once: the first writer of a key wins ({@code
+ * If-None-Match: *}), so duplicate and reordered events change nothing.
  */
 public final class ResultStore {
   private static final int CONFLICT = 409;
@@ -19,10 +24,19 @@ public final class ResultStore {
 
   private final S3Client s3;
   private final String bucket;
+  private final S3Failure.Purpose purpose;
 
   public ResultStore(S3Client s3, String bucket) {
+    this(s3, bucket, S3Failure.Purpose.SIGNATURES);
+  }
+
+  /**
+   * @param purpose what the bucket is for
+   */
+  public ResultStore(S3Client s3, String bucket, S3Failure.Purpose purpose) {
     this.s3 = s3;
     this.bucket = bucket;
+    this.purpose = purpose;
   }
 
   /** What writing came to. */
@@ -56,7 +70,7 @@ public final class ResultStore {
           return holds(key, content) ? new Written.Now() : new Written.Before();
         }
         if (status != CONFLICT || attempt == ATTEMPTS) {
-          return new Written.Failed(S3Failure.sentence(e, bucket));
+          return new Written.Failed(S3Failure.sentence(e, purpose));
         }
       }
     }
@@ -69,7 +83,58 @@ public final class ResultStore {
           put -> put.bucket(bucket).key(key).contentType(type), RequestBody.fromBytes(content));
       return Optional.empty();
     } catch (SdkException e) {
-      return Optional.of(S3Failure.sentence(e, bucket));
+      return Optional.of(S3Failure.sentence(e, purpose));
+    }
+  }
+
+  /** An object as it was seen. */
+  public record Seen(Optional<String> eTag, byte[] content) {}
+
+  /** What the key holds, nothing if that is so; refused for as long as S3 fails. */
+  public Checked<Seen> look(String key) {
+    try {
+      var object = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+      return Checked.passed(
+          new Seen(Optional.of(object.response().eTag()), object.asByteArrayUnsafe()));
+    } catch (NoSuchKeyException none) {
+      return Checked.passed(new Seen(Optional.empty(), new byte[0]));
+    } catch (SdkException e) {
+      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose)));
+    }
+  }
+
+  /**
+   * Writes {@code content} if the key still holds what {@code eTag} names, or still nothing if that
+   * is empty; its new ETag, or empty if it holds something else; refused for as long as S3 fails.
+   */
+  public Checked<Optional<String>> replace(String key, byte[] content, Optional<String> eTag) {
+    try {
+      return Checked.passed(
+          Optional.of(
+              s3.putObject(
+                      put -> {
+                        put.bucket(bucket).key(key).contentType("application/json");
+                        eTag.ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
+                      },
+                      RequestBody.fromBytes(content))
+                  .eTag()));
+    } catch (SdkException e) {
+      int status = e instanceof S3Exception answer ? answer.statusCode() : 0;
+      return status == PRECONDITION_FAILED
+          ? look(key).map(seen -> seen.eTag().filter(tag -> Arrays.equals(seen.content(), content)))
+          : Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose)));
+    }
+  }
+
+  /** The last key under {@code folder} in the order of keys. */
+  public Checked<Optional<String>> last(String folder) {
+    try {
+      return Checked.passed(
+          s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(folder)).contents().stream()
+              .map(S3Object::key)
+              .max(Comparator.naturalOrder()));
+    } catch (SdkException e) {
+      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose)));
     }
   }
 

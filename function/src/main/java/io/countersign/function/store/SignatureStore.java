@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Reads signatures from the signature bucket. Thread-safe. */
 public final class SignatureStore {
+  private static final Logger LOG = Logger.getLogger(SignatureStore.class);
+
   /** The most that one list of S3 names. */
   public static final int ALL = 1000;
 
@@ -74,11 +77,18 @@ public final class SignatureStore {
       return Checked.refused(
           missing && !(e instanceof NoSuchBucketException)
               ? Refusal.of(Refusal.Kind.NOT_FOUND, "There is no such object.")
-              : Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
+              : Refusal.of(
+                  Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
   }
 
+  /** Once more if the connection is lost while the content is read. */
   private Fetched read(GetObjectRequest request) {
+    Fetched first = attempt(request);
+    return first == BROKE_OFF ? attempt(request) : first;
+  }
+
+  private Fetched attempt(GetObjectRequest request) {
     try (ResponseInputStream<GetObjectResponse> content = s3.getObject(request)) {
       Optional<Long> announced = Optional.ofNullable(content.response().contentLength());
       if (announced.isPresent() && announced.get() > maxBytes) {
@@ -96,6 +106,7 @@ public final class SignatureStore {
     } catch (SdkException e) {
       return failed(e);
     } catch (IOException e) {
+      LOG.warnf("GetObject broke off: %s", SteadyS3.chain(e));
       return BROKE_OFF;
     }
   }
@@ -110,7 +121,7 @@ public final class SignatureStore {
         return new Fetched.Replaced();
       }
     }
-    return new Fetched.Unavailable(S3Failure.sentence(e, bucket));
+    return new Fetched.Unavailable(S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES));
   }
 
   /**
@@ -129,7 +140,9 @@ public final class SignatureStore {
               .limit(limit)
               .toList());
     } catch (SdkException e) {
-      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, bucket)));
+      return Checked.refused(
+          Refusal.of(
+              Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
   }
 
@@ -143,16 +156,38 @@ public final class SignatureStore {
     return "references/" + signer + "/";
   }
 
-  /** Whether the content of {@code reference} that was listed is there no longer. */
-  public boolean gone(Enrolled reference) {
+  /**
+   * Whether the content of {@code key} that {@code version} names is there no longer; refused for
+   * as long as S3 does not say.
+   */
+  public Checked<Boolean> gone(String key, Version version) {
     try {
       s3.headObject(
-          head -> head.bucket(bucket).key(reference.key()).ifMatch('"' + reference.eTag() + '"'));
-      return false;
+          head -> {
+            head.bucket(bucket).key(key);
+            if (version.kind() == Version.Kind.VERSION_ID) {
+              head.versionId(version.id());
+            } else {
+              head.ifMatch('"' + version.id() + '"');
+            }
+          });
+      return Checked.passed(false);
     } catch (SdkException e) {
-      return e instanceof S3Exception answer
-          && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED);
+      boolean gone =
+          e instanceof S3Exception answer
+              && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED);
+      return gone
+          ? Checked.passed(true)
+          : Checked.refused(
+              Refusal.of(
+                  Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
+  }
+
+  /** Whether the content of {@code reference} that was listed is surely there no longer. */
+  public boolean gone(Enrolled reference) {
+    return gone(reference.key(), new Version(reference.eTag(), Version.Kind.ETAG))
+        .fold(gone -> gone, refusal -> false);
   }
 
   /** The content of {@code reference} that was listed. */

@@ -1,16 +1,14 @@
 package io.countersign.function.telemetry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Verdict;
-import io.countersign.verify.ModelFile;
-import io.countersign.verify.Verified;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,8 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * One JSON line for each event, in a log category of its own whose handler writes nothing but the
- * message. Keys are hashed, since they name signers, whose names are personal data; image bytes and
- * embeddings never get here.
+ * message. Keys come as pseudonyms, since they name signers, whose names are personal data; image
+ * bytes and embeddings never get here.
  *
  * <p>Each line is in CloudWatch's Embedded Metric Format: the members that {@code _aws} names
  * become metrics of the namespace {@code Countersign} by function, and by function and model.
@@ -27,19 +25,27 @@ import org.jboss.logging.Logger;
 public final class EventLog {
   static final String NAMESPACE = "Countersign";
   private static final Logger LOG = Logger.getLogger("io.countersign.events");
-  private static final int KEY_HASH_BYTES = 8;
   private static final int CLIENT_ERROR = 400;
 
   /** Where Lambda's runtime clients put the X-Ray trace of the invocation at hand. */
   private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
 
+  private final Pseudonym pseudonym;
   private final AtomicBoolean warm = new AtomicBoolean();
+
+  /**
+   * @param pseudonym of keys: they name signers
+   */
+  public EventLog(Pseudonym pseudonym) {
+    this.pseudonym = pseudonym;
+  }
 
   /** The start of a line; {@code coldStart} is true on the first of this process. */
   public Line line(String function, String requestId) {
     boolean cold = !warm.getAndSet(true);
     Line line =
         new Line(
+            pseudonym,
             Json.object()
                 .put("function", function)
                 .put("requestId", requestId)
@@ -59,23 +65,19 @@ public final class EventLog {
         .write(0);
   }
 
-  /** The first 16 hexadecimal digits of the key's SHA-256. */
-  public static String keyHash(String key) {
-    byte[] hash = ModelFile.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash, 0, KEY_HASH_BYTES);
-  }
-
   /** A line in the making; nothing is logged before {@link #write}. Thread-safe. */
   public static final class Line {
+    private final Pseudonym pseudonym;
     private final ObjectNode json;
     private final List<ObjectNode> metrics = new ArrayList<>();
 
-    private Line(ObjectNode json) {
+    private Line(Pseudonym pseudonym, ObjectNode json) {
+      this.pseudonym = pseudonym;
       this.json = json;
     }
 
     public synchronized Line key(String key) {
-      json.put("key", keyHash(key));
+      json.put("key", pseudonym.of(key));
       return this;
     }
 
@@ -100,13 +102,15 @@ public final class EventLog {
       return metric(metric, "Milliseconds", millis);
     }
 
-    public synchronized Line verified(Verified verified) {
-      json.put("verdict", verified.verdict().json())
-          .put("distance", verified.decision().distance())
-          .put("modelId", verified.modelId());
+    /** What the record of a decision says. */
+    public synchronized Line verified(JsonNode record) {
+      String decided = record.path("verdict").asText();
+      json.put("verdict", decided)
+          .put("distance", record.path("distance").doubleValue())
+          .put("modelId", record.path("modelId").asText());
       for (Verdict verdict : Verdict.values()) {
         String name = verdict.json().substring(0, 1).toUpperCase(Locale.ROOT);
-        metric(name + verdict.json().substring(1), "Count", verdict == verified.verdict() ? 1 : 0);
+        metric(name + verdict.json().substring(1), "Count", verdict.json().equals(decided) ? 1 : 0);
       }
       return this;
     }

@@ -1,5 +1,6 @@
 package io.countersign.function.telemetry;
 
+import io.countersign.audit.Actor;
 import io.countersign.scoring.Profile;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ public final class Inquiry implements AutoCloseable {
   private final Stopwatch watch = Stopwatch.start();
   private String id;
   private Profile profile = Profile.DEFAULT;
+  private Actor actor = Actor.nobody("");
 
   private Inquiry(String requestId, EventLog.Line line) {
     this.requestId = requestId;
@@ -45,6 +47,17 @@ public final class Inquiry implements AutoCloseable {
   /** How careful the decision is to be. */
   public Inquiry with(Profile careful) {
     profile = careful;
+    return this;
+  }
+
+  /** Who asks. */
+  public Actor actor() {
+    return actor;
+  }
+
+  /** That {@code one} asks. */
+  public Inquiry by(Actor one) {
+    actor = one;
     return this;
   }
 

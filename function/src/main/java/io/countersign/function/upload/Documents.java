@@ -2,22 +2,26 @@ package io.countersign.function.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.signers.Images;
+import io.countersign.function.store.AuditTrail;
+import io.countersign.function.store.Erasure;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.Tombstones;
 import io.countersign.function.store.Version;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.function.verification.Verification;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
-import io.countersign.verify.Verified;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,11 +34,26 @@ public final class Documents {
   private final SignatureStore store;
   private final ResultStore results;
   private final Verification verification;
+  private final AuditTrail audit;
+  private final Tombstones tombstones;
+  private final Erasure erasure;
+  private final Pseudonym pseudonym;
 
-  public Documents(SignatureStore store, ResultStore results, Verification verification) {
+  public Documents(
+      SignatureStore store,
+      ResultStore results,
+      Verification verification,
+      AuditTrail audit,
+      Tombstones tombstones,
+      Erasure erasure,
+      Pseudonym pseudonym) {
     this.store = store;
     this.results = results;
     this.verification = verification;
+    this.audit = audit;
+    this.tombstones = tombstones;
+    this.erasure = erasure;
+    this.pseudonym = pseudonym;
   }
 
   /** What became of a document. */
@@ -75,22 +94,68 @@ public final class Documents {
     Optional<Outcome> before = before(resultKey);
     if (before.isPresent()) { // a repeated event costs a look, not a verification
       line.outcome("already there");
-      return before.get();
+      return unlessErased(key, version, resultKey, before.get(), inquiry);
+    }
+    if (key.fault().isPresent()) {
+      Refusal fault = Refusal.of(Refusal.Kind.MALFORMED, key.fault().get());
+      return refused(key, version, resultKey, fault, inquiry);
     }
     Fetched fetched = store.read(key.key(), version);
     if (fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced) {
       line.outcome("ignored: the content is gone");
       return new Outcome.Gone();
     }
-    Checked<Verified> checked =
+    Outcome outcome =
         Images.content(fetched, "questioned")
-            .then(bytes -> verification.verify(key.signer(), bytes, inquiry));
-    if (checked instanceof Checked.Refused<Verified> refused && refused.refusal().temporary()) {
-      line.refused(refused.refusal()).outcome("retry");
-      return new Outcome.Retry(refused.refusal().detail());
+            .then(
+                bytes ->
+                    verification.verify(
+                        key.signer(),
+                        bytes,
+                        inquiry,
+                        record -> write(key, version, resultKey, record, inquiry)))
+            .fold(
+                written -> written, refusal -> refused(key, version, resultKey, refusal, inquiry));
+    return unlessErased(key, version, resultKey, outcome, inquiry);
+  }
+
+  /** What would come again is recorded and written; what may not is left to another try. */
+  private Outcome refused(
+      QuestionedKey key, Version version, String resultKey, Refusal refusal, Inquiry inquiry) {
+    inquiry.line().refused(refusal);
+    if (refusal.temporary()) {
+      inquiry.line().outcome("retry");
+      return new Outcome.Retry(refusal.detail());
     }
-    ObjectNode result =
-        checked.fold(verified -> verdict(verified, inquiry), refusal -> problem(refusal, inquiry));
+    String alias = pseudonym.of(key.signer());
+    ObjectNode details = Json.object().put("signerHash", alias);
+    details.set("problem", Problem.of(named(refusal, key.signer(), alias), inquiry.requestId()));
+    return audit
+        .keep(
+            "verification",
+            inquiry,
+            details,
+            record -> write(key, version, resultKey, record, inquiry))
+        .fold(
+            written -> written,
+            unrecorded -> {
+              inquiry.line().outcome("retry").reason(unrecorded.detail());
+              return new Outcome.Retry(unrecorded.detail());
+            });
+  }
+
+  /** The refusal with another name for the signer: records hold no names. */
+  private static Refusal named(Refusal refusal, String signer, String alias) {
+    return signer.isEmpty()
+        ? refusal
+        : new Refusal(refusal.kind(), refusal.detail().replace(signer, alias), refusal.image());
+  }
+
+  /** Writes the result that the record stands for. */
+  private Outcome write(
+      QuestionedKey key, Version version, String resultKey, ObjectNode record, Inquiry inquiry) {
+    EventLog.Line line = inquiry.line();
+    ObjectNode result = result(key, record, inquiry);
     result.putObject("questioned").put("key", key.key()).put("version", version.id());
     ResultStore.Written written = results.writeOnce(resultKey, Json.write(result));
     if (written instanceof ResultStore.Written.Failed failed) {
@@ -98,9 +163,53 @@ public final class Documents {
       return new Outcome.Retry(failed.reason());
     }
     line.outcome(written instanceof ResultStore.Written.Now ? "written" : "already there");
-    return checked.fold(
-        verified -> new Outcome.Done(true, verified.verdict().json()),
-        refusal -> new Outcome.Done(false, refusal.detail()));
+    return done(result);
+  }
+
+  private ObjectNode result(QuestionedKey key, ObjectNode record, Inquiry inquiry) {
+    String requestId = record.path("requestId").asText();
+    if (record.has("verdict")) {
+      return VerifiedJson.answer(record, requestId, inquiry.millis());
+    }
+    ObjectNode problem = record.path("problem").deepCopy();
+    String detail = problem.path("detail").asText();
+    problem.put("detail", detail.replace(pseudonym.of(key.signer()), key.signer()));
+    ObjectNode result = Json.object();
+    result.set("problem", problem);
+    return result.put("requestId", requestId).put("millis", inquiry.millis());
+  }
+
+  private static Outcome done(JsonNode result) {
+    return result.has("verdict")
+        ? new Outcome.Done(true, result.path("verdict").asText())
+        : new Outcome.Done(false, result.path("problem").path("detail").asText());
+  }
+
+  /** Takes the result back where the signer was erased meanwhile and the content with them. */
+  private Outcome unlessErased(
+      QuestionedKey key, Version version, String resultKey, Outcome outcome, Inquiry inquiry) {
+    if (!(outcome instanceof Outcome.Done)) {
+      return outcome;
+    }
+    return tombstones
+        .stands(key.signer())
+        .then(stands -> stands ? store.gone(key.key(), version) : Checked.passed(false))
+        .<Outcome>then(
+            erased ->
+                erased
+                    ? erasure.erase(List.of(resultKey)).map(any -> new Outcome.Gone())
+                    : Checked.passed(outcome))
+        .fold(
+            settled -> {
+              if (settled instanceof Outcome.Gone) {
+                inquiry.line().outcome("erased");
+              }
+              return settled;
+            },
+            refusal -> {
+              inquiry.line().outcome("retry").reason(refusal.detail());
+              return new Outcome.Retry(refusal.detail());
+            });
   }
 
   private Optional<Outcome> before(String resultKey) {
@@ -108,25 +217,9 @@ public final class Documents {
       return Optional.empty();
     }
     try {
-      JsonNode result = Json.read(content.bytes());
-      return Optional.of(
-          result.has("verdict")
-              ? new Outcome.Done(true, result.path("verdict").asText())
-              : new Outcome.Done(false, result.path("problem").path("detail").asText()));
+      return Optional.of(done(Json.read(content.bytes())));
     } catch (IOException notOurs) {
       return Optional.of(new Outcome.Done(false, "The result that stands is no JSON."));
     }
-  }
-
-  private static ObjectNode verdict(Verified verified, Inquiry inquiry) {
-    inquiry.line().verified(verified);
-    return VerifiedJson.of(verified, inquiry.id(), inquiry.requestId(), inquiry.millis());
-  }
-
-  private static ObjectNode problem(Refusal refusal, Inquiry inquiry) {
-    inquiry.line().refused(refusal);
-    ObjectNode result = Json.object();
-    result.set("problem", Problem.of(refusal, inquiry.requestId()));
-    return result.put("requestId", inquiry.requestId()).put("millis", inquiry.millis());
   }
 }

@@ -5,7 +5,6 @@ import io.countersign.function.answer.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -20,10 +19,11 @@ public record QueueMessage(String id, int deliveries, String body) {
 
   /** The messages in {@code event}; none if it does not come from a queue. */
   public static List<QueueMessage> of(JsonNode event) {
-    return StreamSupport.stream(event.path("Records").spliterator(), false)
-        .filter(json -> json.path("eventSource").asText().equals(SOURCE))
-        .map(QueueMessage::message)
-        .toList();
+    List<JsonNode> records =
+        StreamSupport.stream(event.path("Records").spliterator(), false).toList();
+    return records.stream().allMatch(json -> json.path("eventSource").asText().equals(SOURCE))
+        ? records.stream().map(QueueMessage::message).toList()
+        : List.of();
   }
 
   private static QueueMessage message(JsonNode json) {
@@ -33,16 +33,16 @@ public record QueueMessage(String id, int deliveries, String body) {
         json.path("body").asText());
   }
 
-  /** The event of S3 that it holds, which may have no records; empty if it holds none. */
-  Optional<S3Notification> event() {
+  /**
+   * What S3 tells in it.
+   *
+   * @throws UnknownEventException if it holds none of S3's
+   */
+  S3Notification event() {
     try {
-      JsonNode event = Json.read(body.getBytes(StandardCharsets.UTF_8));
-      boolean test = event.path("Event").asText().equals("s3:TestEvent");
-      return test || event.path("Records").isArray()
-          ? Optional.of(S3Notification.of(event))
-          : Optional.empty();
-    } catch (IOException noJson) {
-      return Optional.empty();
+      return S3Notification.of(Json.read(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (IOException | UnknownEventException none) {
+      throw new UnknownEventException("The message holds no event of S3.");
     }
   }
 }

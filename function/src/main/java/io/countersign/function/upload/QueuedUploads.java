@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.answer.Json;
+import io.countersign.function.answer.Problem;
+import io.countersign.function.lambda.Batch;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
 import java.util.List;
@@ -18,19 +20,29 @@ import java.util.Optional;
  */
 public final class QueuedUploads {
   private final Uploads uploads;
+  private final Batch batch;
   private final EventLog log;
 
-  public QueuedUploads(Uploads uploads, EventLog log) {
+  public QueuedUploads(Uploads uploads, Batch batch, EventLog log) {
     this.uploads = uploads;
+    this.batch = batch;
     this.log = log;
   }
 
-  /** Does every message; the answer names those that failed ({@code ReportBatchItemFailures}). */
+  /**
+   * Does every message, as far as there is time; the answer names those that failed or were not
+   * done ({@code ReportBatchItemFailures}).
+   */
   public JsonNode handle(List<QueueMessage> messages, String requestId) {
+    List<Optional<Boolean>> done = batch.each(messages, message -> done(message, requestId));
     ObjectNode answer = Json.object();
     ArrayNode failures = answer.putArray("batchItemFailures");
-    for (QueueMessage message : messages) {
-      if (!done(message, requestId)) {
+    for (int i = 0; i < messages.size(); i++) {
+      QueueMessage message = messages.get(i);
+      if (done.get(i).isEmpty()) {
+        failed(message, requestId, Uploads.NO_TIME);
+      }
+      if (!done.get(i).orElse(false)) {
         failures.addObject().put("itemIdentifier", message.id());
       }
     }
@@ -38,14 +50,24 @@ public final class QueuedUploads {
   }
 
   private boolean done(QueueMessage message, String requestId) {
-    Optional<S3Notification> event = message.event();
-    if (event.isPresent()) {
-      return uploads.retries(event.get(), () -> begin(message, requestId)).isEmpty();
+    S3Notification event;
+    try {
+      event = message.event();
+    } catch (UnknownEventException unknown) {
+      failed(message, requestId, String.valueOf(unknown.getMessage()));
+      return false;
     }
+    return event.records().stream()
+        .map(record -> uploads.retry(record, () -> begin(message, requestId)))
+        .toList()
+        .stream()
+        .allMatch(Optional::isEmpty);
+  }
+
+  private void failed(QueueMessage message, String requestId, String reason) {
     try (Inquiry inquiry = begin(message, requestId)) {
-      inquiry.line().outcome("failed").reason("The message holds no event of S3.");
+      inquiry.line().failed(Problem.INTERNAL_ERROR).outcome("failed").reason(reason);
     }
-    return false;
   }
 
   private Inquiry begin(QueueMessage message, String requestId) {

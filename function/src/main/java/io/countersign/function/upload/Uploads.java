@@ -1,8 +1,12 @@
 package io.countersign.function.upload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.answer.Problem;
+import io.countersign.function.lambda.Batch;
+import io.countersign.function.store.Version;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
+import io.countersign.outcome.Checked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +19,8 @@ import org.jboss.logging.Logger;
  * <p>An event names one content of a key (version id, else ETag) and that content is verified and
  * named in the result, whatever was uploaded since: order and repetition of events do not matter.
  * Content that is gone, because it was deleted or, without versioning, replaced, gets a log line
- * and no result: what replaced it has an event of its own.
+ * and no result: what replaced it has an event of its own. Of an event that names no content the
+ * newest is meant.
  *
  * <p>What has to be tried again ({@link Documents}) makes the invocation fail at the end.
  */
@@ -23,62 +28,95 @@ public final class Uploads {
   private static final Logger LOG = Logger.getLogger(Uploads.class);
   private static final String INTERNAL_ERROR = "internal error";
 
+  /** Why an item was not done. */
+  static final String NO_TIME = "There was no time left for it.";
+
   private final Documents documents;
+  private final Batch batch;
   private final EventLog log;
 
-  public Uploads(Documents documents, EventLog log) {
+  public Uploads(Documents documents, Batch batch, EventLog log) {
     this.documents = documents;
+    this.batch = batch;
     this.log = log;
   }
 
   /**
-   * Does every record.
+   * Does every record of an event of S3, as far as there is time.
    *
+   * @throws UnknownEventException if {@code event} is no event of S3
    * @throws UploadRetryException after the last one, if some have to be tried again
    */
-  public void handle(S3Notification event, String requestId) {
-    List<String> retries = retries(event, () -> Inquiry.begin(log, "onUpload", requestId));
-    if (!retries.isEmpty()) {
-      throw new UploadRetryException(records(event).size(), retries);
-    }
-  }
-
-  /** Does every record in an inquiry of its own; why some have to be tried again. */
-  List<String> retries(S3Notification event, Supplier<Inquiry> begin) {
-    List<String> retries = new ArrayList<>();
-    for (S3Notification.Record record : records(event)) {
-      try (Inquiry inquiry = begin.get()) {
-        handle(record, inquiry).ifPresent(retries::add);
-      }
-    }
-    return retries;
-  }
-
-  private static List<S3Notification.Record> records(S3Notification event) {
-    return Optional.ofNullable(event.records()).orElse(List.of());
-  }
-
-  /** Why the record has to be tried again, if so. */
-  private Optional<String> handle(S3Notification.Record record, Inquiry inquiry) {
-    EventLog.Line line = inquiry.line();
+  public void handle(JsonNode event, String requestId) {
+    List<S3Notification.Record> records;
     try {
-      Upload.Read read = Upload.read(record, documents.bucket());
-      if (read instanceof Upload.Read.Ignored ignored) {
-        line.key(ignored.key()).outcome("ignored: " + ignored.why());
-        return Optional.empty();
+      records = S3Notification.of(event).records();
+    } catch (UnknownEventException unknown) {
+      failed(requestId, String.valueOf(unknown.getMessage()));
+      throw unknown;
+    }
+    List<Optional<Optional<String>>> done =
+        batch.each(records, record -> retry(record, () -> begin(requestId)));
+    List<String> retries = new ArrayList<>();
+    for (Optional<Optional<String>> one : done) {
+      if (one.isEmpty()) {
+        failed(requestId, NO_TIME);
       }
-      return verify(((Upload.Read.Asked) read).upload(), inquiry);
-    } catch (RuntimeException bug) { // the record is reported, and tried again
-      LOG.error("a record of request " + inquiry.requestId() + " failed", bug);
-      line.failed(Problem.INTERNAL_ERROR).outcome("retry").reason(INTERNAL_ERROR);
-      return Optional.of(INTERNAL_ERROR);
+      one.orElse(Optional.of(NO_TIME)).ifPresent(retries::add);
+    }
+    if (!retries.isEmpty()) {
+      throw new UploadRetryException(records.size(), retries);
+    }
+  }
+
+  private Inquiry begin(String requestId) {
+    return Inquiry.begin(log, "onUpload", requestId);
+  }
+
+  private void failed(String requestId, String reason) {
+    try (Inquiry inquiry = begin(requestId)) {
+      inquiry.line().failed(Problem.INTERNAL_ERROR).outcome("failed").reason(reason);
+    }
+  }
+
+  /** Does one record in an inquiry of its own; why it has to be tried again, if so. */
+  Optional<String> retry(S3Notification.Record record, Supplier<Inquiry> begin) {
+    try (Inquiry inquiry = begin.get()) {
+      EventLog.Line line = inquiry.by(record.actor()).line();
+      try {
+        Upload.Read read = Upload.read(record, documents.bucket());
+        if (read instanceof Upload.Read.Ignored ignored) {
+          line.key(ignored.key()).outcome("ignored: " + ignored.why());
+          return Optional.empty();
+        }
+        if (read instanceof Upload.Read.Unreadable unreadable) {
+          line.failed(Problem.INTERNAL_ERROR).outcome("failed").reason(unreadable.why());
+          return Optional.of(unreadable.why());
+        }
+        return verify(((Upload.Read.Asked) read).upload(), inquiry);
+      } catch (RuntimeException | Error bug) { // the record is reported, and tried again
+        LOG.error("a record of request " + inquiry.requestId() + " failed", bug);
+        line.failed(Problem.INTERNAL_ERROR).outcome("retry").reason(INTERNAL_ERROR);
+        return Optional.of(INTERNAL_ERROR);
+      }
     }
   }
 
   private Optional<String> verify(Upload upload, Inquiry inquiry) {
+    Checked<Version> version =
+        upload
+            .version()
+            .<Checked<Version>>map(Checked::passed)
+            .orElseGet(() -> documents.newest(upload.key().key()));
+    if (version instanceof Checked.Refused<Version> refused) {
+      inquiry.line().key(upload.key().key()).refused(refused.refusal());
+      return refused.refusal().temporary()
+          ? Optional.of(refused.refusal().detail())
+          : Optional.empty();
+    }
+    Version content = ((Checked.Passed<Version>) version).value();
     Documents.Outcome outcome =
-        documents.verify(
-            upload.key(), upload.version(), upload.key().resultKey(upload.version()), inquiry);
+        documents.verify(upload.key(), content, upload.key().resultKey(content), inquiry);
     return outcome instanceof Documents.Outcome.Retry retry
         ? Optional.of(retry.reason())
         : Optional.empty();

@@ -1,5 +1,8 @@
 package io.countersign.function.verification;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.audit.Pseudonym;
+import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /** From a well-formed request to a recorded verdict, the same for HTTP and uploads. Thread-safe. */
 public final class Verification {
@@ -27,6 +31,7 @@ public final class Verification {
   private final SignatureStore store;
   private final EnrolledReferences enrolled;
   private final AuditTrail audit;
+  private final Pseudonym pseudonym;
   private final Executor waiting;
 
   /**
@@ -37,35 +42,62 @@ public final class Verification {
       SignatureStore store,
       EnrolledReferences enrolled,
       AuditTrail audit,
+      Pseudonym pseudonym,
       Executor waiting) {
     this.model = model;
     this.store = store;
     this.enrolled = enrolled;
     this.audit = audit;
+    this.pseudonym = pseudonym;
     this.waiting = waiting;
   }
 
   /** A request by HTTP. */
-  public Checked<Verified> verify(VerifyRequest request, Inquiry inquiry) {
+  public Checked<ObjectNode> verify(
+      VerifyRequest request, Optional<String> tenant, Inquiry inquiry) {
     return model
         .verifier()
         .then(
             verifier ->
                 bytes(request.questioned(), "questioned")
-                    .then(image -> verify(verifier, request.reference(), image, inquiry)));
+                    .then(
+                        image ->
+                            verify(
+                                verifier,
+                                request.reference(),
+                                image,
+                                tenant,
+                                inquiry,
+                                record -> record)));
   }
 
-  /** An upload: {@code questioned} against the signatures kept for {@code signer}. */
-  public Checked<Verified> verify(String signer, byte[] questioned, Inquiry inquiry) {
+  /**
+   * An upload: {@code questioned} against the signatures kept for {@code signer}.
+   *
+   * @param next what to make of the record that stands
+   */
+  public <T> Checked<T> verify(
+      String signer, byte[] questioned, Inquiry inquiry, Function<ObjectNode, T> next) {
     return model
         .verifier()
         .then(
             verifier ->
-                verify(verifier, new VerifyRequest.Reference.Signer(signer), questioned, inquiry));
+                verify(
+                    verifier,
+                    new VerifyRequest.Reference.Signer(signer),
+                    questioned,
+                    Optional.empty(),
+                    inquiry,
+                    next));
   }
 
-  private Checked<Verified> verify(
-      Verifier verifier, VerifyRequest.Reference reference, byte[] image, Inquiry inquiry) {
+  private <T> Checked<T> verify(
+      Verifier verifier,
+      VerifyRequest.Reference reference,
+      byte[] image,
+      Optional<String> tenant,
+      Inquiry inquiry,
+      Function<ObjectNode, T> next) {
     CompletableFuture<Checked<List<Reference>>> references =
         CompletableFuture.supplyAsync(
             () -> inquiry.time("references", () -> references(verifier, reference)), waiting);
@@ -77,16 +109,20 @@ public final class Verification {
             : Optional.empty();
     return references
         .join()
-        .then(all -> questioned.then(one -> verify(verifier, signer, all, one, inquiry)));
+        .then(
+            all ->
+                questioned.then(one -> verify(verifier, signer, all, one, tenant, inquiry, next)));
   }
 
   /** Decides and records; what was embedded of enrolled references is kept meanwhile. */
-  private Checked<Verified> verify(
+  private <T> Checked<T> verify(
       Verifier verifier,
       Optional<String> signer,
       List<Reference> references,
       Signature questioned,
-      Inquiry inquiry) {
+      Optional<String> tenant,
+      Inquiry inquiry,
+      Function<ObjectNode, T> next) {
     List<Signature> fresh = new ArrayList<>(List.of(questioned));
     fresh.addAll(EnrolledReferences.fresh(references));
     List<Known> embedded = inquiry.time("embed", () -> verifier.known(fresh));
@@ -96,7 +132,7 @@ public final class Verification {
       References sorted = enrolled.sorted(references, known, verifier);
       return verifier
           .decide(embedded.get(0), sorted, inquiry.profile())
-          .then(verified -> record(verifier, signer, verified, inquiry));
+          .then(verified -> record(verifier, signer, verified, tenant, inquiry, next));
     } finally {
       kept.join();
     }
@@ -112,11 +148,27 @@ public final class Verification {
         waiting);
   }
 
-  private Checked<Verified> record(
-      Verifier verifier, Optional<String> signer, Verified verified, Inquiry inquiry) {
+  private <T> Checked<T> record(
+      Verifier verifier,
+      Optional<String> signer,
+      Verified verified,
+      Optional<String> tenant,
+      Inquiry inquiry,
+      Function<ObjectNode, T> next) {
+    ObjectNode details = VerifiedJson.details(verified, verifier.manifest());
+    signer.ifPresent(name -> details.put("signerHash", pseudonym.of(name)));
+    tenant.ifPresent(name -> details.put("tenant", name));
     return inquiry.time(
         "audit",
-        () -> audit.keep(inquiry.id(), inquiry.requestId(), signer, verifier.manifest(), verified));
+        () ->
+            audit.keep(
+                "verification",
+                inquiry,
+                details,
+                record -> {
+                  inquiry.line().verified(record);
+                  return next.apply(record);
+                }));
   }
 
   private Checked<List<Reference>> references(Verifier verifier, VerifyRequest.Reference asked) {

@@ -19,6 +19,12 @@ class SettingsTest {
     assertThat(settings.modelDirectory()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
     assertThat(settings.modelBytes()).isEqualTo(256 << 20);
     assertThat(settings.modelRetryPause()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(24));
+    assertThat(settings.auditBucket()).isEmpty();
+    assertThat(settings.pseudonymKey()).isEmpty();
+    assertThat(settings.authorization()).isEqualTo(Settings.Authorization.NONE);
+    assertThat(settings.scopePrefix()).isEqualTo("countersign/");
+    assertThat(settings.tenantClaim()).isEmpty();
     assertThat(settings.nativeLibraryDirectory()).isEmpty();
     assertThat(settings.limits().references()).isEqualTo(10);
     assertThat(settings.limits().requestBytes()).isEqualTo(4 << 20);

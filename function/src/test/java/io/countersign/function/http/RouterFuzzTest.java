@@ -9,8 +9,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.countersign.function.Events.Multipart;
 import io.countersign.function.FakeS3;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.Kit;
-import io.countersign.function.VerifyFunction;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
@@ -46,7 +46,7 @@ class RouterFuzzTest {
       List.of("%00", "%zz", "\u0000", "\"", "\r\n", "\n\n", "/../", "é", "\\ud800", "--b", "9e999");
 
   private static LoadedModel.Ready model;
-  private static VerifyFunction function;
+  private static HttpFunction function;
 
   @BeforeAll
   static void open(@TempDir Path work) throws IOException {
@@ -96,7 +96,10 @@ class RouterFuzzTest {
 
     assertThat(response.getStatusCode()).as(response.getBody()).isBetween(200, 499);
     assertThat(response.getHeaders()).containsKey("Content-Type");
-    assertThat(response.getBody()).isNotEmpty();
+    String method = new String(bytes, StandardCharsets.ISO_8859_1).split("[ \n]", 2)[0];
+    if (!List.of("HEAD", "OPTIONS").contains(method)) {
+      assertThat(response.getBody()).isNotEmpty();
+    }
   }
 
   /** Jazzer's own detector holds that a request cannot make the function call any other place. */
@@ -130,7 +133,8 @@ class RouterFuzzTest {
             text(
                 """
                 {"references":[{"s3":"s3://%s/references/ada/01.png"}],
-                 "questioned":{"s3":"s3://%<s/references/ada/02.png"}}"""
+                 "questioned":{"s3":"s3://%<s/references/ada/02.png"}}\
+                """
                     .formatted(BUCKET))),
         RawRequest.of("POST /verify marked", json, text("e30=")),
         RawRequest.of("PUT /signers/eve/references/one.png?force=true binary", "x: y", image),

@@ -4,29 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.countersign.audit.Pseudonym;
 import io.countersign.function.EventLines;
 import io.countersign.function.Events;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.answer.Json;
+import io.countersign.function.configuration.Settings;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTest {
-  private final EventLog log = new EventLog();
+  private final EventLog log = new EventLog(new Pseudonym("key"));
   private final Router router =
       new Router(
           List.of(
-              Route.of("GET /a/{x}", call -> echo(call, "x")),
-              Route.of("DELETE /a/{x}", call -> echo(call, "x")),
-              Route.of("PUT /a/{x}/b/{y}", call -> echo(call, "y")),
+              Route.of("GET /a/{x}", Scope.READ, call -> echo(call, "x")),
+              Route.of("DELETE /a/{x}", Scope.READ, call -> echo(call, "x")),
+              Route.of("PUT /a/{x}/b/{y}", Scope.READ, call -> echo(call, "y")),
               Route.of(
                   "GET /busy",
+                  Scope.OPEN,
                   call -> Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, "busy")))),
+          new Access(Settings.Authorization.NONE, "", Optional.empty()),
           7);
 
   private static Checked<Reply> echo(ApiCall call, String name) {
@@ -34,7 +40,8 @@ class RouterTest {
   }
 
   private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
-    return router.answer(event, Inquiry.begin(log, "verify", "r-1"));
+    return HttpFunction.response(
+        router.answer(HttpFunction.json(event), Inquiry.begin(log, "verify", "r-1")));
   }
 
   private APIGatewayV2HTTPResponse answer(String method, String path) {
@@ -71,14 +78,40 @@ class RouterTest {
     APIGatewayV2HTTPResponse response = answer("POST", "/a/one");
 
     assertThat(response.getStatusCode()).isEqualTo(405);
-    assertThat(response.getHeaders()).containsEntry("Allow", "GET, DELETE");
+    assertThat(response.getHeaders()).containsEntry("Allow", "DELETE, GET, HEAD, OPTIONS");
+  }
+
+  @Test
+  void answer_head_isThatOfGetWithoutItsBody() {
+    assertThat(answer("HEAD", "/a/one").getBody()).isEmpty();
+    assertThat(answer("HEAD", "/a/one").getHeaders())
+        .isEqualTo(answer("GET", "/a/one").getHeaders());
+    assertThat(answer("HEAD", "/busy").getStatusCode()).isEqualTo(503);
+    assertThat(answer("HEAD", "/none").getBody()).isNotNull();
+    assertThat(answer("HEAD", "/a/one/b/two").getStatusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void answer_options_namesTheMethods() {
+    APIGatewayV2HTTPResponse response = answer("OPTIONS", "/a/one/b/two");
+
+    assertThat(response.getStatusCode()).isEqualTo(204);
+    assertThat(response.getHeaders()).containsEntry("Allow", "OPTIONS, PUT");
+  }
+
+  @Test
+  void answer_json_isNotSniffedAndWantsHttps() {
+    for (String path : List.of("/a/one", "/none", "/busy")) {
+      assertThat(answer("GET", path).getHeaders())
+          .containsEntry("X-Content-Type-Options", "nosniff")
+          .containsEntry("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
   }
 
   @Test
   void answer_noSuchPath_is404() {
     assertThat(answer("GET", "/a").getStatusCode()).isEqualTo(404);
     assertThat(answer("GET", "/a/one/").getStatusCode()).isEqualTo(404);
-    assertThat(answer(new APIGatewayV2HTTPEvent()).getStatusCode()).isEqualTo(404);
   }
 
   @Test

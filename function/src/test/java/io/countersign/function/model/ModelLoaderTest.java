@@ -50,13 +50,12 @@ class ModelLoaderTest {
   void load_s3Unreachable_saysSo() {
     S3Client nobody = FakeS3.client(URI.create("http://127.0.0.1:1"));
 
-    assertThat(reason(nobody, bucket))
-        .isEqualTo("S3 could not be reached for the bucket " + bucket + ".");
+    assertThat(reason(nobody, bucket)).isEqualTo("S3 could not be reached for the model bucket.");
   }
 
   @Test
   void load_bucketMissing_saysSo() {
-    assertThat(reason(s3.client(), "nowhere")).isEqualTo("The bucket nowhere does not exist.");
+    assertThat(reason(s3.client(), "nowhere")).isEqualTo("The model bucket does not exist.");
   }
 
   @Test
@@ -64,7 +63,7 @@ class ModelLoaderTest {
     String empty = s3.bucket();
 
     assertThat(reason(s3.client(), empty))
-        .isEqualTo("The bucket " + empty + " has no models/current.json.");
+        .isEqualTo("The model bucket has no models/current.json.");
   }
 
   @Test
@@ -124,7 +123,7 @@ class ModelLoaderTest {
   void load_networkMissing_saysSo() {
     s3.client().deleteObject(delete -> delete.bucket(bucket).key("models/tiny/model.onnx"));
 
-    assertThat(reason()).isEqualTo("The bucket " + bucket + " has no models/tiny/model.onnx.");
+    assertThat(reason()).isEqualTo("The model bucket has no models/tiny/model.onnx.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.countersign.function.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.function.Events;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.store.StoredImage;
 import io.countersign.outcome.Checked;
@@ -119,7 +120,7 @@ class JsonRequestTest {
 
   private VerifyRequest passed(String body) {
     return reader
-        .read(Events.json(body))
+        .read(HttpFunction.read(Events.json(body)))
         .fold(
             request -> request,
             refusal -> {
@@ -128,7 +129,7 @@ class JsonRequestTest {
   }
 
   private Refusal refused(String body) {
-    Checked<VerifyRequest> checked = reader.read(Events.json(body));
+    Checked<VerifyRequest> checked = reader.read(HttpFunction.read(Events.json(body)));
     assertThat(checked).isInstanceOf(Checked.Refused.class);
     return ((Checked.Refused<VerifyRequest>) checked).refusal();
   }

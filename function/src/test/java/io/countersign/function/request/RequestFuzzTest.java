@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.countersign.function.Events;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.configuration.TestSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,14 +28,14 @@ class RequestFuzzTest {
             Base64.getEncoder().encodeToString(body),
             true);
 
-    assertThat(READER.read(event)).isNotNull();
+    assertThat(READER.read(HttpFunction.read(event))).isNotNull();
   }
 
   @FuzzTest(maxDuration = "30s")
   void read_anyJson_neverThrows(byte[] body) {
     String text = new String(body, StandardCharsets.UTF_8);
 
-    assertThat(READER.read(Events.json(text))).isNotNull();
+    assertThat(READER.read(HttpFunction.read(Events.json(text)))).isNotNull();
   }
 
   @FuzzTest(maxDuration = "30s")
@@ -42,6 +43,7 @@ class RequestFuzzTest {
     String type = "multipart/form-data;" + data.consumeString(100);
     String body = data.consumeRemainingAsString();
 
-    assertThat(READER.read(Events.event("POST", "/verify", type, body, false))).isNotNull();
+    assertThat(READER.read(HttpFunction.read(Events.event("POST", "/verify", type, body, false))))
+        .isNotNull();
   }
 }

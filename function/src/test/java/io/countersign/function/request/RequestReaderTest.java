@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.countersign.function.Events;
 import io.countersign.function.Events.Multipart;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,45 @@ class RequestReaderTest {
             passed(Events.event("POST", "/verify", "application/json; charset=utf-8", base64, true))
                 .reference())
         .isEqualTo(new VerifyRequest.Reference.Signer("ada"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-_8B",
+        "-_8",
+        "+/8=",
+        "+/\\r\\n8\\n=",
+        " +/8= ",
+        "data:image/png;base64,+/8=",
+        "data:;base64,+/8",
+        "DATA:image/svg+xml;charset=utf-8;base64,+/8="
+      })
+  void read_base64AsCallersWriteIt_isTheSameBytes(String base64) {
+    VerifyRequest request =
+        passed(
+            Events.json(
+                "{\"signer\":\"ada\",\"questioned\":{\"image\":\"%s\"}}".formatted(base64)));
+
+    assertThat(((ImageSource.Sent) request.questioned()).bytes()).startsWith(0xfb, 0xff);
+  }
+
+  @Test
+  void read_compressedBody_saysSo() {
+    byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, 0};
+    String base64 = Base64.getEncoder().encodeToString(gzip);
+    APIGatewayV2HTTPEvent said =
+        Events.multipart(new Multipart().field("signer", "ada").file("questioned", ONE));
+    Map<String, String> headers = new HashMap<>(said.getHeaders());
+    headers.put("content-encoding", "br");
+    said.setHeaders(headers);
+
+    for (APIGatewayV2HTTPEvent event :
+        List.of(said, Events.event("POST", "/verify", "application/json", base64, true))) {
+      assertThat(refused(event).kind()).isEqualTo(Refusal.Kind.UNSUPPORTED);
+      assertThat(refused(event).detail())
+          .isEqualTo("The body is compressed; send it as it is, without a Content-Encoding.");
+    }
   }
 
   @Test
@@ -202,7 +243,7 @@ class RequestReaderTest {
 
   private VerifyRequest passed(APIGatewayV2HTTPEvent event) {
     return reader
-        .read(event)
+        .read(HttpFunction.read(event))
         .fold(
             request -> request,
             refusal -> {
@@ -211,7 +252,7 @@ class RequestReaderTest {
   }
 
   private Refusal refused(APIGatewayV2HTTPEvent event) {
-    Checked<VerifyRequest> checked = reader.read(event);
+    Checked<VerifyRequest> checked = reader.read(HttpFunction.read(event));
     assertThat(checked).isInstanceOf(Checked.Refused.class);
     return ((Checked.Refused<VerifyRequest>) checked).refusal();
   }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.Events;
 import io.countersign.function.Events.Multipart;
 import io.countersign.function.FakeS3;
+import io.countersign.function.HttpFunction;
 import io.countersign.function.Kit;
 import io.countersign.function.SeenRequests;
-import io.countersign.function.VerifyFunction;
 import io.countersign.function.answer.Json;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.testing.Drawings;
@@ -46,7 +46,7 @@ class SignersTest {
 
   @TempDir Path work;
   private LoadedModel.Ready model;
-  private VerifyFunction function;
+  private HttpFunction function;
 
   @BeforeEach
   void start() throws IOException {
@@ -226,6 +226,50 @@ class SignersTest {
   }
 
   @Test
+  void enrol_manyCallersAtOnceNearTheLimit_neverMakesEleven() throws Exception {
+    s3.enrol(bucket, "ada", 5, 8);
+    ExecutorService callers = Executors.newFixedThreadPool(6);
+    try {
+      List<Callable<Integer>> calls =
+          IntStream.range(0, 6)
+              .<Callable<Integer>>mapToObj(
+                  i ->
+                      () ->
+                          enrol("ada", "new" + i, hand(5, 20 + i), Map.of("force", "true"))
+                              .getStatusCode())
+              .toList();
+      List<Integer> statuses = callers.invokeAll(calls).stream().map(SignersTest::done).toList();
+
+      assertThat(statuses).allMatch(status -> status == 201 || status == 409);
+      assertThat(keys().stream().filter(key -> key.matches("references/ada/.*png")).count())
+          .isEqualTo(8 + statuses.stream().filter(status -> status == 201).count())
+          .isLessThanOrEqualTo(10);
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void erase_bucketThatGotVersionsLater_takesTheVersionNamedNullToo() {
+    s3.enrol(bucket, "ada", 5, 2);
+    s3.client()
+        .putBucketVersioning(
+            put ->
+                put.bucket(bucket)
+                    .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+    s3.put(bucket, "references/ada/01.png", hand(5, 4));
+
+    json(call("DELETE", "/signers/ada"), 200);
+
+    assertThat(
+            s3.client()
+                .listObjectVersions(list -> list.bucket(bucket).prefix("references/"))
+                .versions())
+        .isEmpty();
+    assertThat(json(call("DELETE", "/signers/ada"), 200).path("erased").asInt()).isZero();
+  }
+
+  @Test
   void enrol_twoCallersOfOneName_leavesOneImage() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(8);
     try {
@@ -371,10 +415,14 @@ class SignersTest {
             .map(version -> version.key())
             .toList();
     assertThat(left)
-        .allMatch(key -> key.startsWith("references/adam/") || key.startsWith("audit/"));
+        .allMatch(
+            key ->
+                key.startsWith("references/adam/")
+                    || key.startsWith("audit/")
+                    || key.matches("erasures/[0-9a-f]{16}.json"));
     json(verify("ada", hand(5, 9)), 404);
     json(call("GET", "/signers/ada"), 404);
-    json(call("DELETE", "/signers/ada"), 404);
+    assertThat(json(call("DELETE", "/signers/ada"), 200).path("erased").asInt()).isZero();
   }
 
   @Test
@@ -386,6 +434,7 @@ class SignersTest {
     assertThat(keys()).noneMatch(key -> key.contains("/02.png"));
     assertThat(keys()).anyMatch(key -> key.startsWith("embeddings/ada/01.png/"));
     assertThat(json(verify("ada", hand(5, 9)), 200).path("references").asInt()).isEqualTo(2);
-    json(call("DELETE", "/signers/ada/references/02"), 404);
+    assertThat(json(call("DELETE", "/signers/ada/references/02"), 404).path("detail").asText())
+        .isEqualTo("The signer ada has no reference 02.");
   }
 }

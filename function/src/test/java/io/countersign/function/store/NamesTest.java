@@ -40,17 +40,7 @@ class NamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "questioned/ada/deed",
-        "questioned/ada/.png",
-        "questioned/deed.png",
-        "questioned/../ada/deed.png",
-        "questioned/ada/../deed.png",
-        "questioned/ada/deed.pdf",
-        "references/ada/deed.png",
-        "questioned/ada/"
-      })
+  @ValueSource(strings = {"references/ada/deed.png", "questioned/ada/"})
   void questionedKey_anythingElse_isNone(String key) {
     assertThat(QuestionedKey.parse(key)).isEmpty();
   }

@@ -50,7 +50,7 @@ class ResultStoreTest {
   void writeOnce_conflictThatStays_fails() throws IOException {
     try (CannedServer server = CannedServer.of(CONFLICT)) {
       assertThat(new ResultStore(FakeS3.client(server.endpoint()), "b").writeOnce("a", "{}"))
-          .isEqualTo(new ResultStore.Written.Failed("S3 answered 409 for the bucket b."));
+          .isEqualTo(new ResultStore.Written.Failed("S3 answered 409 for the signature bucket."));
       assertThat(server.heads()).hasSize(3);
     }
   }
@@ -58,6 +58,6 @@ class ResultStoreTest {
   @Test
   void writeOnce_noBucket_fails() {
     assertThat(new ResultStore(s3.client(), "nowhere").writeOnce("a", "{}"))
-        .isEqualTo(new ResultStore.Written.Failed("The bucket nowhere does not exist."));
+        .isEqualTo(new ResultStore.Written.Failed("The signature bucket does not exist."));
   }
 }

@@ -71,12 +71,11 @@ class SignatureStoreTest {
         new SignatureStore(FakeS3.client(URI.create("http://127.0.0.1:1")), bucket, 4);
 
     assertThat(noBucket.read("a"))
-        .isEqualTo(new Fetched.Unavailable("The bucket nowhere does not exist."));
+        .isEqualTo(new Fetched.Unavailable("The signature bucket does not exist."));
     assertThat(noServer.read("a"))
-        .isEqualTo(
-            new Fetched.Unavailable("S3 could not be reached for the bucket " + bucket + "."));
+        .isEqualTo(new Fetched.Unavailable("S3 could not be reached for the signature bucket."));
     assertThat(noBucket.references("ada", 10).<String>fold(found -> "", Refusal::detail))
-        .isEqualTo("The bucket nowhere does not exist.");
+        .isEqualTo("The signature bucket does not exist.");
   }
 
   @Test

@@ -62,6 +62,8 @@ class QueuedUploadsTest {
         "{}",
         "[]",
         "{\"Records\":7}",
+        "{\"Records\":[]}",
+        "{\"Records\":null}",
         "{\"Records\":[]}{\"Records\":[]}"
       })
   void handle_noEventOfS3_failsWithTheReasonUnderTheMessageId(String body) {
@@ -110,7 +112,7 @@ class QueuedUploadsTest {
   }
 
   @Test
-  void handle_keyWithoutASigner_isDoneAndItsReasonIsInTheLog() {
+  void handle_keyWithoutASigner_isDoneAndItsReasonIsInTheResult() throws IOException {
     JsonNode answer = handle(message("odd", 1, event("questioned/deed.png", "e")));
 
     assertThat(failures(answer)).isEmpty();
@@ -119,9 +121,11 @@ class QueuedUploadsTest {
         .satisfies(
             line -> {
               assertThat(line.path("messageId").asText()).isEqualTo("odd");
-              assertThat(line.path("outcome").asText())
-                  .startsWith("ignored: it is not questioned/<signer>/<document>.<ext>");
+              assertThat(line.path("refused").asText()).isEqualTo("malformed");
             });
+    assertThat(
+            read(s3.text(bucket, "results/_/deed/e.json")).path("problem").path("detail").asText())
+        .startsWith("The key must be questioned/<signer>/<document>.<ext>");
   }
 
   @Test
@@ -139,6 +143,45 @@ class QueuedUploadsTest {
     assertThat(
             List.of(verdict("results/ada/first/" + first), verdict("results/ada/second/" + second)))
         .containsExactly("genuine", "forged");
+  }
+
+  @Test
+  void handle_eventInAnEnvelope_isProcessed() throws IOException {
+    String eTag = upload("questioned/ada/by-sns.png", Drawings.png(5, 9));
+    String s3Event = event("questioned/ada/by-sns.png", eTag);
+    String sns = Json.write(Json.object().put("Type", "Notification").put("Message", s3Event));
+    String bridged =
+        """
+        {"detail-type":"Object Created","source":"aws.s3","detail":{"bucket":{"name":"%s"},
+         "object":{"key":"questioned/ada/by-sns.png","etag":"%s"}}}\
+        """
+            .formatted(bucket, eTag);
+
+    JsonNode answer = handle(message("sns", 1, sns), message("eventbridge", 1, bridged));
+
+    assertThat(failures(answer)).isEmpty();
+    assertThat(verdict("results/ada/by-sns/" + eTag)).isEqualTo("genuine");
+    assertThat(log.lines())
+        .extracting(line -> line.path("outcome").asText())
+        .containsExactly("written", "already there");
+  }
+
+  @Test
+  void handle_noTimeLeft_reportsTheRestBeforeTheDeadline() {
+    queued = new Kit(s3.client(), bucket, () -> model, "batch-time", "PT0S").queuedUploads();
+
+    JsonNode answer =
+        handle(
+            message("1", 1, event("questioned/ada/a.png", "e")),
+            message("2", 1, event("questioned/ada/b.png", "e")));
+
+    assertThat(failures(answer)).containsExactly("1", "2");
+    assertThat(log.lines())
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line.path("reason").asText())
+                    .isEqualTo("There was no time left for it."));
   }
 
   @Test
@@ -168,8 +211,9 @@ class QueuedUploadsTest {
 
   private String event(String key, String eTag) {
     return """
-        {"Records":[{"eventName":"ObjectCreated:Put",
-         "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","eTag":"%s"}}}]}"""
+    {"Records":[{"eventName":"ObjectCreated:Put",
+     "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","eTag":"%s"}}}]}\
+    """
         .formatted(bucket, key, eTag);
   }
 

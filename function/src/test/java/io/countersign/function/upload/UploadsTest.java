@@ -1,10 +1,12 @@
 package io.countersign.function.upload;
 
 import static io.countersign.function.CannedServer.answer;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.CannedServer;
 import io.countersign.function.EventLines;
 import io.countersign.function.FakeS3;
@@ -13,16 +15,18 @@ import io.countersign.function.answer.Json;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.model.LoadedModel;
 import io.countersign.function.model.ModelLoader;
+import io.countersign.function.signers.Signers;
+import io.countersign.outcome.Checked;
 import io.countersign.testing.Drawings;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -98,20 +105,167 @@ class UploadsTest {
     assertThat(result("ada/deed_1", eTag).path("verdict").asText()).isEqualTo("genuine");
   }
 
-  @Test
-  void handle_plusInTheKey_isASpaceAndSoNoDocument() {
-    handle(created("questioned/ada/deed+1.png", "e"));
+  @ParameterizedTest
+  @CsvSource({
+    "scan 1.jpg, scan%201",
+    "scan (1).jpg, scan%20%281%29",
+    "a+b.jpg, a%2Bb",
+    "Unterschrift-ä.jpg, Unterschrift-%C3%A4",
+    "2024/01/doc.jpg, 2024%2F01%2Fdoc",
+    "a b+ü/deep.v2.png, a%20b%2B%C3%BC%2Fdeep.v2",
+    "100%.png, 100%25",
+    "手.png, %E6%89%8B",
+    "photo.PNG, photo",
+    "photo, photo",
+    ".png, .png",
+    "deed.jpeg?x=1, deed"
+  })
+  void handle_keyThatPeopleHave_isProcessed(String file, String document) {
+    String eTag = upload("ada", file, GENUINE);
+    String encoded = URLEncoder.encode("questioned/ada/" + file, StandardCharsets.UTF_8);
 
-    assertThat(results()).isEmpty();
-    assertThat(outcomes())
-        .containsExactly(
-            "ignored: it is not questioned/<signer>/<document>.<ext> with a version or an ETag");
+    handle(created(encoded, eTag));
+
+    assertThat(results()).containsExactly("results/ada/" + document + "/" + eTag + ".json");
+    assertThat(result("ada/" + document, eTag).path("verdict").asText()).isEqualTo("genuine");
+    assertThat(result("ada/" + document, eTag).path("questioned").path("key").asText())
+        .isEqualTo("questioned/ada/" + file);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ada/IMG_1.heic, results/ada/IMG_1/, 415",
+    "Müller/deed.png, results/M%C3%BCller/deed/, 400",
+    "deed.png, results/_/deed/, 400",
+    "ada/a/../b.png, results/ada/a%2F..%2Fb/, 400",
+    "ada/.., results/ada/%2E%2E/, 400"
+  })
+  void handle_whatCannotBeRead_leavesARefusedResultWithTheReason(
+      String key, String folder, int status) {
+    handle(
+        created(
+            URLEncoder.encode("questioned/" + key, StandardCharsets.UTF_8),
+            key.endsWith("heic") ? upload("ada", "IMG_1.heic", "ftypheic".getBytes(UTF_8)) : "e"));
+
+    assertThat(results()).singleElement().asString().startsWith(folder);
+    JsonNode problem = read(results().get(0)).path("problem");
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("detail").asText()).isNotEmpty();
+    assertThat(log.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.path("Refusals").asInt()).isEqualTo(1);
+              assertThat(line.path("outcome").asText()).isEqualTo("written");
+            });
+  }
+
+  @Test
+  void handle_veryLongKey_hasAResultOfALegalKey() {
+    String file = "ü".repeat(400) + ".png";
+    String eTag = upload("ada", file, GENUINE);
+
+    handle(created(URLEncoder.encode("questioned/ada/" + file, StandardCharsets.UTF_8), eTag));
+
+    assertThat(results()).singleElement().asString().matches("results/ada/%[0-9a-f]{64}/.*json");
+  }
+
+  @Test
+  void handle_eventThroughAnyWay_isProcessed() {
+    String direct = Json.write(S3Records.event(created("questioned/ada/a.png", put("a"))));
+    String bridged = Json.write(bridged("questioned/ada/b (1)+.png", put("b (1)+")));
+    JsonNode sns = Json.object().put("Type", "Notification").put("Message", bridged);
+
+    for (JsonNode event :
+        List.of(
+            parse(bridged),
+            S3Records.event(
+                Json.object()
+                    .put("EventSource", "aws:sns")
+                    .set("Sns", Json.object().put("Message", direct))),
+            sns)) {
+      uploads.handle(event, "request-1");
+    }
+
+    assertThat(results())
+        .extracting(key -> key.replaceFirst("/[^/]*$", ""))
+        .containsExactlyInAnyOrder("results/ada/a", "results/ada/b%20%281%29%2B");
+    assertThat(outcomes()).containsExactly("written", "written", "already there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "[]",
+        "7",
+        "{\"Records\":null}",
+        "{\"Records\":[]}",
+        "{\"Records\":{}}",
+        "{\"Event\":\"s3:Other\"}",
+        "{\"source\":\"aws.ec2\",\"detail\":{}}",
+        "{\"source\":\"aws.s3\"}",
+        "{\"Type\":\"Notification\",\"Message\":\"hello\"}",
+        "{\"Records\":[{\"Sns\":{}}]}"
+      })
+  void handle_eventOfNobody_failsLoudly(String event) {
+    assertThatThrownBy(() -> uploads.handle(parse(event), "request-1"))
+        .isInstanceOf(UnknownEventException.class);
+    assertThat(log.lines())
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.path("outcome").asText()).isEqualTo("failed");
+              assertThat(line.path("Failures").asInt()).isEqualTo(1);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "null",
+        "{\"eventSource\":\"aws:kinesis\"}",
+        "{\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"object\":{\"key\":\"questioned/ada/x.png\"}}}"
+      })
+  void handle_recordOfNobodyAmongGood_failsAfterTheGoodIsDone(String record) {
+    String eTag = put("deed");
+
+    assertThatThrownBy(() -> handle(parse(record), created("questioned/ada/deed.png", eTag)))
+        .isInstanceOf(UploadRetryException.class)
+        .hasMessageContaining("1 of 2 records");
+    assertThat(result("ada/deed", eTag).path("verdict").asText()).isEqualTo("genuine");
+  }
+
+  private String put(String document) {
+    return upload("ada", document + ".png", GENUINE);
+  }
+
+  private JsonNode bridged(String key, String eTag) {
+    ObjectNode event =
+        Json.object()
+            .put("version", "0")
+            .put("detail-type", "Object Created")
+            .put("source", "aws.s3");
+    ObjectNode detail = event.putObject("detail").put("reason", "PutObject");
+    detail.putObject("bucket").put("name", bucket);
+    detail.putObject("object").put("key", key).put("etag", eTag).put("size", 9);
+    return event;
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return Json.read(json.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
   void handle_sameEventTwice_keepsTheFirstResult() {
     String eTag = upload("ada", "deed.png", GENUINE);
-    S3Notification.Record event = created("questioned/ada/deed.png", eTag);
+    JsonNode event = created("questioned/ada/deed.png", eTag);
 
     handle(event);
     JsonNode first = result("ada/deed", eTag);
@@ -128,7 +282,7 @@ class UploadsTest {
             put ->
                 put.bucket(bucket)
                     .versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
-    List<S3Notification.Record> records = new ArrayList<>();
+    List<JsonNode> records = new ArrayList<>();
     for (int document = 0; document < 20; document++) {
       String name = "many" + document;
       String eTag =
@@ -140,7 +294,7 @@ class UploadsTest {
     ExecutorService deliveries = Executors.newFixedThreadPool(4);
     try {
       List<Future<?>> all = new ArrayList<>();
-      for (S3Notification.Record record : records) {
+      for (JsonNode record : records) {
         all.add(deliveries.submit(() -> handle(record)));
       }
       for (Future<?> one : all) {
@@ -159,6 +313,13 @@ class UploadsTest {
         .hasSize(20)
         .extracting(ObjectVersion::key)
         .doesNotHaveDuplicates();
+    for (String key : results()) {
+      JsonNode result = read(key);
+      JsonNode record = read("audit/records/" + result.path("id").asText() + ".json");
+      for (String same : List.of("verdict", "distance", "probability", "requestId", "reason")) {
+        assertThat(result.path(same)).as(same).isEqualTo(record.path(same));
+      }
+    }
   }
 
   @Test
@@ -285,17 +446,14 @@ class UploadsTest {
   }
 
   @Test
-  void handle_badRecordsAmongGood_doNotHarmThem() {
+  void handle_recordsOfOthersAmongGood_areIgnored() {
     String eTag = upload("ada", "deed.png", GENUINE);
 
     handle(
-        new S3Notification.Record(null, null),
-        created("questioned/ada/%zz.png", "e"),
-        created("questioned/../../models/current.json", "e"),
         created("references/ada/01.png", "e"),
         S3Records.of("ObjectRemoved:Delete", bucket, "questioned/ada/deed.png", "e", null),
+        created("questioned/ada/", "e"),
         S3Records.of("ObjectCreated:Put", "elsewhere", "questioned/ada/deed.png", "e", null),
-        created("questioned/ada/deed.png", null),
         created("questioned/ada/deed.png", eTag));
 
     assertThat(results()).hasSize(1);
@@ -303,11 +461,119 @@ class UploadsTest {
   }
 
   @Test
-  void handle_testEventOrNothing_isAccepted() {
-    uploads.handle(new S3Notification(null), "r");
-    uploads.handle(new S3Notification(List.of()), "r");
+  void handle_recordThatStandsAlready_isWhatTheResultSays() {
+    String eTag = put("deed");
+    handle(created("questioned/ada/deed.png", eTag));
+    JsonNode first = result("ada/deed", eTag);
+    String key = "results/ada/deed/" + eTag + ".json";
+    s3.client().deleteObject(delete -> delete.bucket(bucket).key(key));
+    s3.put(bucket, "references/ada/04.png", Drawings.png(77, 3));
+
+    handle(created("questioned/ada/deed.png", eTag));
+
+    for (String same : List.of("verdict", "distance", "references", "requestId", "id")) {
+      assertThat(result("ada/deed", eTag).path(same)).as(same).isEqualTo(first.path(same));
+    }
+  }
+
+  @Test
+  void handle_uploadsWhileTheirSignerIsErased_leaveNothing() throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 40; round++) {
+        String signer = "gone" + round;
+        s3.enrol(bucket, signer, 5, 1);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          String eTag = upload(signer, i + ".png", GENUINE);
+          String key = "questioned/" + signer + "/" + i + ".png";
+          all.add(both.submit(() -> quietly(created(key, eTag))));
+        }
+        int delay = round;
+        all.add(
+            both.submit(
+                () -> {
+                  for (int i = 0; i < delay; i++) {
+                    results(); // a little later each time
+                  }
+                  Signers signers = new Kit(s3.client(), bucket, () -> model).signers();
+                  boolean erased = false;
+                  for (int i = 0; i < 5 && !erased; i++) { // as a caller does who gets a 503
+                    erased = signers.erase(signer) instanceof Checked.Passed<Integer>;
+                  }
+                  assertThat(erased).isTrue();
+                }));
+        for (Future<?> one : all) {
+          one.get();
+        }
+      }
+    } finally {
+      both.shutdownNow();
+    }
+
+    assertThat(
+            s3.client().listObjectsV2(list -> list.bucket(bucket)).contents().stream()
+                .map(S3Object::key)
+                .filter(key -> key.contains("gone")))
+        .isEmpty();
+  }
+
+  /** An event that has to be tried again is, as Lambda does. */
+  private void quietly(JsonNode record) {
+    for (int attempt = 0; attempt < 3; attempt++) {
+      try {
+        handle(record);
+        return;
+      } catch (UploadRetryException again) {
+        assertThat(again).hasMessageNotContaining("internal error");
+      }
+    }
+  }
+
+  @Test
+  void handle_testEvent_isAccepted() {
+    uploads.handle(parse("{\"Event\":\"s3:TestEvent\"}"), "r");
 
     assertThat(results()).isEmpty();
+  }
+
+  @Test
+  void handle_eventWithoutAVersion_isOfTheNewestContent() {
+    String eTag = put("deed");
+
+    handle(created("questioned/ada/deed.png", null), created("questioned/ada/none.png", null));
+
+    assertThat(result("ada/deed", eTag).path("verdict").asText()).isEqualTo("genuine");
+    assertThat(results()).hasSize(1);
+  }
+
+  @Test
+  void handle_errorInOneRecord_isThatRecordsOwn() {
+    String eTag = put("deed");
+    Iterator<LoadedModel> models =
+        List.<LoadedModel>of(new LoadedModel.Failed("away"), model).iterator();
+    uploads =
+        new Kit(
+                s3.client(),
+                bucket,
+                () -> {
+                  if (models.next() instanceof LoadedModel.Ready ready) {
+                    return ready;
+                  }
+                  throw new OutOfMemoryError("as of a hostile picture");
+                },
+                "model-retry-pause",
+                "PT0S")
+            .uploads();
+
+    assertThatThrownBy(
+            () ->
+                handle(
+                    created("questioned/ada/deed.png", eTag),
+                    created("questioned/ada/deed.png", eTag)))
+        .isInstanceOf(UploadRetryException.class)
+        .hasMessage("1 of 2 records have to be tried again: internal error");
+    assertThat(result("ada/deed", eTag).path("verdict").asText()).isEqualTo("genuine");
   }
 
   @Test
@@ -343,25 +609,24 @@ class UploadsTest {
     assertThat(line.toString()).doesNotContain("ada");
   }
 
-  private void handle(S3Notification.Record... records) {
-    uploads.handle(new S3Notification(Arrays.asList(records)), "request-1");
+  private void handle(JsonNode... records) {
+    uploads.handle(S3Records.event(records), "request-1");
   }
 
   private String upload(String signer, String file, byte[] bytes) {
     return s3.put(bucket, "questioned/" + signer + "/" + file, bytes).eTag().replace("\"", "");
   }
 
-  private S3Notification.Record created(String key, @Nullable String eTag) {
+  private JsonNode created(String key, @Nullable String eTag) {
     return S3Records.created(bucket, key, eTag, null);
   }
 
   private JsonNode result(String document, String version) {
-    try {
-      String json = s3.text(bucket, "results/" + document + "/" + version + ".json");
-      return Objects.requireNonNull(Json.read(json.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return read("results/" + document + "/" + version + ".json");
+  }
+
+  private JsonNode read(String key) {
+    return parse(s3.text(bucket, key));
   }
 
   private List<String> results() {

@@ -103,10 +103,10 @@ final class CrashIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audit/", "results/"})
+  @ValueSource(strings = {"audit/heads/", "audit/records/", "results/"})
   void upload_killedAsItWrites_hasOneResultThatAgreesWithItsRecord(String written)
       throws Exception {
-    UploadedObject object = upload("at-" + written.substring(0, 3), 30);
+    UploadedObject object = upload("at-" + written.replace('/', '-') + "x", 30);
     uploadIsUp();
 
     InvocationResult killed =
@@ -192,7 +192,7 @@ final class CrashIT {
     }
     assertThat(versions(resultKey(object))).hasSize(1);
     JsonNode result = read(resultKey(object));
-    String recordKey = "audit/" + result.path("id").asText() + ".json";
+    String recordKey = "audit/records/" + result.path("id").asText() + ".json";
     assertThat(versions(recordKey)).hasSize(1);
     JsonNode record = read(recordKey);
     assertThat(result.path("verdict").asText()).isEqualTo("genuine");
@@ -203,7 +203,9 @@ final class CrashIT {
 
   private static void assertJsonIsWhole() throws Exception {
     for (ObjectVersion version :
-        Stream.of("results/", "audit/").flatMap(prefix -> versions(prefix).stream()).toList()) {
+        Stream.of("results/", "audit/records/")
+            .flatMap(prefix -> versions(prefix).stream())
+            .toList()) {
       JsonNode json = read(version.key());
       assertThat(json.path("verdict").asText()).as(version.key()).isEqualTo("genuine");
       assertThat(json.path("id").asText()).as(version.key()).isNotEmpty();

@@ -82,11 +82,21 @@ final class EventIT {
   }
 
   @Test
-  void event_keyThatIsNoDocument_ignored() throws Exception {
+  void event_keyThatPeopleHave_processed() throws Exception {
     UploadedObject odd =
-        real.system().signatures().put("questioned/Anna/a b+ü/deep.png", new byte[] {1});
+        real.system().signatures().put("questioned/Anna/a b+ü/deep.png", Drawings.png(3, 9));
 
     assertDone(deliver(odd));
+    assertThat(result("a%20b%2B%C3%BC%2Fdeep", odd).path("verdict").asText()).isEqualTo("genuine");
+  }
+
+  @Test
+  void event_ofNobody_fails() {
+    for (String event : List.of("{}", "{\"Records\":null}", "{\"Records\":[{}]}")) {
+      assertThat(real.system().onUpload().invoke(event))
+          .as(event)
+          .isInstanceOf(InvocationResult.FunctionError.class);
+    }
   }
 
   @Test

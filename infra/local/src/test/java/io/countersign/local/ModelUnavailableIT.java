@@ -45,7 +45,7 @@ final class ModelUnavailableIT {
 
   @Test
   void verify_noModelYet_503ThenServesWhatIsPublished() throws Exception {
-    assertThat(sentence(real)).contains("countersign-models has no models/current.json");
+    assertThat(sentence(real)).contains("The model bucket has no models/current.json");
 
     real.publish(manifest.modelId(), onnx, json);
     real.system().verify().restart();
@@ -57,7 +57,7 @@ final class ModelUnavailableIT {
     S3Client s3 = real.system().s3().client();
     s3.deleteBucket(r -> r.bucket(LocalSystem.MODEL_BUCKET));
     try {
-      assertThat(sentence(real)).contains("bucket countersign-models does not exist");
+      assertThat(sentence(real)).contains("The model bucket does not exist");
     } finally {
       s3.createBucket(r -> r.bucket(LocalSystem.MODEL_BUCKET));
     }

@@ -25,6 +25,7 @@ final class ReadmePictureIT {
   private static final Path LAUNCHER =
       Path.of(System.getProperty("countersign.root"), "trainer/target/countersign/bin/countersign");
   private static final Path PICTURES = Path.of(System.getProperty("countersign.pictures"));
+  private static final double PATIENCE_MILLIS = 600_000;
 
   @Test
   void compare_generatedSignatures_isTheWritersOwn(@TempDir Path directory) throws Exception {
@@ -38,7 +39,7 @@ final class ReadmePictureIT {
       BrowserContext context =
           browser.chromium().newContext(new NewContextOptions().setViewportSize(1120, 760));
       Page page = context.newPage();
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(PATIENCE_MILLIS);
       page.navigate(real.system().http().resolve("/").toString());
 
       List<Path> images = images(writer);

@@ -2,9 +2,10 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
-import io.countersign.trainer.run.Committee;
+import io.countersign.trainer.run.Ensemble;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -14,13 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes one model of several runs. */
+/** Makes an ensemble, one model of several runs. */
 @Command(
     name = "combine",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Makes one model of several runs of train, such as one for each --fold; thresholds are"
+        "Makes an ensemble, one model of several runs of train, such as one for each --fold; thresholds are"
             + " fitted on the writers that each run held out.")
 final class CombineCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -45,7 +46,8 @@ final class CombineCommand implements Callable<Integer> {
     try (ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), OptionalDouble.empty())) {
       Manifest manifest =
-          new Committee(runs).write(data.selected("train"), out, progress, data.cache());
+          Ensemble.ofRuns(runs)
+              .write(data.selected("train"), out, Instant.now(), progress, data.cache());
       if (json) {
         spec.commandLine()
             .getOut()

@@ -33,7 +33,7 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   }
 
   /** From Java 22 there is a console without a terminal too. */
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

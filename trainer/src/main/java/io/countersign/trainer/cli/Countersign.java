@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TrainInkCommand.class,
       CombineCommand.class,
+      RecipeCommand.class,
       EvaluateCommand.class,
       EvaluatePagesCommand.class,
       CompareCommand.class,
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       GateCommand.class,
       JobCommand.class,
       ModelsCommand.class,
+      AuditCommand.class,
       DoctorCommand.class,
       Countersign.Completion.class,
       CommandLine.HelpCommand.class
@@ -74,7 +76,7 @@ public final class Countersign {
         "Prints a completion script for bash and zsh; put this line into ~/.bashrc or ~/.zshrc:",
         "  source <(countersign completion)"
       })
-  final class Completion implements Callable<Integer> {
+  static final class Completion implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     @Override

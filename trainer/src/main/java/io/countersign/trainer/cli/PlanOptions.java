@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -175,6 +176,7 @@ final class PlanOptions {
               device,
               parts(),
               resume),
+          OptionalInt.empty(),
           out);
     } catch (IllegalArgumentException nonsense) {
       throw new InputException(String.valueOf(nonsense.getMessage()));

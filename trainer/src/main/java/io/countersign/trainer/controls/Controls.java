@@ -1,6 +1,7 @@
 package io.countersign.trainer.controls;
 
 import io.countersign.comparison.FeatureExtractor;
+import io.countersign.manifest.Manifest;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
@@ -50,10 +51,12 @@ public final class Controls {
       List<Cues> training,
       List<Sample> test,
       List<Comparison> pairs,
-      FeatureExtractor extractor)
+      FeatureExtractor extractor,
+      Manifest manifest)
       throws IOException {
     List<Figure> controls = new ArrayList<>(of(set, training, test, pairs));
     add(set, Metric.WRONG_REFERENCE, WrongReferenceControl.auc(test), controls);
+    controls.addAll(ReferencesControl.of(set, test, manifest));
     if (!pairs.isEmpty()) {
       controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, extractor)));
     }
@@ -154,6 +157,10 @@ public final class Controls {
               value < GIVEN_AWAY
                   ? "ink tone gives them away: grey-level input proves nothing here"
                   : "ink tone tells little");
+      case STRANGER_REFERENCES ->
+          Optional.of("by %d strangers, asked for a further one".formatted(control.references()));
+      case MIXED_REFERENCES ->
+          Optional.of("one of %d by a stranger".formatted(control.references()));
       default -> Optional.empty();
     };
   }

@@ -34,6 +34,16 @@ public enum Metric {
       "wrong-reference control, AUC",
       Unit.PROBABILITY,
       Better.NEARER_HALF),
+  STRANGER_REFERENCES(
+      "stranger-references-genuine",
+      "stranger references, called genuine",
+      Unit.RATE,
+      Better.LOWER),
+  MIXED_REFERENCES(
+      "mixed-references-genuine",
+      "mixed references, skilled forgeries called genuine",
+      Unit.RATE,
+      Better.LOWER),
   TONE_SWAP(
       "control-tone-swap-largest-change",
       "tone-swap test, largest change of a distance",

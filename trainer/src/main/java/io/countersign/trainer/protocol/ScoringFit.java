@@ -30,6 +30,12 @@ public final class ScoringFit {
   /** Share of references of three by one hand that may be called unlike the others. */
   static final double UNLIKE = 0.01;
 
+  /**
+   * Published sets hold the same picture more than once: pairs nearer than this share of the median
+   * are not taken for two signatures.
+   */
+  static final double SAME_PICTURE = 0.2;
+
   private ScoringFit() {}
 
   /**
@@ -88,7 +94,9 @@ public final class ScoringFit {
           "expected validation writers with two genuine signatures each, got none");
     }
     double[] nearest = three.length == 0 ? pairs : three;
-    double copyBelow = pairs[(int) (pairs.length * COPIES)];
+    double least = SAME_PICTURE * pairs[pairs.length / 2];
+    double[] written = Arrays.stream(pairs).filter(distance -> distance >= least).toArray();
+    double copyBelow = written[(int) (written.length * COPIES)];
     double alikeUpTo = nearest[(int) Math.ceil(nearest.length * (1 - UNLIKE)) - 1];
     return new Likeness(copyBelow, Math.max(alikeUpTo, Math.nextUp(copyBelow)));
   }

@@ -2,11 +2,13 @@ package io.countersign.trainer.publishing;
 
 import io.countersign.manifest.CurrentModel;
 import io.countersign.manifest.ManifestException;
+import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.verify.ModelFile;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +18,12 @@ import java.util.Optional;
 final class Pointer {
   private final S3Bucket bucket;
   private final History history;
+  private final AuditLog audit;
 
   Pointer(S3Bucket bucket) {
     this.bucket = bucket;
     this.history = new History(bucket);
+    this.audit = new AuditLog(bucket);
   }
 
   /** As the pointer was seen; what is written later replaces nothing else. */
@@ -63,6 +67,12 @@ final class Pointer {
           "somebody else changed %s meanwhile: look at `models list`, then try again"
               .formatted(CurrentModel.KEY));
     }
+    audit.record(
+        back ? "rollback" : "promotion",
+        Map.of(
+            "modelId", modelId,
+            "manifestSha256", sha256,
+            "previous", seen.modelId().orElse("")));
   }
 
   private static CurrentModel read(byte[] pointer) {

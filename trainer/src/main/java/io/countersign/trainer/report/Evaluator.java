@@ -110,7 +110,8 @@ public final class Evaluator {
               ? List.of(ListedPairs.task(request.list().get(), ofSet, manifest))
               : Evaluation.tasks(set, ofSet, manifest);
       List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
-      sets.add(new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, extractor)));
+      sets.add(
+          new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, extractor, manifest)));
     }
     List<Sample> all = samples.values().stream().flatMap(List::stream).toList();
     return new EvaluationResults(

@@ -61,6 +61,7 @@ final class ModelFolder {
       Manifest.Output output,
       String loss,
       Preprocessing preprocessing,
+      Instant created,
       Manifest.Training training) {}
 
   /** A manifest, and the measurements that its figures are of. */
@@ -88,11 +89,11 @@ final class ModelFolder {
       List<Tasks> all = tasks.values().stream().flatMap(List::stream).toList();
       int writers = heldOut.stream().mapToInt(ModelFolder::writers).sum();
       String sha256 = ModelFile.sha256(model);
-      Instant created = Instant.now();
       Manifest unmeasured =
           new Manifest(
-              "%s-%s-%s".formatted(origin.network(), DAY.format(created), mark(sha256, origin)),
-              created,
+              "%s-%s-%s"
+                  .formatted(origin.network(), DAY.format(origin.created()), mark(sha256, origin)),
+              origin.created(),
               origin.network(),
               origin.loss(),
               new Manifest.Input(

@@ -8,6 +8,7 @@ import io.countersign.trainer.network.Network;
 import io.countersign.trainer.sampling.PairListSampler;
 import io.countersign.trainer.sampling.PkSampler;
 import io.countersign.trainer.sampling.WriterImages;
+import io.countersign.trainer.training.Batch;
 import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,14 +34,35 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
       throws IOException {
     Network network = plan.network();
     progress.leftOut(WriterImages.leftOut(images));
-    PkSampler sampler = suited(() -> sampler(images));
+    Batch.Source sampler = suited(() -> sampler(images));
+    if (plan.stepsPerEpoch().isPresent()) {
+      sampler = new Paced(sampler, plan.stepsPerEpoch().getAsInt());
+    }
     return Trainer.run(
         plan.training(),
         network,
         Losses.of(plan.loss(), network.normalised(), network.grid(), plan.margin()),
         sampler,
         plan.out(),
-        new RunListener(plan, progress, PairCount.inBatch(plan), heldOut, begun));
+        new RunListener(plan, progress, heldOut, begun));
+  }
+
+  /** The same batches in epochs of another length. */
+  private record Paced(Batch.Source batches, int stepsPerEpoch) implements Batch.Source {
+    @Override
+    public int imagesPerStep() {
+      return batches.imagesPerStep();
+    }
+
+    @Override
+    public Batch next(int epoch, int step) {
+      return batches.next(epoch, step);
+    }
+
+    @Override
+    public String identity() {
+      return batches.identity();
+    }
   }
 
   private PkSampler sampler(List<SignatureImage> images) {
@@ -75,7 +97,7 @@ record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut
         Losses.pairs(network.normalised(), plan.margin()),
         source,
         plan.out(),
-        new RunListener(plan, progress, PairCount.ofList(), heldOut, begun));
+        new RunListener(plan, progress, heldOut, begun));
   }
 
   /** A sampler's refusal is a matter of the signatures. */

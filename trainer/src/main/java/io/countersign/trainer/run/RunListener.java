@@ -16,17 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class RunListener implements TrainingListener {
   private final RunPlan plan;
   private final RunProgress progress;
-  private final PairCount pairs;
   private final HeldOutErrors heldOut;
   private final Runnable begun;
   private @Nullable MetricsLog log;
   private RunHistory.@Nullable Epoch last;
 
-  RunListener(
-      RunPlan plan, RunProgress progress, PairCount pairs, HeldOutErrors heldOut, Runnable begun) {
+  RunListener(RunPlan plan, RunProgress progress, HeldOutErrors heldOut, Runnable begun) {
     this.plan = plan;
     this.progress = progress;
-    this.pairs = pairs;
     this.heldOut = heldOut;
     this.begun = begun;
   }
@@ -53,7 +50,7 @@ final class RunListener implements TrainingListener {
             report.loss(),
             report.learningRate(),
             report.imagesPerSecond(),
-            report.imagesPerSecond() * pairs.aImage(),
+            report.imagesPerSecond() * plan.pairsAnImage(),
             report.seconds(),
             errors.skilled(),
             errors.random());

@@ -10,6 +10,7 @@ import io.countersign.trainer.training.TrainingConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Everything a training run is told.
@@ -25,6 +26,8 @@ import java.util.OptionalDouble;
  * @param validation share of each set's writers held out for thresholds and calibration; with 0
  *     they are fitted on the training writers themselves
  * @param fold which of the shares is held out, from 0
+ * @param stepsPerEpoch steps from one checkpoint to the next; empty for as many as show every image
+ *     once on average
  * @param out the run's folder
  */
 public record RunPlan(
@@ -39,6 +42,7 @@ public record RunPlan(
     double validation,
     int fold,
     TrainingConfig training,
+    OptionalInt stepsPerEpoch,
     Path out) {
 
   public RunPlan {
@@ -55,5 +59,21 @@ public record RunPlan(
   /** How many images a full batch has. */
   public int batchSize() {
     return 2 * batchWriters * batchEach;
+  }
+
+  /**
+   * How many pairs have a part in the loss for each image that is embedded: genuine–genuine,
+   * genuine–forged of a writer, and genuine–any image of other writers; of a list, half a pair.
+   */
+  double pairsAnImage() {
+    if (pairList.isPresent()) {
+      return 0.5;
+    }
+    int p = batchWriters;
+    int k = batchEach;
+    int own = k * (k - 1) / 2 + k * k;
+    int genuineAcross = p * (p - 1) / 2 * k * k;
+    int forgedAcross = p * (p - 1) * k * k;
+    return (p * own + genuineAcross + forgedAcross) / (double) batchSize();
   }
 }

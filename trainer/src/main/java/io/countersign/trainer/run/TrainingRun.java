@@ -10,6 +10,7 @@ import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
+import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.data.WriterSplit;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,16 +63,40 @@ public final class TrainingRun {
    * @throws DataException when the signatures do not suffice
    */
   public Outcome run(List<SignatureFile> files) throws IOException {
+    Trained trained = train(WriterSplit.of(files, plan.validation(), plan.fold()));
+    ModelFolder.Written written = model(trained);
+    List<String> skipped = trained.skipped().stream().map(Object::toString).toList();
+    RunReport.write(plan.out(), written, skipped);
+    return new Outcome(written.manifest(), trained.parity(), trained.result());
+  }
+
+  /**
+   * A trained network in {@code model.onnx}, without thresholds.
+   *
+   * @param heldOut signatures that the network was not trained on, or with no validation was
+   * @param record of what it was trained on
+   */
+  public record Trained(
+      ParityReport parity,
+      Trainer.Result result,
+      List<SignatureImage> heldOut,
+      List<Skipped> skipped,
+      Manifest.Training record) {}
+
+  /**
+   * Trains on the training half of {@code split} and writes {@code model.onnx}.
+   *
+   * @throws DataException when the signatures do not suffice
+   */
+  public Trained train(WriterSplit split) throws IOException {
     Files.createDirectories(plan.out());
-    WriterSplit split = WriterSplit.of(files, plan.validation(), plan.fold());
+    boolean holdsOut = plan.validation() > 0;
     SignatureImages<SignatureImage> validation =
-        validation(plan.validation() > 0 ? split.validation() : split.training());
+        validation(holdsOut ? split.validation() : split.training());
     SignatureImages<SignatureImage> images = preparation.read(split.training());
-    progress.read(
-        images.images().size() + (plan.validation() > 0 ? validation.images().size() : 0),
-        Stream.concat(images.skipped().stream(), validation.skipped().stream())
-            .distinct()
-            .toList());
+    List<Skipped> skipped =
+        Stream.concat(images.skipped().stream(), validation.skipped().stream()).distinct().toList();
+    progress.read(images.images().size() + (holdsOut ? validation.images().size() : 0), skipped);
     Trainer.Result result =
         new NetworkTraining(
                 plan,
@@ -80,19 +106,19 @@ public final class TrainingRun {
                     preprocessing,
                     plan.network().comparison(1, preprocessing),
                     validation.images()))
-            .train(images.images(), () -> writeConfig(files, split));
-
+            .train(images.images(), () -> writeConfig(split));
     Path model = plan.out().resolve("model.onnx");
     OnnxExport.write(plan.network(), result.parameters(), model);
     ParityReport parity = OnnxParity.check(plan.network(), result.parameters(), model);
-    ModelFolder.Written written = model(images.images(), validation.images(), result);
-    List<String> skipped =
-        Stream.concat(images.skipped().stream(), validation.skipped().stream())
-            .distinct()
-            .map(Object::toString)
-            .toList();
-    RunReport.write(plan.out(), written, skipped);
-    return new Outcome(written.manifest(), parity, result);
+    Manifest.Training record =
+        TrainingRecord.of(
+            images.images(),
+            holdsOut ? TrainingRecord.writers(validation.images()) : List.of(),
+            plan.training().seed(),
+            result.epochs(),
+            result.device(),
+            result.seconds());
+    return new Trained(parity, result, validation.images(), skipped, record);
   }
 
   /** Reads the held-out signatures before the training, which would be lost without them. */
@@ -110,27 +136,18 @@ public final class TrainingRun {
   }
 
   /** Once the run is known to be able to begin: a refused resumption changes nothing. */
-  private void writeConfig(List<SignatureFile> files, WriterSplit split) {
+  private void writeConfig(WriterSplit split) {
     try {
       writeWriters("training.txt", split.training());
       writeWriters("validation.txt", split.validation());
-      RunConfig.write(plan, files);
+      RunConfig.write(
+          plan, Stream.concat(split.training().stream(), split.validation().stream()).toList());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
   }
 
-  private ModelFolder.Written model(
-      List<SignatureImage> images, List<SignatureImage> validation, Trainer.Result result)
-      throws IOException {
-    Manifest.Training training =
-        TrainingRecord.of(
-            images,
-            plan.validation() > 0 ? TrainingRecord.writers(validation) : List.of(),
-            plan.training().seed(),
-            result.epochs(),
-            result.device(),
-            result.seconds());
+  private ModelFolder.Written model(Trained trained) throws IOException {
     String loss = plan.pairList().isPresent() ? "contrastive, listed pairs" : plan.loss();
     Network network = plan.network();
     Comparison comparison = network.comparison(1, preprocessing);
@@ -140,13 +157,14 @@ public final class TrainingRun {
             new Manifest.Output(network.embeddingDimension(), network.normalised(), comparison),
             loss,
             preprocessing,
-            training);
+            Instant.now(),
+            trained.record());
     try (FeatureExtractor extractor =
         FeatureExtractor.open(plan.out().resolve("model.onnx"), preprocessing, comparison)) {
       return ModelFolder.write(
           plan.out(),
           origin,
-          List.of(Evaluation.samples(validation, preprocessing, extractor::features)));
+          List.of(Evaluation.samples(trained.heldOut(), preprocessing, extractor::features)));
     }
   }
 

@@ -41,20 +41,20 @@ class CombineCommandTest {
           .as(sets.err.toString())
           .isZero();
     }
-    Path committee = folder.resolve("committee");
+    Path ensemble = folder.resolve("ensemble");
     String runs = folder.resolve("run0") + "," + folder.resolve("run1");
 
-    assertThat(sets.run("combine", "--data", sets.both(), "--runs", runs, "--out", committee))
+    assertThat(sets.run("combine", "--data", sets.both(), "--runs", runs, "--out", ensemble))
         .as(sets.err.toString())
         .isZero();
 
-    Manifest manifest = manifest(committee);
+    Manifest manifest = manifest(ensemble);
     assertThat(manifest.embedding())
         .isEqualTo(
             new Manifest.Output(
                 2560, true, Comparison.of("places-strokes-hinge-1", new Grid(2, 4, 20))));
     double mean = (distance(sets, "run0") + distance(sets, "run1")) / 2;
-    assertThat(distance(sets, "committee")).isEqualTo(mean, offset(2e-3));
+    assertThat(distance(sets, "ensemble")).isEqualTo(mean, offset(2e-3));
 
     Path ofOne = folder.resolve("of-one");
     assertThat(sets.run("combine", "--data", sets.one(), "--runs", runs, "--out", ofOne)).isZero();

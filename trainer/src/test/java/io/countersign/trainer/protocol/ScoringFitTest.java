@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
 import io.countersign.scoring.Verdict;
+import io.countersign.trainer.metrics.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,30 @@ class ScoringFitTest {
           .containsExactly("equal-error", "far-5", "far-1");
       assertThat(scoring.thresholds().get(2).far()).isLessThanOrEqualTo(0.01);
     }
+  }
+
+  @Test
+  void likeness_ofOneHandOnALine_liesBetweenItsCopiesAndItsStrangers() {
+    Tasks tasks = new Tasks("line", TasksTest.samples(6, 6, 4));
+    double[] genuine =
+        tasks.with(1).stream()
+            .filter(comparison -> comparison.kind() == Kind.GENUINE)
+            .mapToDouble(Comparison::distance)
+            .sorted()
+            .toArray();
+    Likeness likeness = ScoringFit.likeness(List.of(tasks));
+    assertThat(likeness.copyBelow()).isGreaterThanOrEqualTo(genuine[0]);
+    assertThat(likeness.copyBelow()).isLessThan(genuine[genuine.length / 2]);
+    assertThat(likeness.alikeUpTo()).isLessThanOrEqualTo(genuine[genuine.length - 1]);
+  }
+
+  @Test
+  void likeness_samePictureTwiceInASet_isNotTakenForAHand() {
+    List<Sample> samples = new ArrayList<>(TasksTest.samples(6, 6, 4));
+    double before = ScoringFit.likeness(List.of(new Tasks("line", samples))).copyBelow();
+    samples.add(samples.get(0));
+    assertThat(ScoringFit.likeness(List.of(new Tasks("line", samples))).copyBelow())
+        .isEqualTo(before);
   }
 
   @Test

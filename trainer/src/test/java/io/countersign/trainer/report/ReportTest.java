@@ -164,7 +164,7 @@ class ReportTest {
             .findFirst()
             .orElseThrow();
     Element first = (Element) table.getElementsByTagName("tr").item(1);
-    assertThat(first.getTextContent())
+    assertThat(first.getTextContent().replaceAll("\n\\s*", ""))
         .isEqualTo(
             "%s%d%d%d"
                     .formatted(

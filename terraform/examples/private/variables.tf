@@ -1,0 +1,79 @@
+variable "region" {
+  description = "AWS region."
+  type        = string
+  default     = "eu-central-1"
+}
+
+variable "name" {
+  description = "Prefix of every name."
+  type        = string
+  default     = "countersign"
+}
+
+variable "deployed" {
+  description = "Whether anything runs; false takes down all but the vault. Empty the signature bucket first."
+  type        = bool
+  default     = true
+}
+
+variable "package" {
+  description = "Path of the native package, as the build names it."
+  type        = string
+  default     = "../../../function/target/function-native-x86_64.zip"
+}
+
+variable "signed_models" {
+  description = "Whether the functions get the public part of the vault's signing key, which models must then be signed for."
+  type        = bool
+  default     = false
+}
+
+variable "questioned_days" {
+  description = "Days after which an uploaded questioned document is deleted; 0 keeps it."
+  type        = number
+  default     = 0
+}
+
+variable "audit_retention_days" {
+  description = "Days for which nobody can delete an audit record. While you try things out, keep it at 1: records that are locked keep the bucket."
+  type        = number
+  default     = 365
+}
+
+variable "vpc_id" {
+  description = "VPC of functions and callers, with DNS support and DNS hostnames on."
+  type        = string
+}
+
+variable "subnet_ids" {
+  description = "Subnets of functions and endpoints, one for each zone."
+  type        = list(string)
+}
+
+variable "route_table_ids" {
+  description = "Route tables of those subnets."
+  type        = list(string)
+}
+
+variable "callers" {
+  description = "ARNs of the principals that may call the API."
+  type        = list(string)
+}
+
+variable "topic_arn" {
+  description = "SNS topic that alarms notify; null makes one."
+  type        = string
+  default     = null
+}
+
+variable "emails" {
+  description = "Addresses that the topic made here writes to."
+  type        = list(string)
+  default     = []
+}
+
+variable "tags" {
+  description = "More tags of every resource."
+  type        = map(string)
+  default     = {}
+}

@@ -1,0 +1,4 @@
+output "web_acl_arn" {
+  description = "ARN of the web ACL."
+  value       = aws_wafv2_web_acl.this.arn
+}

@@ -1,0 +1,63 @@
+package io.countersign.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.audit.AuditVerification;
+import io.countersign.trainer.storage.S3Bucket;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Looks after the audit records of a bucket. */
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = "Checks the audit records of a bucket.")
+final class AuditCommand {
+  @Spec CommandSpec spec;
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Finds audit records that were removed, changed or put in another's place. Exits with 1 if"
+            + " there are any."
+      })
+  int verify(
+      @Mixin S3Options s3,
+      @Option(
+              names = "--bucket",
+              required = true,
+              description = "the S3 bucket with audit/records/ and audit/heads/")
+          String bucket,
+      @Option(names = "--json", description = "print JSON") boolean json) {
+    AuditVerification verification;
+    try (S3Bucket opened = S3Bucket.open(bucket, s3.region, s3.endpoint)) {
+      verification = AuditVerification.of(opened);
+    }
+    var out = spec.commandLine().getOut();
+    if (json) {
+      ObjectNode shown =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("records", verification.records())
+              .put("chains", verification.chains());
+      ArrayNode findings = shown.putArray("findings");
+      verification.findings().forEach(findings::add);
+      out.println(shown);
+    } else {
+      verification.findings().forEach(out::println);
+      out.printf(
+          "%d records in %d chains: %s%n",
+          verification.records(),
+          verification.chains(),
+          verification.findings().isEmpty()
+              ? "all as they were written"
+              : verification.findings().size() + " findings");
+    }
+    return verification.findings().isEmpty() ? ExitCode.DONE : ExitCode.NO;
+  }
+}

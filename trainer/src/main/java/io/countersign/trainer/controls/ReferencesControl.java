@@ -1,0 +1,133 @@
+package io.countersign.trainer.controls;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Profile;
+import io.countersign.scoring.Verdict;
+import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Tasks;
+import io.countersign.verify.Known;
+import io.countersign.verify.References;
+import io.countersign.verify.Signature;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Reference sets as people make them, through the whole served decision: references of as many
+ * strangers, asked for a further one's signature, and one stranger's among a signer's own, asked
+ * for a skilled forgery. What is measured is the share that is called genuine; it should not be
+ * more than one reference alone gives.
+ */
+final class ReferencesControl {
+  private static final List<Integer> REFERENCES = List.of(3, 5);
+
+  private final Manifest manifest;
+  private final Map<String, List<Sample>> genuine = new TreeMap<>();
+  private final Map<String, List<Sample>> forged = new TreeMap<>();
+  private final Random random = new Random(Tasks.SEED + 7);
+
+  private ReferencesControl(Manifest manifest, List<Sample> samples) {
+    this.manifest = manifest;
+    for (Sample sample : samples) {
+      (sample.forged() ? forged : genuine)
+          .computeIfAbsent(sample.writer(), writer -> new ArrayList<>())
+          .add(sample);
+    }
+  }
+
+  /** The shares of one set, as far as it has the writers and signatures for it. */
+  static List<Figure> of(String set, List<Sample> samples, Manifest manifest) {
+    ReferencesControl control = new ReferencesControl(manifest, samples);
+    List<Figure> figures = new ArrayList<>();
+    for (int references : REFERENCES) {
+      control.add(
+          set, references, Metric.STRANGER_REFERENCES, control.strangers(references), figures);
+      control.add(set, references, Metric.MIXED_REFERENCES, control.mixed(references), figures);
+    }
+    return figures;
+  }
+
+  private record Trial(List<Sample> references, Sample questioned) {}
+
+  private void add(
+      String set, int references, Metric metric, List<Trial> trials, List<Figure> figures) {
+    if (!trials.isEmpty()) {
+      double accepted = trials.parallelStream().filter(this::calledGenuine).count();
+      figures.add(Figure.plain(set, references, metric, accepted / trials.size()));
+    }
+  }
+
+  /** For each writer as the questioned one, draws of references by as many others. */
+  private List<Trial> strangers(int references) {
+    List<Trial> trials = new ArrayList<>();
+    if (genuine.size() <= references) {
+      return trials;
+    }
+    for (String writer : genuine.keySet()) {
+      for (int draw = 0; draw < Tasks.DRAWS; draw++) {
+        List<String> others = othersThan(writer);
+        List<Sample> drawn = others.subList(0, references).stream().map(this::any).toList();
+        trials.add(new Trial(drawn, any(writer)));
+      }
+    }
+    return trials;
+  }
+
+  /** For each writer with forgeries, draws of references of which one is a stranger's. */
+  private List<Trial> mixed(int references) {
+    List<Trial> trials = new ArrayList<>();
+    for (Map.Entry<String, List<Sample>> writer : forged.entrySet()) {
+      List<Sample> own = genuine.getOrDefault(writer.getKey(), List.of());
+      if (own.size() < references - 1 || genuine.size() < 2) {
+        continue;
+      }
+      for (int draw = 0; draw < Tasks.DRAWS; draw++) {
+        List<Sample> shuffled = new ArrayList<>(own);
+        Collections.shuffle(shuffled, random);
+        List<Sample> drawn = new ArrayList<>(shuffled.subList(0, references - 1));
+        drawn.add(any(othersThan(writer.getKey()).get(0)));
+        List<Sample> forgeries = writer.getValue();
+        trials.add(new Trial(drawn, forgeries.get(random.nextInt(forgeries.size()))));
+      }
+    }
+    return trials;
+  }
+
+  private List<String> othersThan(String writer) {
+    List<String> others = new ArrayList<>(genuine.keySet());
+    others.remove(writer);
+    Collections.shuffle(others, random);
+    return others;
+  }
+
+  private Sample any(String writer) {
+    List<Sample> own = genuine.getOrDefault(writer, List.of());
+    return own.get(random.nextInt(own.size()));
+  }
+
+  private boolean calledGenuine(Trial trial) {
+    References references =
+        References.of(
+            trial.references().stream().map(ReferencesControl::known).toList(),
+            manifest.likeness());
+    Verdict verdict =
+        manifest
+            .scoringFor(references.size())
+            .decide(
+                references.compare(known(trial.questioned())).distance(),
+                references.size(),
+                Profile.DEFAULT)
+            .verdict();
+    return references.doubt().isEmpty() && verdict == Verdict.GENUINE;
+  }
+
+  private static Known known(Sample sample) {
+    String path = sample.set() + "/" + sample.path();
+    return new Known(path, new Signature.Identity(path, path), List.of(), sample.embedding());
+  }
+}

@@ -1,0 +1,147 @@
+package io.countersign.trainer.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.stress.Stress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that a model is made of, as its file says it.
+ *
+ * @param created the model's date: two makings give the same bytes
+ * @param split table {@code set,writer,split} of who trains and who tests
+ * @param stress names of the stresses that the card tells of
+ * @param card the template of the model's card
+ */
+record Recipe(
+    Path file,
+    Instant created,
+    Path split,
+    List<NamedSet> sets,
+    List<GeneratedSet> generated,
+    List<MemberPart> members,
+    Optional<String> stress,
+    Optional<Path> card) {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final String FORMAT = "1";
+
+  Recipe {
+    sets = List.copyOf(sets);
+    generated = List.copyOf(generated);
+    members = List.copyOf(members);
+  }
+
+  /**
+   * A set of real signatures.
+   *
+   * @param sha256 of its images' sorted hashes, 64 hexadecimal digits
+   */
+  record NamedSet(String name, String sha256) {
+    static NamedSet read(Fields fields) {
+      return new NamedSet(
+          fields.text("name"), fields.text("sha256", "[0-9a-f]{64}", "64 hexadecimal digits"));
+    }
+  }
+
+  /**
+   * The recipe in {@code file}.
+   *
+   * @throws DataException with a sentence that names place and key
+   */
+  static Recipe read(Path file) throws IOException {
+    JsonNode root;
+    try {
+      root = YAML.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException broken) {
+      throw new DataException("%s: expected YAML: %s".formatted(file, broken.getOriginalMessage()));
+    }
+    return Fields.all(Fields.of(file.toString(), root), fields -> read(file, fields));
+  }
+
+  private static Recipe read(Path file, Fields fields) {
+    fields.text("recipe", FORMAT, "the format " + FORMAT);
+    fields.text("combination", "mean-distance", "mean-distance");
+    fields.text("calibration", "held-out-writers", "held-out-writers");
+    Fields each = fields.inner("eachMember");
+    List<MemberPart> members = fields.list("members", (n, own) -> MemberPart.read(own.over(each)));
+    each.refuseUnknown();
+    Fields evaluation = fields.inner("evaluation");
+    Recipe recipe =
+        new Recipe(
+            file,
+            created(fields.text("created")),
+            beside(file, fields.text("split")),
+            fields.list("sets", (n, own) -> NamedSet.read(own)),
+            fields.list("generated", (n, own) -> GeneratedSet.read(own)),
+            members,
+            evaluation.has("stress") ? Optional.of(evaluation.text("stress")) : Optional.empty(),
+            evaluation.has("card")
+                ? Optional.of(beside(file, evaluation.text("card")))
+                : Optional.empty());
+    evaluation.refuseUnknown();
+    recipe.check();
+    return recipe;
+  }
+
+  private static Path beside(Path file, String name) {
+    return file.toAbsolutePath().resolveSibling(name);
+  }
+
+  private static Instant created(String date) {
+    try {
+      return LocalDate.parse(date).atStartOfDay().toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException nonsense) {
+      throw new DataException("created: expected a date such as 2026-11-28, got " + date);
+    }
+  }
+
+  /** The stresses that {@code names} lists. */
+  static List<Stress> stresses(String names) {
+    try {
+      return Stress.parse(names);
+    } catch (IllegalArgumentException unknown) {
+      throw new DataException("stress: " + unknown.getMessage());
+    }
+  }
+
+  private void check() {
+    stress.ifPresent(Recipe::stresses);
+    if (card.isPresent() && !Files.isRegularFile(card.get())) {
+      throw new DataException(
+          "%s: expected the card's template %s, there is none".formatted(file, card.get()));
+    }
+    if (sets.isEmpty() || members.size() < 2) {
+      throw new DataException(
+          "%s: expected a set and two members or more, got %d and %d"
+              .formatted(file, sets.size(), members.size()));
+    }
+    List<String> names =
+        Stream.concat(sets.stream().map(NamedSet::name), generated.stream().map(GeneratedSet::name))
+            .toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new DataException(
+          "%s: expected sets of different names, got %s".formatted(file, names));
+    }
+    List<String> made = generated.stream().map(GeneratedSet::name).toList();
+    for (MemberPart member : members) {
+      if (!made.containsAll(member.generated())) {
+        throw new DataException(
+            "%s: expected generated sets of %s, got %s".formatted(file, made, member.generated()));
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.countersign.trainer.recipe;
+
+import io.countersign.manifest.Manifest;
+import io.countersign.trainer.data.CanvasCache;
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.report.Evaluator;
+import io.countersign.trainer.report.RunHistory;
+import io.countersign.trainer.run.Ensemble;
+import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.stress.StressFigures;
+import io.countersign.trainer.stress.StressFiles;
+import io.countersign.trainer.stress.StressedEvaluation;
+import io.countersign.verify.Verifier;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model from its recipe. Killed at any moment and started again it goes on where it was, and ends
+ * in the same bytes.
+ */
+public final class RecipeRun {
+  /** What is of one model alone: nothing of an earlier one stays beside another. */
+  private static final List<String> MEASURED =
+      List.of(
+          "scores.csv",
+          "metrics.json",
+          "report.html",
+          "stress.json",
+          "stress.html",
+          "MODEL_CARD.md");
+
+  private final Order order;
+  private final RecipeProgress progress;
+
+  /**
+   * What is asked for.
+   *
+   * @param folders of the recipe's sets of real signatures
+   * @param cache where cleaned signatures are kept; null for nowhere
+   * @param jobs members that are trained at a time
+   * @param measured whether the model is measured on the test writers, and the card written
+   */
+  public record Order(
+      Path recipe, List<Path> folders, Path out, @Nullable Path cache, int jobs, boolean measured) {
+    public Order {
+      folders = List.copyOf(folders);
+      if (jobs < 1) {
+        throw new DataException("expected at least 1 job, got " + jobs);
+      }
+    }
+  }
+
+  public RecipeRun(Order order, RecipeProgress progress) {
+    this.order = order;
+    this.progress = progress;
+  }
+
+  /** Makes the model. */
+  public Manifest run() throws IOException {
+    Recipe recipe = Recipe.read(order.recipe());
+    Signatures signatures = Signatures.find(recipe, order.folders()).checked();
+    Path out = order.out();
+    Files.createDirectories(out);
+    try (FileChannel channel =
+            FileChannel.open(
+                out.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = lock(channel)) {
+      List<String> told = new ArrayList<>(List.of(cacheFolder()));
+      order.folders().forEach(folder -> told.add(folder.toString()));
+      Ensemble ensemble =
+          new Ensemble(new Members(recipe, out, progress).all(signatures, order.jobs(), told));
+      for (String ofBefore : MEASURED) {
+        Files.deleteIfExists(out.resolve(ofBefore));
+      }
+      progress.note("combining " + recipe.members().size() + " members");
+      Manifest manifest =
+          ensemble.write(
+              signatures.training(), out, recipe.created(), new Notes(progress), cache());
+      if (order.measured()) {
+        measure(recipe, signatures);
+      }
+      return manifest;
+    }
+  }
+
+  /** What was never looked at while choosing: the test writers, last. */
+  private void measure(Recipe recipe, Signatures signatures) throws IOException {
+    Path out = order.out();
+    progress.note("measuring on the test writers");
+    try (Verifier verifier =
+        Verifier.open(
+            out.resolve("model.onnx"), Files.readAllBytes(out.resolve("manifest.json")))) {
+      Evaluator.Result result =
+          new Evaluator(verifier.manifest(), verifier.extractor(), cache())
+              .evaluate(
+                  new Evaluator.Request(
+                      signatures.test(),
+                      signatures.real(),
+                      out,
+                      false,
+                      false,
+                      Optional.empty(),
+                      List.of(),
+                      RunHistory.NONE));
+      result.warnings().forEach(progress::note);
+      if (recipe.stress().isPresent()) {
+        progress.note("measuring under stress");
+        List<StressFigures> figures =
+            new StressedEvaluation(verifier.extractor(), cache())
+                .measure(signatures.test(), Recipe.stresses(recipe.stress().get()));
+        new StressFiles(verifier.manifest().modelId(), result.warnings(), figures).write(out);
+      }
+    }
+    if (recipe.card().isPresent()) {
+      byte[] card =
+          new Card(recipe.card().get(), recipe, out).text().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(out.resolve("MODEL_CARD.md"), to -> to.write(card));
+    }
+  }
+
+  private FileLock lock(FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException ownProcess) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new DataException(
+          "expected a folder that nobody else is making a model in, got " + order.out());
+    }
+    return lock;
+  }
+
+  private String cacheFolder() {
+    Path cache = order.cache();
+    return cache == null ? "" : cache.toString();
+  }
+
+  private CanvasCache cache() {
+    Path cache = order.cache();
+    return cache == null ? CanvasCache.none() : CanvasCache.in(cache, progress::note);
+  }
+
+  /** What combining says. */
+  private record Notes(RecipeProgress progress) implements RunProgress {
+    @Override
+    public void read(int images, List<Skipped> skipped) {
+      progress.note("read %d images, skipped %d".formatted(images, skipped.size()));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.countersign.trainer.recipe;
+
+import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureSets;
+import io.countersign.trainer.data.WriterSelection;
+import io.countersign.trainer.data.WriterSplit;
+import io.countersign.verify.ModelFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The signatures that a recipe names.
+ *
+ * @param real of the recipe's sets, whoever wrote them
+ * @param training those of the split's training writers
+ * @param test those of the split's test writers
+ */
+record Signatures(
+    Recipe recipe,
+    List<SignatureFile> real,
+    List<SignatureFile> training,
+    List<SignatureFile> test) {
+
+  /**
+   * Finds each of the recipe's sets among {@code folders}.
+   *
+   * @throws DataException when a set is missing, or a folder is none of the recipe's
+   */
+  static Signatures find(Recipe recipe, List<Path> folders) {
+    List<String> wanted = recipe.sets().stream().map(Recipe.NamedSet::name).sorted().toList();
+    List<String> found = folders.stream().map(SignatureSets::setName).sorted().toList();
+    if (!wanted.equals(found)) {
+      throw new DataException(
+          "expected a folder for each of the recipe's sets %s, got %s".formatted(wanted, found));
+    }
+    List<SignatureFile> real = SignatureSets.read(folders, Optional.empty()).files();
+    return new Signatures(
+        recipe,
+        real,
+        WriterSelection.ofSplit(recipe.split(), "train").of(real),
+        WriterSelection.ofSplit(recipe.split(), "test").of(real));
+  }
+
+  /**
+   * Refuses a set whose images are not the recipe's.
+   *
+   * @throws DataException naming set, expected and actual digest
+   */
+  Signatures checked() {
+    for (Recipe.NamedSet set : recipe.sets()) {
+      String actual = digest(real.stream().filter(file -> file.set().equals(set.name())).toList());
+      if (!actual.equals(set.sha256())) {
+        throw new DataException(
+            "the set %s is not the one of the recipe: expected images of SHA-256 %s, got %s"
+                .formatted(set.name(), set.sha256(), actual));
+      }
+    }
+    return this;
+  }
+
+  /** SHA-256 over the images' sorted hashes, each once. */
+  static String digest(List<SignatureFile> files) {
+    MessageDigest digest = ModelFile.sha256();
+    files.parallelStream()
+        .map(file -> hash(file.path()))
+        .distinct()
+        .sorted()
+        .forEachOrdered(hash -> digest.update(hash.getBytes(StandardCharsets.US_ASCII)));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String hash(Path file) {
+    try {
+      return HexFormat.of().formatHex(ModelFile.sha256().digest(Files.readAllBytes(file)));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /**
+   * What a member is trained on and what it holds out: a fold of each real set's writers. Generated
+   * writers all train.
+   *
+   * @param generated parent of the generated sets
+   */
+  WriterSplit of(MemberPart member, Path generated) throws IOException {
+    WriterSplit split = WriterSplit.of(training, member.validation(), member.fold());
+    List<Path> folders = new ArrayList<>();
+    for (GeneratedSet set : recipe.generated()) {
+      if (member.generated().contains(set.name())) {
+        folders.add(set.in(generated));
+      }
+    }
+    Stream<SignatureFile> drawn =
+        folders.isEmpty()
+            ? Stream.empty()
+            : SignatureSets.read(folders, Optional.empty()).files().stream();
+    return new WriterSplit(
+        Stream.concat(split.training().stream(), drawn).toList(), split.validation());
+  }
+
+  /**
+   * All that a member's weights depend on, a line each: settings, sets by their digests, training
+   * writers, generated sets. Its digest tells a finished member from another.
+   */
+  String partOf(MemberPart member) {
+    TreeMap<String, String> lines = new TreeMap<>(member.settings());
+    recipe.sets().forEach(set -> lines.put("set " + set.name(), set.sha256()));
+    String writers =
+        training.stream()
+            .map(SignatureFile::writerId)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    lines.put("training writers", sha256(writers));
+    for (GeneratedSet set : recipe.generated()) {
+      if (member.generated().contains(set.name())) {
+        lines.put("generated " + set.name(), set.line());
+      }
+    }
+    return lines.entrySet().stream()
+        .map(line -> line.getKey() + ": " + line.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  static String sha256(String text) {
+    return HexFormat.of()
+        .formatHex(ModelFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}
