@@ -22,13 +22,13 @@ final class Groups {
   private static final double LEAST_PART = 0.04;
 
   /** So many working pixels make two thirds of certainty. */
-  private static final double ENOUGH = 200;
+  private static final double ENOUGH = 150;
 
   /** How much foreign ink in a box counts. */
   private static final double SHARING = 0.5;
 
   /** Parts so many heights of the smaller apart, and a little more, are one signature. */
-  private static final double ACROSS = 0.4;
+  private static final double ACROSS = 0.25;
 
   private final InkMap map;
   private final int[] group;

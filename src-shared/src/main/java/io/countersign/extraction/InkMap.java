@@ -9,7 +9,7 @@ final class InkMap {
   static final double STROKE = 1.7;
 
   /** Pixels of the largest working image. */
-  private static final double MOST = 1_000_000;
+  private static final double MOST = 750_000;
 
   private static final double LARGEST_SCALE = 1.5;
 
@@ -21,7 +21,7 @@ final class InkMap {
   private final float[] signature;
   private final float[] other;
 
-  private InkMap(double scale, Plane dark, float[] signature, float[] other) {
+  InkMap(double scale, Plane dark, float[] signature, float[] other) {
     this.scale = scale;
     this.dark = dark;
     this.signature = signature;

@@ -3,7 +3,6 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.extraction.Extraction;
-import io.countersign.extraction.InkModel;
 import io.countersign.trainer.segmentation.PageFigures;
 import io.countersign.trainer.segmentation.PagesEvaluation;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,10 +38,10 @@ final class EvaluatePagesCommand implements Callable<Integer> {
 
   @Option(
       names = "--ink",
+      required = true,
       paramLabel = "FOLDER",
-      description =
-          "holds ink.onnx and ink.json (default: the network that comes with the program)")
-  @Nullable Path ink;
+      description = "holds ink.onnx and ink.json, as train-ink leaves them")
+  Path ink;
 
   @Option(names = "--json", description = "print JSON")
   boolean json;
@@ -53,7 +51,7 @@ final class EvaluatePagesCommand implements Callable<Integer> {
     if (!Files.isDirectory(data)) {
       throw new InputException("expected a folder of pages, %s is none".formatted(data));
     }
-    try (Extraction extraction = Extraction.open(inkOrBundled())) {
+    try (Extraction extraction = Extraction.open(ink)) {
       Map<String, PageFigures> figures = new PagesEvaluation(extraction).run(data);
       if (figures.isEmpty()) {
         throw new InputException(
@@ -62,19 +60,6 @@ final class EvaluatePagesCommand implements Callable<Integer> {
       print(figures, spec.commandLine().getOut());
     }
     return ExitCode.DONE;
-  }
-
-  private Path inkOrBundled() {
-    if (ink != null) {
-      return ink;
-    }
-    Path bundled = Path.of(System.getProperty(S3Options.FOLDER, ""), "ink");
-    if (!Files.isRegularFile(bundled.resolve(InkModel.NETWORK))) {
-      throw new InputException(
-          "expected --ink, or a segmentation network that comes with the program, got none in "
-              + bundled);
-    }
-    return bundled;
   }
 
   private void print(Map<String, PageFigures> figures, PrintWriter out) {

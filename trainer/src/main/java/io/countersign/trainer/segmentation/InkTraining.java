@@ -11,13 +11,11 @@ import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.network.Parameters;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
-import io.countersign.trainer.training.EpochReport;
-import io.countersign.trainer.training.LearningRate;
+import io.countersign.trainer.training.Optimisation.LearningRate;
 import io.countersign.trainer.training.Optimisation;
 import io.countersign.trainer.training.Trainer;
 import io.countersign.trainer.training.TrainingConfig;
 import io.countersign.trainer.training.TrainingListener;
-import io.countersign.trainer.training.TrainingResult;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -74,19 +72,19 @@ public record InkTraining(long seed, int epochs, int steps, int tiles) {
           }
 
           @Override
-          public void onEpoch(EpochReport report) {
+          public void onEpoch(Epoch report) {
             log.accept(
                 "epoch %d: loss %.4f, %.1f tiles/s"
                     .formatted(report.epoch() + 1, report.loss(), report.imagesPerSecond()));
           }
         };
     PageTiles source = new PageTiles(seed, steps, tiles);
-    TrainingResult result = Trainer.runTiles(config, network, source, folder, listener);
+    Trainer.Result result = Trainer.runTiles(config, network, source, folder, listener);
     return write(folder, network, result.parameters(), result, commit);
   }
 
   private InkManifest write(
-      Path folder, Network network, Parameters parameters, TrainingResult result, String commit)
+      Path folder, Network network, Parameters parameters, Trainer.Result result, String commit)
       throws IOException {
     Path onnx = folder.resolve(InkModel.NETWORK);
     OnnxExport.write(network, parameters, onnx);

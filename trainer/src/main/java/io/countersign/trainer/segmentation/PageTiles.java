@@ -5,7 +5,6 @@ import io.countersign.extraction.Ink;
 import io.countersign.trainer.pages.GeneratedPage;
 import io.countersign.trainer.pages.Pages;
 import io.countersign.trainer.training.TileBatch;
-import io.countersign.trainer.training.TileSource;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
@@ -18,7 +17,7 @@ import java.util.Random;
  * step goes on by one page: a page is used as often as a step has tiles, and two steps in a row
  * have none in common.
  */
-final class PageTiles implements TileSource {
+final class PageTiles implements TileBatch.Source {
   static final int SIDE = 192;
   static final double LOWEST_DPI = 72;
   static final double HIGHEST_DPI = 170;

@@ -31,7 +31,7 @@ public final class TileBatch {
           "expected a class for each of %d pixels, got %d"
               .formatted(images.length, classes.length));
     }
-    Images.requireCount(images, side, side, images.length / (side * side));
+    Batch.requireCount(images, side, side, images.length / (side * side));
     return new TileBatch(images, classes, side, weights);
   }
 
@@ -71,5 +71,21 @@ public final class TileBatch {
     NDArray targets =
         scores.getManager().create(wanted, new Shape(size(), weights.length, side, side));
     return scores.logSoftmax(1).mul(targets).sum();
+  }
+
+  /** Gives the tiles of a training run, as {@link Batch.Source} gives batches. */
+  public interface Source {
+
+    /** Steps that make up one epoch, at least 1. */
+    int stepsPerEpoch();
+
+    /** Tiles of a step. */
+    int imagesPerStep();
+
+    /** The tiles of a step; the same epoch and step give the same. */
+    TileBatch next(int epoch, int step);
+
+    /** What the tiles depend on, in a line: a resumed run must have the same. */
+    String identity();
   }
 }

@@ -62,10 +62,10 @@ public final class Trainer {
   }
 
   /** Trains on tiles with a class for each pixel; otherwise as {@link #run}. */
-  public static TrainingResult runTiles(
+  public static Result runTiles(
       TrainingConfig config,
       Network network,
-      TileSource source,
+      TileBatch.Source source,
       Path runDirectory,
       TrainingListener listener)
       throws IOException {

@@ -73,7 +73,7 @@ interface Work {
     };
   }
 
-  static Source of(TileSource source) {
+  static Source of(TileBatch.Source source) {
     return new Source() {
       @Override
       public int stepsPerEpoch() {

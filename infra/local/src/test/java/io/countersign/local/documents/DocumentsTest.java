@@ -86,11 +86,7 @@ final class DocumentsTest {
 
   private static Manifest bundled() throws IOException {
     try (Stream<Path> models = Files.list(Documents.ROOT.resolve("infra/models"))) {
-      Path model =
-          models
-              .filter(folder -> Files.isRegularFile(folder.resolve("manifest.json")))
-              .findFirst()
-              .orElseThrow();
+      Path model = models.filter(Files::isDirectory).findFirst().orElseThrow();
       return ManifestCodec.read(Files.readAllBytes(model.resolve("manifest.json")));
     }
   }
