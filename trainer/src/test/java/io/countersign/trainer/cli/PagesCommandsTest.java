@@ -49,7 +49,8 @@ class PagesCommandsTest {
 
   @Test
   void evaluatePages_folderWithoutSets_isBadInput() {
-    assertThat(run("evaluate-pages", "--data", folder.resolve("none"), "--ink", folder)).isEqualTo(2);
+    assertThat(run("evaluate-pages", "--data", folder.resolve("none"), "--ink", folder))
+        .isEqualTo(2);
     assertThat(err.toString()).contains("expected a folder of pages");
   }
 
