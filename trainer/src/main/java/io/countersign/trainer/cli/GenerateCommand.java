@@ -3,7 +3,7 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.pages.PageFolder;
-import io.countersign.trainer.pages.Pages;
+import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ final class GenerateCommand implements Callable<Integer> {
       }
     }
     if (pages > 0) {
-      int signatures = PageFolder.write(new Pages(seed), pages, dpi[0], dpi[1], out);
+      int signatures = PageFolder.write(new PageGenerator(seed), pages, dpi[0], dpi[1], out);
       tell(
           JsonNodeFactory.instance.objectNode().put("pages", pages).put("signatures", signatures),
           "%d pages with %d signatures".formatted(pages, signatures));

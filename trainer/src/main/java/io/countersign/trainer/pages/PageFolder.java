@@ -21,8 +21,9 @@ public final class PageFolder {
 
   private PageFolder() {}
 
-  /** Pages 0 to {@code count − 1} of {@code pages}; gives how many signatures they have. */
-  public static int write(Pages pages, int count, double lowestDpi, double highestDpi, Path folder)
+  /** PageGenerator 0 to {@code count − 1} of {@code pages}; gives how many signatures they have. */
+  public static int write(
+      PageGenerator pages, int count, double lowestDpi, double highestDpi, Path folder)
       throws IOException {
     Files.createDirectories(folder.resolve("images"));
     Files.createDirectories(folder.resolve("masks"));

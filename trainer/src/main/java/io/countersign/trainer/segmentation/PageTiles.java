@@ -3,7 +3,7 @@ package io.countersign.trainer.segmentation;
 import io.countersign.extraction.Darkness;
 import io.countersign.extraction.Ink;
 import io.countersign.trainer.pages.GeneratedPage;
-import io.countersign.trainer.pages.Pages;
+import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.training.TileBatch;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -35,14 +35,14 @@ final class PageTiles implements TileBatch.Source {
   private final long seed;
   private final int steps;
   private final int tiles;
-  private final Pages pages;
+  private final PageGenerator pages;
   private final Map<Integer, Prepared> recent;
 
   PageTiles(long seed, int steps, int tiles) {
     this.seed = seed;
     this.steps = steps;
     this.tiles = tiles;
-    this.pages = new Pages(seed);
+    this.pages = new PageGenerator(seed);
     this.recent =
         new LinkedHashMap<>() {
           @Override

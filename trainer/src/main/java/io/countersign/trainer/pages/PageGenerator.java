@@ -8,13 +8,13 @@ import java.awt.Color;
  * with signatures of generated writers or without. The same seed and number give the same page, and
  * a page depends on nothing else.
  */
-public final class Pages {
+public final class PageGenerator {
   private static final double INCH = 25.4;
 
   private final long seed;
   private final Synthesis hands;
 
-  public Pages(long seed) {
+  public PageGenerator(long seed) {
     this.seed = seed;
     this.hands = new Synthesis(seed ^ 0x5161_6e61_7475_7265L);
   }
