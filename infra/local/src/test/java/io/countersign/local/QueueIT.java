@@ -69,12 +69,9 @@ final class QueueIT {
           .isEqualTo(415);
       assertThat(real.result("Nobody", "deed", unknown).path("problem").path("detail").asText())
           .isEqualTo("There is no reference signature of signer Nobody.");
-      assertThat(lines(real, "no-signer"))
-          .singleElement()
-          .satisfies(
-              line ->
-                  assertThat(line.path("outcome").asText())
-                      .startsWith("ignored: it is not questioned/<signer>/<document>.<ext>"));
+      assertThat(lines(real, "no-signer")).hasSize(1);
+      assertThat(real.result("_", "deed", noSigner).path("problem").path("detail").asText())
+          .startsWith("The key must be questioned/<signer>/<document>.<ext>");
       assertThat(real.result("Anna", "good", good).path("verdict").asText()).isEqualTo("genuine");
       assertThat(lines(real, "good")).hasSize(1);
     }
