@@ -76,7 +76,7 @@ final class CommandsIT {
                 directory.resolve("run"),
                 0,
                 1769,
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(10),
                 Map.of()));
     scripts = Files.createDirectory(directory.resolve("scripts"));
     signatures = directory.resolve("signatures");
