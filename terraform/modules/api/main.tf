@@ -5,6 +5,7 @@ locals {
   routes = {
     "POST /verify"                               = "verify"
     "GET /verifications/{id}"                    = "read"
+    "POST /verifications/{id}/reviews"           = "review"
     "PUT /signers/{signer}/references/{name}"    = "enrol"
     "DELETE /signers/{signer}/references/{name}" = "erase"
     "GET /signers/{signer}"                      = "read"

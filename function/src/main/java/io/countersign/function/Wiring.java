@@ -210,8 +210,10 @@ final class Wiring {
       AuditTrail audit,
       Tombstones tombstones,
       Erasure erasure,
-      Pseudonym pseudonym) {
-    return new Documents(store, results, verification, audit, tombstones, erasure, pseudonym);
+      Pseudonym pseudonym,
+      IoThreads threads) {
+    return new Documents(
+        store, results, verification, audit, tombstones, erasure, pseudonym, threads);
   }
 
   @Produces

@@ -68,8 +68,8 @@ public final class FakeS3 {
     return client(endpoint, new WithoutExpect());
   }
 
-  /** A client of this server whose requests {@code seen} notes. */
-  public S3Client client(SeenRequests seen) {
+  /** A client of this server whose requests {@code seen} hears of. */
+  public S3Client client(ExecutionInterceptor seen) {
     return client(endpoint, seen, new WithoutExpect());
   }
 

@@ -113,7 +113,8 @@ public final class Kit {
   }
 
   private Documents documents() {
-    return wiring.documents(store, results, verification(), audit, tombstones, erasure, pseudonym);
+    return wiring.documents(
+        store, results, verification(), audit, tombstones, erasure, pseudonym, threads);
   }
 
   public Router router() {

@@ -8,14 +8,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Notes what an S3 client asks for. */
-public final class SeenRequests implements ExecutionInterceptor {
+public class SeenRequests implements ExecutionInterceptor {
   private final List<SdkHttpRequest> requests = new CopyOnWriteArrayList<>();
 
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
     requests.add(context.httpRequest());
+    sees(context.httpRequest());
   }
+
+  /** Hears of a request before it is sent. */
+  protected void sees(SdkHttpRequest request) {}
 
   /** The paths of the requests by that method. */
   public List<String> paths(String method) {

@@ -43,6 +43,16 @@ final class Luma {
     return true;
   }
 
+  /** Whether all is clear: over black nothing but the black shows. */
+  static boolean isEmpty(byte[] grayOverBlack) {
+    for (byte level : grayOverBlack) {
+      if (level != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The nearest of 256 levels to a 16-bit sample. */
   static int of16(int sample) {
     return (sample * 255 + 32767) / 65535;

@@ -45,9 +45,11 @@ final class PngDecoder {
   static Pixels read(byte[] png, SizeCheck limits) throws IOException {
     PngDecoder decoder = new PngDecoder(png, limits, WHITE);
     Pixels overWhite = decoder.read();
-    return decoder.transparent() && Luma.isBlank(overWhite.gray())
-        ? new PngDecoder(png, limits, BLACK).read()
-        : overWhite;
+    if (!decoder.transparent() || !Luma.isBlank(overWhite.gray())) {
+      return overWhite;
+    }
+    Pixels overBlack = new PngDecoder(png, limits, BLACK).read();
+    return Luma.isEmpty(overBlack.gray()) ? overWhite : overBlack;
   }
 
   private boolean transparent() {

@@ -21,6 +21,10 @@ final class PngImage implements AutoCloseable {
   private final PngShades shades;
   private final byte[] gray;
   private final Inflater inflater = new Inflater();
+
+  /** Many rows at once: at the end of what it may write, the inflater is slow. */
+  private final byte[] inflated = new byte[1 << 16];
+
   private final int[][] passes;
   private final int pixelBytes;
 
@@ -29,6 +33,7 @@ final class PngImage implements AutoCloseable {
 
   private byte[] above;
   private int filled;
+  private int surplus;
   private int pass = -1;
   private int y;
   private int columns;
@@ -49,29 +54,34 @@ final class PngImage implements AutoCloseable {
   void data(byte[] bytes, int from, int length) throws IIOException {
     inflater.setInput(bytes, from, length);
     try {
-      while (!complete() && !inflater.finished() && !inflater.needsInput()) {
+      while (surplus < SURPLUS && !inflater.finished()) {
+        int some = inflater.inflate(inflated);
         if (inflater.needsDictionary()) {
           throw new IIOException("its data ask for a dictionary");
         }
-        filled += inflater.inflate(row, filled, rowEnd - filled);
-        if (filled == rowEnd) {
-          takeRow();
+        if (some == 0) {
+          return;
         }
+        take(some);
       }
-      drain();
     } catch (DataFormatException damaged) {
       throw new IIOException("its compressed data are damaged", damaged);
     }
   }
 
-  /** Lets the check sum at the end of the data be compared. */
-  private void drain() throws DataFormatException {
-    byte[] surplus = new byte[64];
-    for (int n = 0; complete() && n < SURPLUS && !inflater.finished(); n += surplus.length) {
-      if (inflater.inflate(surplus) == 0) {
-        return;
+  /** Puts inflated bytes together to rows; what comes after the last row is only counted. */
+  private void take(int count) throws IIOException {
+    int from = 0;
+    while (from < count && !complete()) {
+      int some = Math.min(count - from, rowEnd - filled);
+      System.arraycopy(inflated, from, row, filled, some);
+      from += some;
+      filled += some;
+      if (filled == rowEnd) {
+        takeRow();
       }
     }
+    surplus += count - from;
   }
 
   Pixels finished(Placement placement) throws IIOException {
@@ -118,13 +128,18 @@ final class PngImage implements AutoCloseable {
     switch (row[0]) {
       case 0 -> {}
       case 1 -> {
-        for (int i = 1 + pixelBytes; i < rowEnd; i++) {
-          row[i] += row[i - pixelBytes];
+        byte[] here = row;
+        int end = rowEnd;
+        for (int i = 1 + pixelBytes; i < end; i++) {
+          here[i] += here[i - pixelBytes];
         }
       }
       case 2 -> {
-        for (int i = 1; i < rowEnd; i++) {
-          row[i] += above[i];
+        byte[] here = row;
+        byte[] over = above;
+        int end = rowEnd;
+        for (int i = 1; i < end; i++) {
+          here[i] += over[i];
         }
       }
       case 3 -> {
@@ -155,30 +170,34 @@ final class PngImage implements AutoCloseable {
 
   /** The same, with what the next pixel needs at hand. */
   private void paethOfBytes(int first) {
-    int left = row[first - 1] & 0xff;
-    int corner = above[first - 1] & 0xff;
-    for (int i = first; i < rowEnd; i++) {
-      int up = above[i] & 0xff;
-      left = (row[i] + nearest(left, up, corner)) & 0xff;
-      row[i] = (byte) left;
+    byte[] here = row;
+    byte[] over = above;
+    int end = rowEnd;
+    int left = here[first - 1] & 0xff;
+    int corner = over[first - 1] & 0xff;
+    for (int i = first; i < end; i++) {
+      int up = over[i] & 0xff;
+      left = (here[i] + nearest(left, up, corner)) & 0xff;
+      here[i] = (byte) left;
       corner = up;
     }
   }
 
-  /** Of three neighbours the one nearest to left + up − corner. */
+  /**
+   * Of three neighbours the one nearest to left + up − corner. Without branches: which one it is
+   * cannot be foreseen.
+   */
   private static int nearest(int left, int up, int corner) {
     int down = up - corner;
     int across = left - corner;
-    if (down == 0) {
-      return left;
-    }
-    if (across == 0) {
-      return up;
-    }
-    int toLeft = Math.abs(down);
-    int toUp = Math.abs(across);
-    int toCorner = Math.abs(down + across);
-    return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+    int both = down + across;
+    int toLeft = (down ^ down >> 31) - (down >> 31);
+    int toUp = (across ^ across >> 31) - (across >> 31);
+    int toCorner = (both ^ both >> 31) - (both >> 31);
+    int notLeft = toUp - toLeft >> 31 | toCorner - toLeft >> 31;
+    int notUp = toCorner - toUp >> 31;
+    int other = up ^ (up ^ corner) & notUp;
+    return left ^ (left ^ other) & notLeft;
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.Arrays;
  * Only where there is ink is anything summed up; a sum's order is that of its taps.
  */
 final class InkResampling {
+  /** Pixels of which every pattern has its sum at hand. */
+  private static final int FEW = 5;
+
   private final InkMask ink;
   private final InkBox box;
   private final int toWidth;
@@ -50,31 +53,48 @@ final class InkResampling {
 
   private void rows(Taps horizontal) {
     int[] reached = reached(horizontal);
-    float[] all = new float[toWidth];
-    for (int x = 0; x < toWidth; x++) {
-      for (float weight : horizontal.weights()[x]) {
-        all[x] += weight;
-      }
-    }
+    int[] firsts = horizontal.first();
+    float[][] sums = sums(horizontal);
     long[] row = new long[InkMask.stride(box.width()) + 1];
     for (int y = 0; y < box.height(); y++) {
       cut(box.top() + y, row);
       int next = next(row, 0);
-      int x = 0;
-      while (next >= 0 && x < toWidth) {
-        x = Math.max(x, reached[next]);
-        int first = horizontal.first()[x];
-        float[] weights = horizontal.weights()[x];
-        if (first > next) {
-          next = next(row, first);
-          continue;
+      for (int x = next < 0 ? toWidth : reached[next]; x < toWidth; x++) {
+        int first = firsts[x];
+        float sum;
+        if (sums[x].length > 0) {
+          int shift = first % Long.SIZE;
+          long bits = row[first / Long.SIZE] >>> shift;
+          if (shift != 0) {
+            bits |= row[first / Long.SIZE + 1] << -shift;
+          }
+          sum = sums[x][(int) bits & sums[x].length - 1];
+        } else {
+          sum = sum(row, first, horizontal.weights()[x]);
         }
-        narrow[y * toWidth + x] = sum(row, first, weights, all[x]);
-        inked[y * stride + x / Long.SIZE] |= 1L << x;
-        x++;
-        next = x < toWidth ? next(row, horizontal.first()[x]) : next;
+        if (sum > 0) {
+          narrow[y * toWidth + x] = sum;
+          inked[y * stride + x / Long.SIZE] |= 1L << x;
+        } else {
+          next = next(row, first);
+          x = next < 0 ? toWidth : Math.max(x, reached[next] - 1);
+        }
       }
     }
+  }
+
+  /** For each output pixel that looks at few others its sum by their ink, one bit each. */
+  private static float[][] sums(Taps horizontal) {
+    float[][] sums = new float[horizontal.first().length][];
+    for (int x = 0; x < sums.length; x++) {
+      float[] weights = horizontal.weights()[x];
+      sums[x] = new float[weights.length > FEW ? 0 : 1 << weights.length];
+      for (int bits = 1; bits < sums[x].length; bits++) {
+        int last = 31 - Integer.numberOfLeadingZeros(bits);
+        sums[x][bits] = sums[x][bits ^ 1 << last] + weights[last];
+      }
+    }
+    return sums;
   }
 
   /** For each pixel of the box the first output pixel that looks at it. */
@@ -109,19 +129,15 @@ final class InkResampling {
     return word == 0 ? -1 : k * Long.SIZE + Long.numberOfTrailingZeros(word);
   }
 
-  /** The weights of ink among the pixels from {@code first} on; {@code all} when all are ink. */
-  private static float sum(long[] row, int first, float[] weights, float all) {
+  /** The weights of ink among the pixels from {@code first} on. */
+  private static float sum(long[] row, int first, float[] weights) {
     float sum = 0;
     for (int k = 0; k < weights.length; k += Long.SIZE) {
       int some = Math.min(Long.SIZE, weights.length - k);
       int word = (first + k) / Long.SIZE;
       int shift = (first + k) % Long.SIZE;
       long bits = row[word] >>> shift | (shift == 0 ? 0 : row[word + 1] << -shift);
-      bits &= -1L >>> -some;
-      if (bits == -1L >>> -some && some == weights.length) {
-        return all;
-      }
-      for (; bits != 0; bits &= bits - 1) {
+      for (bits &= -1L >>> -some; bits != 0; bits &= bits - 1) {
         sum += weights[k + Long.numberOfTrailingZeros(bits)];
       }
     }

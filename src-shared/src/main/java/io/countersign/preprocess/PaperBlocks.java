@@ -145,12 +145,20 @@ final class PaperBlocks {
     for (int k = 0; k < RANKS.length; k++) {
       int mirrored = (int) (RANKS[RANKS.length - 1 - k] * (count - 1));
       int rank = k <= MEDIAN ? (int) (RANKS[k] * (count - 1)) : count - 1 - mirrored;
+      while (level + 4 < histogram.length && upTo + four(histogram, level + 1) <= rank) {
+        upTo += four(histogram, level + 1);
+        level += 4;
+      }
       while (upTo <= rank) {
         upTo += histogram[++level];
       }
       levels[k] = level;
     }
     return levels;
+  }
+
+  private static int four(int[] histogram, int from) {
+    return histogram[from] + histogram[from + 1] + histogram[from + 2] + histogram[from + 3];
   }
 
   private static boolean inkIsLight(int[][] ranks) {

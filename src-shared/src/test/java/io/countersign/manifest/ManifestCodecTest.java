@@ -43,15 +43,19 @@ class ManifestCodecTest {
         "\"modelId\" : \"tiny\" | \"modelId\" : 7 | expected a text at modelId, got 7",
         "\"modelId\" : \"tiny\" | \"modelId\" : \"../x\" | expected a model id",
         "\"height\" : 64 | \"height\" : 6.5 | expected an integer within 32 bits at input.height",
-        "\"height\" : 64 | \"height\" : 4294967360 | expected an integer within 32 bits at input.height",
-        "\"seed\" : 1 | \"seed\" : 18446744073709551617 | expected an integer within 64 bits at training",
-        "\"references\" : 1 | \"references\" : 0 | expected a scoring for 1 reference or more, got 0",
+        "\"height\" : 64 | \"height\" : 4294967360 | expected an integer within 32 bits at"
+            + " input.height",
+        "\"seed\" : 1 | \"seed\" : 18446744073709551617 | expected an integer within 64 bits at"
+            + " training",
+        "\"references\" : 1 | \"references\" : 0 | expected a scoring for 1 reference or more, got"
+            + " 0",
         "\"references\" : 1 | \"references\" : 3 | expected a scoring for 1 reference, got [2, 3]",
         "\"slope\" : -20.0 | \"slope\" : 20.0 | a negative slope",
         "\"bytes\" | \"octets\" | expected an integer within 64 bits at onnx.bytes, got nothing",
         "2026-01-01T00:00:00Z | yesterday | expected a time like",
         "\"rows\" : 1 | \"rows\" : 2 | expected a grid of 1×1×1 for euclidean-1, got 1×2×1",
-        "euclidean-1 | euclidean-2 | unknown comparison euclidean-2; known are euclidean-1, places-1",
+        "euclidean-1 | euclidean-2 | unknown comparison euclidean-2; known are euclidean-1,"
+            + " places-1",
         "\"alikeUpTo\" : 0.65 | \"alikeUpTo\" : 0.0 | expected 0 ≤ copyBelow < alikeUpTo, got 0.01",
         "\"setDistance\" | \"another\" | expected a number at selfTest.setDistance, got nothing",
         "\"rows\" : 1 | \"rows\" : 0 | expected a grid of at least 1×1×1, got 1×0×1",

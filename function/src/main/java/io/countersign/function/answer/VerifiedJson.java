@@ -38,6 +38,7 @@ public final class VerifiedJson {
     for (Verified.Reference reference : verified.references()) {
       references.addObject().put("name", reference.name()).put("sha256", reference.sha256());
     }
+    json.put("compared", decision.references());
     json.set("quality", findings(verified.quality()));
     verified
         .copyOf()
@@ -54,7 +55,7 @@ public final class VerifiedJson {
         List.of("verdict", "distance", "threshold", "probability", "likelihoodRatio")) {
       answer.set(name, record.path(name));
     }
-    answer.put("references", record.path("references").size());
+    answer.set("references", record.path("compared"));
     answer.set("quality", record.path("quality"));
     answer.set("modelId", record.path("modelId"));
     answer.put("requestId", requestId).put("millis", millis);

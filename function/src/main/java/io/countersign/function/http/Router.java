@@ -8,11 +8,11 @@ import io.countersign.function.lambda.Identity;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** Answers every HTTP request; never throws for what a caller sent. */
@@ -65,7 +65,7 @@ public final class Router {
     List<String> path = Route.segments(event.path());
     boolean head = event.method().equals("HEAD");
     String method = head ? "GET" : event.method();
-    Set<String> allowed = new TreeSet<>();
+    Set<String> allowed = new LinkedHashSet<>();
     for (Route route : routes) {
       Optional<Map<String, String>> values = route.match(path);
       if (values.isPresent() && route.method().equals(method)) {
@@ -106,7 +106,6 @@ public final class Router {
     if (allowed.contains("GET")) {
       allowed.add("HEAD");
     }
-    allowed.add(OPTIONS);
     String allow = String.join(", ", allowed);
     if (method.equals(OPTIONS)) {
       inquiry.line().status(NO_CONTENT);

@@ -2,8 +2,10 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.explain.Explanation;
+import io.countersign.function.answer.Json;
 import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.request.RequestReader;
+import io.countersign.function.request.Review;
 import io.countersign.function.request.VerifyRequest;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.telemetry.Inquiry;
@@ -17,6 +19,8 @@ import java.util.Optional;
 
 /** Verifying, and reading what was decided. */
 public final class VerifyRoutes {
+  private static final int CREATED = 201;
+
   private final RequestReader requests;
   private final Verification verification;
   private final Explanations explanations;
@@ -36,7 +40,8 @@ public final class VerifyRoutes {
   public List<Route> routes() {
     return List.of(
         Route.of("POST /verify", Scope.VERIFY, this::verify, "explain", "profile", "far"),
-        Route.of("GET /verifications/{id}", Scope.READ, this::verification));
+        Route.of("GET /verifications/{id}", Scope.READ, this::verification),
+        Route.of("POST /verifications/{id}/reviews", Scope.REVIEW, this::review));
   }
 
   private Checked<Reply> verify(ApiCall call) {
@@ -106,5 +111,37 @@ public final class VerifyRoutes {
 
   private Checked<Reply> verification(ApiCall call) {
     return audit.find(call.path("id"), call.tenant()).map(Reply::ok);
+  }
+
+  /** A person's decision stands beside the machine's, which it does not change. */
+  private Checked<Reply> review(ApiCall call) {
+    return audit
+        .find(call.path("id"), call.tenant())
+        .then(
+            verification ->
+                requests
+                    .image(call.event())
+                    .then(Review::parse)
+                    .then(review -> review(call, review)));
+  }
+
+  private Checked<Reply> review(ApiCall call, Review review) {
+    ObjectNode details =
+        Json.object()
+            .put("verification", call.path("id"))
+            .put("decision", review.decision())
+            .put("note", review.note());
+    call.tenant().ifPresent(tenant -> details.put("tenant", tenant));
+    return audit
+        .keep("review", call.inquiry(), details)
+        .map(
+            record ->
+                Reply.json(
+                    CREATED,
+                    Json.object()
+                        .put("id", record.path("id").asText())
+                        .put("verification", call.path("id"))
+                        .put("decision", review.decision())
+                        .put("requestId", call.inquiry().requestId())));
   }
 }

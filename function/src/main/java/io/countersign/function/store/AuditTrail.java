@@ -139,7 +139,7 @@ public final class AuditTrail {
             });
   }
 
-  /** The record of that id, if it is the tenant's. */
+  /** The record of the verification of that id, if it is the tenant's. */
   public Checked<ObjectNode> find(String id, Optional<String> tenant) {
     if (!ObjectName.valid(id)) {
       return Checked.malformed("The id of a verification is the one that its answer gave.");
@@ -148,6 +148,7 @@ public final class AuditTrail {
         .then(
             record ->
                 record
+                    .filter(one -> one.has("verdict"))
                     .filter(
                         one -> tenant.isEmpty() || one.path("tenant").asText().equals(tenant.get()))
                     .<Checked<ObjectNode>>map(Checked::passed)

@@ -135,6 +135,7 @@ public final class SignatureStore {
       return Checked.passed(
           s3.listObjectsV2(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
               .filter(object -> Names.imageFile(object.key().substring(prefix.length())))
+              .filter(object -> object.eTag() != null && object.lastModified() != null)
               .map(SignatureStore::enrolled)
               .sorted(Comparator.comparing(Enrolled::key))
               .limit(limit)

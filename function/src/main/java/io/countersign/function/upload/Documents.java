@@ -23,6 +23,8 @@ import io.countersign.outcome.Refusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * Verifies one content of a questioned document and writes its result, once.
@@ -31,6 +33,11 @@ import java.util.Optional;
  * result with {@code problem}; one that may not (S3, no model) is left to another try.
  */
 public final class Documents {
+  /** Why nothing is verified: told apart as objects, and seen by nobody. */
+  private static final Refusal STANDS = Refusal.of(Refusal.Kind.CONFLICT, "It has a result.");
+
+  private static final Refusal GONE = Refusal.of(Refusal.Kind.NOT_FOUND, "The content is gone.");
+
   private final SignatureStore store;
   private final ResultStore results;
   private final Verification verification;
@@ -38,6 +45,7 @@ public final class Documents {
   private final Tombstones tombstones;
   private final Erasure erasure;
   private final Pseudonym pseudonym;
+  private final Executor waiting;
 
   public Documents(
       SignatureStore store,
@@ -46,7 +54,8 @@ public final class Documents {
       AuditTrail audit,
       Tombstones tombstones,
       Erasure erasure,
-      Pseudonym pseudonym) {
+      Pseudonym pseudonym,
+      Executor waiting) {
     this.store = store;
     this.results = results;
     this.verification = verification;
@@ -54,6 +63,7 @@ public final class Documents {
     this.tombstones = tombstones;
     this.erasure = erasure;
     this.pseudonym = pseudonym;
+    this.waiting = waiting;
   }
 
   /** What became of a document. */
@@ -91,32 +101,41 @@ public final class Documents {
   public Outcome verify(QuestionedKey key, Version version, String resultKey, Inquiry inquiry) {
     inquiry.as(QuestionedKey.verificationId(resultKey));
     EventLog.Line line = inquiry.line().key(key.key());
-    Optional<Outcome> before = before(resultKey);
-    if (before.isPresent()) { // a repeated event costs a look, not a verification
-      line.outcome("already there");
-      return unlessErased(key, version, resultKey, before.get(), inquiry);
-    }
-    if (key.fault().isPresent()) {
-      Refusal fault = Refusal.of(Refusal.Kind.MALFORMED, key.fault().get());
-      return refused(key, version, resultKey, fault, inquiry);
-    }
-    Fetched fetched = store.read(key.key(), version);
-    if (fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced) {
-      line.outcome("ignored: the content is gone");
-      return new Outcome.Gone();
-    }
+    CompletableFuture<Optional<Outcome>> before =
+        CompletableFuture.supplyAsync(() -> before(resultKey), waiting);
+    CompletableFuture<Fetched> content =
+        CompletableFuture.supplyAsync(() -> store.read(key.key(), version), waiting);
+    Checked<Outcome> done =
+        key.fault().isPresent()
+            ? before.join().isPresent()
+                ? Checked.refused(STANDS)
+                : Checked.malformed(key.fault().get())
+            : verification.verify(
+                key.signer(),
+                () -> before.join().isPresent() ? Checked.refused(STANDS) : image(content.join()),
+                inquiry,
+                record -> write(key, version, resultKey, record, inquiry));
     Outcome outcome =
-        Images.content(fetched, "questioned")
-            .then(
-                bytes ->
-                    verification.verify(
-                        key.signer(),
-                        bytes,
-                        inquiry,
-                        record -> write(key, version, resultKey, record, inquiry)))
-            .fold(
-                written -> written, refusal -> refused(key, version, resultKey, refusal, inquiry));
+        done.fold(
+            written -> written,
+            refusal -> {
+              if (refusal == STANDS) {
+                line.outcome("already there");
+                return before.join().orElseThrow();
+              }
+              if (refusal == GONE) {
+                line.outcome("ignored: the content is gone");
+                return new Outcome.Gone();
+              }
+              return refused(key, version, resultKey, refusal, inquiry);
+            });
     return unlessErased(key, version, resultKey, outcome, inquiry);
+  }
+
+  private static Checked<byte[]> image(Fetched fetched) {
+    return fetched instanceof Fetched.Missing || fetched instanceof Fetched.Replaced
+        ? Checked.refused(GONE)
+        : Images.content(fetched, "questioned");
   }
 
   /** What would come again is recorded and written; what may not is left to another try. */

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** From a well-formed request to a recorded verdict, the same for HTTP and uploads. Thread-safe. */
 public final class Verification {
@@ -55,63 +56,58 @@ public final class Verification {
   /** A request by HTTP. */
   public Checked<ObjectNode> verify(
       VerifyRequest request, Optional<String> tenant, Inquiry inquiry) {
-    return model
-        .verifier()
-        .then(
-            verifier ->
-                bytes(request.questioned(), "questioned")
-                    .then(
-                        image ->
-                            verify(
-                                verifier,
-                                request.reference(),
-                                image,
-                                tenant,
-                                inquiry,
-                                record -> record)));
+    return verify(
+        request.reference(),
+        () -> bytes(request.questioned(), "questioned"),
+        tenant,
+        inquiry,
+        record -> record);
   }
 
   /**
-   * An upload: {@code questioned} against the signatures kept for {@code signer}.
+   * An upload against the signatures kept for {@code signer}.
    *
+   * @param questioned reads the image, while the signer's references are read
    * @param next what to make of the record that stands
    */
   public <T> Checked<T> verify(
-      String signer, byte[] questioned, Inquiry inquiry, Function<ObjectNode, T> next) {
-    return model
-        .verifier()
-        .then(
-            verifier ->
-                verify(
-                    verifier,
-                    new VerifyRequest.Reference.Signer(signer),
-                    questioned,
-                    Optional.empty(),
-                    inquiry,
-                    next));
+      String signer,
+      Supplier<Checked<byte[]>> questioned,
+      Inquiry inquiry,
+      Function<ObjectNode, T> next) {
+    return verify(
+        new VerifyRequest.Reference.Signer(signer), questioned, Optional.empty(), inquiry, next);
   }
 
   private <T> Checked<T> verify(
-      Verifier verifier,
       VerifyRequest.Reference reference,
-      byte[] image,
+      Supplier<Checked<byte[]>> image,
       Optional<String> tenant,
       Inquiry inquiry,
       Function<ObjectNode, T> next) {
+    Checked<Verifier> verifier = model.verifier();
     CompletableFuture<Checked<List<Reference>>> references =
         CompletableFuture.supplyAsync(
-            () -> inquiry.time("references", () -> references(verifier, reference)), waiting);
-    Checked<Signature> questioned =
-        inquiry.time("prepare", () -> verifier.read("questioned", image));
+            () -> inquiry.time("references", () -> verifier.then(v -> references(v, reference))),
+            waiting);
+    Checked<byte[]> read = image.get();
     Optional<String> signer =
         reference instanceof VerifyRequest.Reference.Signer named
             ? Optional.of(named.name())
             : Optional.empty();
-    return references
-        .join()
-        .then(
-            all ->
-                questioned.then(one -> verify(verifier, signer, all, one, tenant, inquiry, next)));
+    return read.then(
+        bytes ->
+            verifier.then(
+                v -> {
+                  Checked<Signature> questioned =
+                      inquiry.time("prepare", () -> v.read("questioned", bytes));
+                  return references
+                      .join()
+                      .then(
+                          all ->
+                              questioned.then(
+                                  one -> verify(v, signer, all, one, tenant, inquiry, next)));
+                }));
   }
 
   /** Decides and records; what was embedded of enrolled references is kept meanwhile. */

@@ -131,12 +131,50 @@ class AuditTrailTest {
               assertThat(record.path("actor").path("by").asText()).isEqualTo("nobody");
               assertThat(record.path("signerHash").asText()).matches("[0-9a-f]{16}");
               assertThat(record.path("requestId").asText()).isNotEmpty();
-              assertThat(record.toString()).doesNotContain("ada");
+              assertThat(record.toString()).doesNotContain("ada\"", "/ada");
             });
     assertThat(records())
         .extracting(record -> record.path("chain").path("number").asInt())
         .containsExactlyInAnyOrder(1, 2, 3, 4, 5);
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void review_ofAVerification_isARecordBesideIt() {
+    s3.enrol(bucket, "ada", 5, 2);
+    HttpFunction function = function();
+    String id = json(function.verify(verification()).getBody()).path("id").asText();
+    JsonNode before = json(s3.text(bucket, "audit/records/" + id + ".json"));
+    String path = "/verifications/" + id + "/reviews";
+    String body = "{\"decision\":\"forged\",\"note\":\"the loop is another\"}";
+
+    JsonNode answer =
+        json(
+            function.verify(Events.event("POST", path, "application/json", body, false)).getBody());
+
+    JsonNode review =
+        json(s3.text(bucket, "audit/records/" + answer.path("id").asText() + ".json"));
+    assertThat(review.path("event").asText()).isEqualTo("review");
+    assertThat(review.path("verification").asText()).isEqualTo(id);
+    assertThat(review.path("decision").asText()).isEqualTo("forged");
+    assertThat(review.path("note").asText()).isEqualTo("the loop is another");
+    assertThat(json(s3.text(bucket, "audit/records/" + id + ".json"))).isEqualTo(before);
+    assertThat(findings()).isEmpty();
+    for (String bad :
+        List.of("{}", "[]", "x", "{\"decision\":\"perhaps\"}", "{\"Decision\":\"forged\"}")) {
+      assertThat(
+              function
+                  .verify(Events.event("POST", path, "application/json", bad, false))
+                  .getStatusCode())
+          .as(bad)
+          .isEqualTo(400);
+    }
+    String none = "/verifications/none/reviews";
+    assertThat(
+            function
+                .verify(Events.event("POST", none, "application/json", body, false))
+                .getStatusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -11,6 +11,8 @@ import io.countersign.function.CannedServer;
 import io.countersign.function.EventLines;
 import io.countersign.function.FakeS3;
 import io.countersign.function.Kit;
+import io.countersign.function.SeenRequests;
+import io.countersign.function.Trips;
 import io.countersign.function.answer.Json;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.model.LoadedModel;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -386,33 +389,41 @@ class UploadsTest {
   }
 
   @Test
-  void handle_referenceDeletedAfterItWasListed_isTriedAgain() throws IOException {
-    String listed =
-        "<ListBucketResult><Contents><Key>references/ada/01.png</Key><ETag>&quot;e&quot;</ETag>"
-            + "<Size>9</Size><LastModified>2026-01-01T00:00:00.000Z</LastModified></Contents>"
-            + "</ListBucketResult>";
-    try (CannedServer racing =
-        CannedServer.of(
-            answer(404, ""),
-            answer(200, "x"),
-            answer(200, listed),
-            answer(404, ""),
-            answer(404, ""))) {
-      uploads = uploads(FakeS3.client(racing.endpoint()), model);
+  void handle_referenceDeletedAfterItWasListed_isTriedAgain() {
+    String eTag = put("deed");
+    SeenRequests deleting =
+        new SeenRequests() {
+          @Override
+          protected void sees(SdkHttpRequest request) {
+            if (request.encodedPath().contains("/embeddings/ada/01.png/")) {
+              s3.client().deleteObject(gone -> gone.bucket(bucket).key("references/ada/01.png"));
+            }
+          }
+        };
+    uploads = uploads(s3.client(deleting), model);
 
-      assertThatThrownBy(() -> handle(created("questioned/ada/deed.png", "e")))
-          .isInstanceOf(UploadRetryException.class)
-          .hasMessageEndingWith(
-              "again: The object was deleted while the signer's references were read.");
-      assertThat(racing.heads())
-          .satisfiesExactly(
-              result -> assertThat(result).contains("/results/ada/deed/e.json"),
-              questioned -> assertThat(questioned).contains("/questioned/ada/deed.png"),
-              list -> assertThat(list).contains("list-type=2"),
-              known -> assertThat(known).contains("/embeddings/ada/01.png/tiny.e"),
-              reference -> assertThat(reference).contains("/references/ada/01.png"));
-    }
+    assertThatThrownBy(() -> handle(created("questioned/ada/deed.png", eTag)))
+        .isInstanceOf(UploadRetryException.class)
+        .hasMessageEndingWith(
+            "again: The object was deleted while the signer's references were read.");
     assertLoggedWithoutTheSigner("unavailable", "reference");
+  }
+
+  @Test
+  void handle_knownSigner_makesThreeTripsOneAfterAnotherToItsResult() {
+    handle(created("questioned/ada/first.png", put("first")));
+    handle(created("questioned/ada/again.png", put("again")));
+    Trips trips = new Trips();
+    Uploads process = uploads(s3.client(trips), model);
+    process.handle(S3Records.event(created("questioned/ada/warm.png", put("warm"))), "r");
+    JsonNode event = S3Records.event(created("questioned/ada/deed.png", put("deed")));
+    trips.count();
+
+    process.handle(event, "r");
+
+    assertThat(trips.oneAfterAnother())
+        .as("reads, record, result; then a look whether the signer was erased: %s", trips)
+        .isEqualTo(4);
   }
 
   @Test

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Makes an ensemble, one model of several runs of train, such as one for each --fold; thresholds are"
-            + " fitted on the writers that each run held out.")
+        "Makes an ensemble, one model of several runs of train, such as one for each --fold;"
+            + " thresholds are fitted on the writers that each run held out.")
 final class CombineCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin DataOptions data;

@@ -57,6 +57,8 @@ final class JobCommand implements Callable<Integer> {
   Path work;
 
   @Mixin S3Options s3;
+
+  @Mixin AuditOptions audit;
   @Mixin PlanOptions plan;
   @Mixin GateCommand.Options gate;
 
@@ -68,6 +70,7 @@ final class JobCommand implements Callable<Integer> {
             given("--data or COUNTERSIGN_DATA", data),
             given("--checkpoints or COUNTERSIGN_CHECKPOINTS", checkpoints),
             given("--bucket or COUNTERSIGN_MODEL_BUCKET", bucket),
+            audit.bucket(),
             work,
             s3.region,
             s3.endpoint,

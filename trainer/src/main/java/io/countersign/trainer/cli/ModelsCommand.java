@@ -28,11 +28,13 @@ final class ModelsCommand {
   static final class Bucket {
     @Mixin S3Options s3;
 
+    @Mixin AuditOptions audit;
+
     @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
     String bucket;
 
     ModelRegistry open() {
-      return ModelRegistry.open(bucket, s3.region, s3.endpoint);
+      return ModelRegistry.open(bucket, audit.bucket(), s3.region, s3.endpoint);
     }
   }
 

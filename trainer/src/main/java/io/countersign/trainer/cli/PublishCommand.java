@@ -21,6 +21,8 @@ final class PublishCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin S3Options s3;
 
+  @Mixin AuditOptions audit;
+
   @Option(
       names = {"--run", "--model"},
       required = true,
@@ -39,7 +41,8 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ModelLocation location = ModelLocation.find(run, s3.region, s3.endpoint);
-    try (ModelRegistry registry = ModelRegistry.open(bucket, s3.region, s3.endpoint)) {
+    try (ModelRegistry registry =
+        ModelRegistry.open(bucket, audit.bucket(), s3.region, s3.endpoint)) {
       Manifest manifest = registry.publish(location.model(), location.manifest());
       if (!keepCurrent) {
         registry.promote(manifest.modelId());

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Makes a model from its recipe: trains the members, combines them, fits thresholds, measures.",
+      "Makes a model from its recipe: trains the members, combines them, fits thresholds,"
+          + " measures.",
       "Stopped at any moment, the same command goes on; two makings on one machine give the same"
           + " bytes."
     })

@@ -3,23 +3,26 @@ package io.countersign.trainer.export;
 import static io.countersign.trainer.export.OnnxGraph.integer;
 import static io.countersign.trainer.export.OnnxGraph.ints;
 import static io.countersign.trainer.export.OnnxGraph.real;
+import static io.countersign.trainer.export.OnnxGraph.text;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import io.countersign.trainer.network.AveragePool;
-import io.countersign.trainer.network.BatchNorm;
-import io.countersign.trainer.network.ChannelDropout;
-import io.countersign.trainer.network.Conv;
-import io.countersign.trainer.network.Dropout;
-import io.countersign.trainer.network.Flatten;
-import io.countersign.trainer.network.L2Normalise;
+import io.countersign.trainer.network.Layer.AveragePool;
+import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer.ChannelDropout;
+import io.countersign.trainer.network.Layer.Conv;
+import io.countersign.trainer.network.Layer.DepthToSpace;
+import io.countersign.trainer.network.Layer.Dropout;
+import io.countersign.trainer.network.Layer.Flatten;
+import io.countersign.trainer.network.Layer.L2Normalise;
+import io.countersign.trainer.network.Layer.Linear;
+import io.countersign.trainer.network.Layer.LocalResponseNorm;
+import io.countersign.trainer.network.Layer.MaxPool;
+import io.countersign.trainer.network.Layer.Relu;
+import io.countersign.trainer.network.Layer.Residual;
+import io.countersign.trainer.network.Layer.Upsample;
 import io.countersign.trainer.network.LayerVisitor;
-import io.countersign.trainer.network.Linear;
-import io.countersign.trainer.network.LocalResponseNorm;
-import io.countersign.trainer.network.MaxPool;
 import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
-import io.countersign.trainer.network.Relu;
-import io.countersign.trainer.network.Residual;
 import io.countersign.trainer.network.Step;
 import io.countersign.trainer.network.Window;
 import java.util.Arrays;
@@ -120,6 +123,27 @@ final class OnnxNodes implements LayerVisitor<OnnxGraph> {
     step.body().forEach(inner -> inner.accept(this));
     add("Add", step, List.of(shortcut));
     return add("Relu", step, List.of());
+  }
+
+  /** Nearest neighbour: {@code floor(x / factor)}, which is what repeating each pixel is. */
+  @Override
+  public OnnxGraph upsample(Upsample layer, Step step) {
+    float factor = layer.factor();
+    String scales =
+        graph.floats(step.name() + ".scales", List.of(4), new float[] {1, 1, factor, factor});
+    return add(
+        "Resize",
+        step,
+        List.of("", scales),
+        text("mode", "nearest"),
+        text("coordinate_transformation_mode", "asymmetric"),
+        text("nearest_mode", "floor"));
+  }
+
+  @Override
+  public OnnxGraph depthToSpace(DepthToSpace layer, Step step) {
+    return add(
+        "DepthToSpace", step, List.of(), integer("blocksize", layer.factor()), text("mode", "CRD"));
   }
 
   /** {@code x / √(Σx² + ε)}; the row is needed twice, so that the last node is written out. */

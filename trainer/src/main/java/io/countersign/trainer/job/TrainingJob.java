@@ -124,7 +124,11 @@ public final class TrainingJob {
   private Admission admit(DataSet data, Path run) throws IOException {
     ModelLocation model = ModelLocation.find(run.toString(), settings.region(), null);
     try (ModelRegistry registry =
-            ModelRegistry.open(settings.modelBucket(), settings.region(), settings.endpoint());
+            ModelRegistry.open(
+                settings.modelBucket(),
+                settings.auditBucket(),
+                settings.region(),
+                settings.endpoint());
         Lease lease = registry.lease(LEASE)) {
       Manifest manifest = registry.publish(model.model(), model.manifest());
       say.accept("published " + manifest.modelId());
@@ -158,6 +162,7 @@ public final class TrainingJob {
    *     splits.csv}
    * @param checkpoints {@code s3://bucket/prefix}
    * @param modelBucket bucket that the model is published to
+   * @param auditBucket bucket for records of promotions, or null for the same
    * @param work folder for the data's copy and the run
    * @param endpoint of an S3-compatible server, or null for AWS
    */
@@ -165,6 +170,7 @@ public final class TrainingJob {
       String data,
       String checkpoints,
       String modelBucket,
+      @Nullable String auditBucket,
       Path work,
       String region,
       @Nullable URI endpoint,

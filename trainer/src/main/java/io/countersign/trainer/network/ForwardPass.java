@@ -10,6 +10,20 @@ import ai.djl.nn.ParameterList;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
+import io.countersign.trainer.network.Layer.AveragePool;
+import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer.ChannelDropout;
+import io.countersign.trainer.network.Layer.Conv;
+import io.countersign.trainer.network.Layer.DepthToSpace;
+import io.countersign.trainer.network.Layer.Dropout;
+import io.countersign.trainer.network.Layer.Flatten;
+import io.countersign.trainer.network.Layer.L2Normalise;
+import io.countersign.trainer.network.Layer.Linear;
+import io.countersign.trainer.network.Layer.LocalResponseNorm;
+import io.countersign.trainer.network.Layer.MaxPool;
+import io.countersign.trainer.network.Layer.Relu;
+import io.countersign.trainer.network.Layer.Residual;
+import io.countersign.trainer.network.Layer.Upsample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -201,6 +215,28 @@ final class ForwardPass implements LayerVisitor<NDArray> {
   public NDArray residual(Residual layer, Step step) {
     NDArray shortcut = x;
     return joined(run(step.body()), shortcut);
+  }
+
+  @Override
+  public NDArray upsample(Upsample layer, Step step) {
+    Shape shape = x.getShape();
+    long rows = shape.get(2);
+    long columns = shape.get(3);
+    Shape apart = new Shape(shape.get(0) * shape.get(1), rows, 1, columns, 1);
+    Shape whole =
+        new Shape(shape.get(0), shape.get(1), rows * layer.factor(), columns * layer.factor());
+    Shape repeated = new Shape(apart.get(0), rows, layer.factor(), columns, layer.factor());
+    return x.reshape(apart).broadcast(repeated).reshape(whole);
+  }
+
+  @Override
+  public NDArray depthToSpace(DepthToSpace layer, Step step) {
+    Shape shape = x.getShape();
+    int factor = layer.factor();
+    long channels = shape.get(1) / ((long) factor * factor);
+    return x.reshape(shape.get(0), channels, factor, factor, shape.get(2), shape.get(3))
+        .transpose(0, 1, 4, 2, 5, 3)
+        .reshape(shape.get(0), channels, shape.get(2) * factor, shape.get(3) * factor);
   }
 
   @Override

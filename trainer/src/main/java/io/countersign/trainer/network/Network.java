@@ -3,6 +3,9 @@ package io.countersign.trainer.network;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer.Flatten;
+import io.countersign.trainer.network.Layer.L2Normalise;
 import java.util.List;
 
 /**

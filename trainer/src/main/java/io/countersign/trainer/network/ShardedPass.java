@@ -3,6 +3,8 @@ package io.countersign.trainer.network;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

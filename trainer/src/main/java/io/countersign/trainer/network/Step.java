@@ -1,5 +1,6 @@
 package io.countersign.trainer.network;
 
+import io.countersign.trainer.network.Layer.Residual;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -31,10 +31,11 @@ public final class ScoringFit {
   static final double UNLIKE = 0.01;
 
   /**
-   * Published sets hold the same picture more than once: pairs nearer than this share of the median
-   * are not taken for two signatures.
+   * Published sets hold the same picture more than once, scanned again or turned: pairs nearer than
+   * this share of the median, as a picture turned by a degree is to itself, are not taken for two
+   * signatures.
    */
-  static final double SAME_PICTURE = 0.2;
+  static final double SAME_PICTURE = 0.4;
 
   private ScoringFit() {}
 

@@ -3,6 +3,7 @@ package io.countersign.trainer.publishing;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
+import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.verify.Verifier;
 import java.net.URI;
@@ -30,9 +31,12 @@ public final class ModelRegistry implements AutoCloseable {
   private final S3Bucket bucket;
   private final Pointer pointer;
 
-  private ModelRegistry(S3Bucket bucket) {
+  private final S3Bucket audit;
+
+  private ModelRegistry(S3Bucket bucket, S3Bucket audit) {
     this.bucket = bucket;
-    this.pointer = new Pointer(bucket);
+    this.audit = audit;
+    this.pointer = new Pointer(bucket, new AuditLog(audit));
   }
 
   /**
@@ -41,7 +45,19 @@ public final class ModelRegistry implements AutoCloseable {
    * @param endpoint of an S3-compatible server, or null for AWS
    */
   public static ModelRegistry open(String bucket, String region, @Nullable URI endpoint) {
-    return new ModelRegistry(S3Bucket.open(bucket, region, endpoint));
+    return open(bucket, null, region, endpoint);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param audit the bucket for records of promotions, or null for the same
+   */
+  public static ModelRegistry open(
+      String bucket, @Nullable String audit, String region, @Nullable URI endpoint) {
+    S3Bucket models = S3Bucket.open(bucket, region, endpoint);
+    return new ModelRegistry(
+        models, audit == null ? models : S3Bucket.open(audit, region, endpoint));
   }
 
   /**
@@ -217,5 +233,8 @@ public final class ModelRegistry implements AutoCloseable {
   @Override
   public void close() {
     bucket.close();
+    if (audit != bucket) {
+      audit.close();
+    }
   }
 }

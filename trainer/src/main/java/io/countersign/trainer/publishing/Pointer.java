@@ -20,10 +20,13 @@ final class Pointer {
   private final History history;
   private final AuditLog audit;
 
-  Pointer(S3Bucket bucket) {
+  /**
+   * @param audit where each change is recorded
+   */
+  Pointer(S3Bucket bucket, AuditLog audit) {
     this.bucket = bucket;
     this.history = new History(bucket);
-    this.audit = new AuditLog(bucket);
+    this.audit = audit;
   }
 
   /** As the pointer was seen; what is written later replaces nothing else. */

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.network.Layer.Conv;
+import io.countersign.trainer.network.Layer.Flatten;
+import io.countersign.trainer.network.Layer.Linear;
+import io.countersign.trainer.network.Layer.MaxPool;
+import io.countersign.trainer.network.Layer.Relu;
+import io.countersign.trainer.network.Layer.Residual;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

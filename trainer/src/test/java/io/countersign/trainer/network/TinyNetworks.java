@@ -1,5 +1,16 @@
 package io.countersign.trainer.network;
 
+import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer.ChannelDropout;
+import io.countersign.trainer.network.Layer.Conv;
+import io.countersign.trainer.network.Layer.Dropout;
+import io.countersign.trainer.network.Layer.Flatten;
+import io.countersign.trainer.network.Layer.L2Normalise;
+import io.countersign.trainer.network.Layer.Linear;
+import io.countersign.trainer.network.Layer.LocalResponseNorm;
+import io.countersign.trainer.network.Layer.MaxPool;
+import io.countersign.trainer.network.Layer.Relu;
+import io.countersign.trainer.network.Layer.Residual;
 import java.util.List;
 
 /** Networks small enough to train in a test. */
