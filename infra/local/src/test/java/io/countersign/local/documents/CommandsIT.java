@@ -44,7 +44,7 @@ final class CommandsIT {
         for argument in "$@"; do
           case "${before:-} $argument" in
             "--epochs "[1-9]*) argument=1 ;;
-            "--writers "[1-9]*) argument=8 ;;
+            "--writers "[1-9]*) argument=12 ;;
           esac
           arguments+=("$argument")
           local before=$argument
