@@ -16,7 +16,7 @@ run "signed_calls_by_default" {
   }
 
   assert {
-    condition     = toset(keys(aws_iam_policy.scope)) == toset(["verify", "read", "enrol", "erase"])
+    condition     = toset(keys(aws_iam_policy.scope)) == toset(["verify", "read", "enrol", "erase", "review"])
     error_message = "There must be a policy for each scope."
   }
 }

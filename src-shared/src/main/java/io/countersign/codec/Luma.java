@@ -8,8 +8,8 @@ package io.countersign.codec;
 final class Luma {
   private static final int DEEPEST = 16;
 
-  /** Darker is something to see on white paper. */
-  private static final int BLANK = 244;
+  /** Levels that may lie between a ground and what does not show on it. */
+  private static final int FAINTEST = 11;
 
   private Luma() {}
 
@@ -33,20 +33,10 @@ final class Luma {
     return ((255 - colour) * (255 - black) + 127) / 255;
   }
 
-  /** Whether nothing shows: what is not clear is as white as the paper under it. */
-  static boolean isBlank(byte[] gray) {
+  /** Whether nothing shows on that ground: all is about as white or black as what is under it. */
+  static boolean isBlank(byte[] gray, int ground) {
     for (byte level : gray) {
-      if ((level & 0xff) < BLANK) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether all is clear: over black nothing but the black shows. */
-  static boolean isEmpty(byte[] grayOverBlack) {
-    for (byte level : grayOverBlack) {
-      if (level != 0) {
+      if (Math.abs((level & 0xff) - ground) > FAINTEST) {
         return false;
       }
     }

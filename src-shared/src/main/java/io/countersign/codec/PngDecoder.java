@@ -45,11 +45,11 @@ final class PngDecoder {
   static Pixels read(byte[] png, SizeCheck limits) throws IOException {
     PngDecoder decoder = new PngDecoder(png, limits, WHITE);
     Pixels overWhite = decoder.read();
-    if (!decoder.transparent() || !Luma.isBlank(overWhite.gray())) {
+    if (!decoder.transparent() || !Luma.isBlank(overWhite.gray(), WHITE)) {
       return overWhite;
     }
     Pixels overBlack = new PngDecoder(png, limits, BLACK).read();
-    return Luma.isEmpty(overBlack.gray()) ? overWhite : overBlack;
+    return Luma.isBlank(overBlack.gray(), BLACK) ? overWhite : overBlack;
   }
 
   private boolean transparent() {

@@ -12,6 +12,8 @@ import javax.imageio.IIOException;
 final class TiffDecoder {
   private static final int OLD_JPEG = 6;
   private static final int JPEG = 7;
+  private static final int WHITE = 255;
+  private static final int BLACK = 0;
 
   /** Pixels that tiles may have beyond four times those of the picture. */
   private static final int TILE_MARGIN = 1 << 22;
@@ -60,9 +62,10 @@ final class TiffDecoder {
     if (!TiffData.reads(page.compression()) || !TiffShades.reads(page)) {
       return JdkDecoder.tiff(tiff, page.index(), placement);
     }
-    byte[] gray = decoder.gray(new TiffShades(page, 255));
-    if (TiffShades.hasAlpha(page) && Luma.isBlank(gray)) {
-      gray = decoder.gray(new TiffShades(page, 0));
+    byte[] gray = decoder.gray(new TiffShades(page, WHITE));
+    if (TiffShades.hasAlpha(page) && Luma.isBlank(gray, WHITE)) {
+      byte[] overBlack = decoder.gray(new TiffShades(page, BLACK));
+      gray = Luma.isBlank(overBlack, BLACK) ? gray : overBlack;
     }
     return new Pixels(page.width(), page.height(), gray, placement);
   }

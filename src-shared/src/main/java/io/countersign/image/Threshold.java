@@ -9,7 +9,7 @@ final class Threshold {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
-  private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
+  private static final long LOW = 0x7f * EACH;
   private static final long HIGH = 0x8080808080808080L;
 
   /** Gathers the lowest bits of eight bytes, the first in the lowest place, in the highest byte. */

@@ -4,11 +4,11 @@ package io.countersign.manifest;
 public final class ManifestException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ManifestException(String message) {
+  public ManifestException(String message) {
     super(message);
   }
 
-  ManifestException(String message, Throwable cause) {
+  public ManifestException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -191,7 +191,7 @@ class ImageDecoderTest {
     "....JXL ...., a JPEG XL image",
     "8BPS.., a Photoshop document",
     "MM\u0000+, a BigTIFF image",
-    "'II+\u0000', a BigTIFF image",
+    "II+\u0000.., a BigTIFF image",
     "hello, 5 bytes of something else"
   })
   void decode_somethingElse_saysWhatCame(String text, String name) {

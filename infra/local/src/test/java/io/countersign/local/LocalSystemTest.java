@@ -38,7 +38,7 @@ final class LocalSystemTest {
                       HttpResponse.BodyHandlers.ofString())
                   .body());
 
-      assertThat(answer.path("event").path("routeKey").asText()).isEqualTo("POST /verify");
+      assertThat(answer.path("event").path("routeKey").asText()).isEqualTo("$default");
       assertThat(answer.path("setting").asText()).isEqualTo("yes");
       assertThat(answer.path("arn").asText()).endsWith(":verify");
     }

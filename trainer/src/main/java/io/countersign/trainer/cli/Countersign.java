@@ -26,9 +26,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenerateCommand.class,
       TrainCommand.class,
+      TrainInkCommand.class,
       CombineCommand.class,
       RecipeCommand.class,
       EvaluateCommand.class,
+      EvaluatePagesCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
       ExportCommand.class,

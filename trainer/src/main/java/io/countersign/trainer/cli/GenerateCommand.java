@@ -1,10 +1,14 @@
 package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.pages.PageFolder;
+import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -12,12 +16,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes generated signatures. */
+/** Writes generated signatures, or generated pages with signatures on them. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "Writes generated signatures, <writer>/ genuine and <writer>_forg/ forged.")
+    description = {
+      "Writes generated signatures, <writer>/ genuine and <writer>_forg/ forged.",
+      "With --pages, letters, forms, cheques and other pages instead: images/, masks/ (255 a"
+          + " signature's ink, 96 other ink, 0 none) and boxes.csv."
+    })
 final class GenerateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -33,6 +41,17 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--forged", defaultValue = "12", description = "skilled forgeries a writer")
   int forged;
 
+  @Option(names = "--pages", defaultValue = "0", description = "how many pages")
+  int pages;
+
+  @Option(
+      names = "--dpi",
+      split = ",",
+      paramLabel = "LOWEST,HIGHEST",
+      defaultValue = "72,600",
+      description = "of the pages")
+  double[] dpi;
+
   @Option(names = "--seed", defaultValue = "1", description = "the same seed, the same images")
   long seed;
 
@@ -46,24 +65,36 @@ final class GenerateCommand implements Callable<Integer> {
           "expected at least 1 writer, 1 genuine and 0 forged signatures, got %d, %d and %d"
               .formatted(writers, genuine, forged));
     }
+    if (pages < 0 || dpi.length != 2 || !(dpi[0] >= 50 && dpi[0] <= dpi[1] && dpi[1] <= 1200)) {
+      throw new InputException(
+          "expected 0 or more pages of 50 to 1200 dots an inch, got %d of %s"
+              .formatted(pages, Arrays.toString(dpi)));
+    }
     Files.createDirectories(out);
     try (Stream<Path> present = Files.list(out)) {
       if (present.findAny().isPresent()) {
         throw new InputException("expected a new or empty folder, %s holds files".formatted(out));
       }
     }
-    int images = new Synthesis(seed).write(out, writers, genuine, forged);
-    if (json) {
-      spec.commandLine()
-          .getOut()
-          .println(
-              JsonNodeFactory.instance
-                  .objectNode()
-                  .put("images", images)
-                  .put("out", out.toString()));
-    } else {
-      spec.commandLine().getOut().printf("%d images of %d writers in %s%n", images, writers, out);
+    if (pages > 0) {
+      int signatures = PageFolder.write(new PageGenerator(seed), pages, dpi[0], dpi[1], out);
+      tell(
+          JsonNodeFactory.instance.objectNode().put("pages", pages).put("signatures", signatures),
+          "%d pages with %d signatures".formatted(pages, signatures));
+      return ExitCode.DONE;
     }
+    int images = new Synthesis(seed).write(out, writers, genuine, forged);
+    tell(
+        JsonNodeFactory.instance.objectNode().put("images", images),
+        "%d images of %d writers".formatted(images, writers));
     return ExitCode.DONE;
+  }
+
+  private void tell(ObjectNode told, String words) {
+    if (json) {
+      spec.commandLine().getOut().println(told.put("out", out.toString()));
+    } else {
+      spec.commandLine().getOut().printf("%s in %s%n", words, out);
+    }
   }
 }

@@ -5,9 +5,15 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
+import io.countersign.trainer.network.Network;
+import io.countersign.trainer.network.ParameterSpec;
+import io.countersign.trainer.network.Parameters;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Weights stored with 16 bits (IEEE 754 binary16: 11 significant bits) and cast to 32 when the
@@ -18,6 +24,28 @@ final class Half {
   private static final int LEAST = 1024;
 
   private Half() {}
+
+  /** The graph with its many weights stored with 16 bits. */
+  static GraphProto.Builder stored(GraphProto.Builder graph) {
+    List<TensorProto> weights = List.copyOf(graph.getInitializerList());
+    List<NodeProto> nodes = List.copyOf(graph.getNodeList());
+    graph.clearInitializer().clearNode();
+    weights.forEach(array -> store(array, array.getName(), graph));
+    return graph.addAllNode(nodes);
+  }
+
+  /** The numbers as they come back from 16 bits, where they are stored so. */
+  static Parameters rounded(Network network, Parameters parameters) {
+    Map<String, float[]> rounded = new HashMap<>();
+    for (ParameterSpec spec : network.parameters()) {
+      float[] array = parameters.get(spec.name()).clone();
+      for (int i = 0; array.length >= LEAST && i < array.length; i++) {
+        array[i] = Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16(array[i]));
+      }
+      rounded.put(spec.name(), array);
+    }
+    return Parameters.of(network, rounded);
+  }
 
   /** Adds {@code weights} to {@code graph} as {@code name}, with 16 bits if they are many. */
   static void store(TensorProto weights, String name, GraphProto.Builder graph) {

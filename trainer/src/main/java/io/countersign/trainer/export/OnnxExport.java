@@ -27,6 +27,9 @@ public final class OnnxExport {
   public static final String INPUT = "image";
   public static final String OUTPUT = "embedding";
 
+  /** Output of a network that judges each pixel: {@code [n,classes,height,width]}, both unbound. */
+  public static final String SCORES = "scores";
+
   private static final int IR_VERSION = 8;
 
   private OnnxExport() {}
@@ -46,10 +49,14 @@ public final class OnnxExport {
     OnnxNodes nodes = new OnnxNodes(graph, parameters);
     network.steps().forEach(step -> step.accept(nodes));
     GraphProto.Builder finished =
-        graph
-            .finish(OUTPUT)
-            .addInput(value(INPUT, 1, network.height(), network.width()))
-            .addOutput(row(OUTPUT, network.embeddingDimension()));
+        network.perPixel()
+            ? Half.stored(graph.finish(SCORES))
+                .addInput(plane(INPUT, 1))
+                .addOutput(plane(SCORES, network.embeddingDimension()))
+            : graph
+                .finish(OUTPUT)
+                .addInput(value(INPUT, 1, network.height(), network.width()))
+                .addOutput(row(OUTPUT, network.embeddingDimension()));
     return ModelProto.newBuilder()
         .setIrVersion(IR_VERSION)
         .setProducerName("countersign")
@@ -72,11 +79,28 @@ public final class OnnxExport {
   }
 
   private static ValueInfoProto value(String name, int... sides) {
-    TensorShapeProto.Builder shape =
-        TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam("n"));
+    TensorShapeProto.Builder shape = batch();
     for (int side : sides) {
       shape.addDim(Dimension.newBuilder().setDimValue(side));
     }
+    return value(name, shape);
+  }
+
+  /** A batch of images of any size. */
+  private static ValueInfoProto plane(String name, int channels) {
+    return value(
+        name,
+        batch()
+            .addDim(Dimension.newBuilder().setDimValue(channels))
+            .addDim(Dimension.newBuilder().setDimParam("height"))
+            .addDim(Dimension.newBuilder().setDimParam("width")));
+  }
+
+  private static TensorShapeProto.Builder batch() {
+    return TensorShapeProto.newBuilder().addDim(Dimension.newBuilder().setDimParam("n"));
+  }
+
+  private static ValueInfoProto value(String name, TensorShapeProto.Builder shape) {
     return ValueInfoProto.newBuilder()
         .setName(name)
         .setType(

@@ -32,7 +32,8 @@ public final class OnnxParity {
    */
   public static ParityReport check(Network network, Parameters parameters, Path onnx) {
     ParityReport report = new ParityReport(0, 0);
-    try (BlockEmbedder embedder = BlockEmbedder.of(network, parameters, Device.cpu());
+    Parameters stored = network.perPixel() ? Half.rounded(network, parameters) : parameters;
+    try (BlockEmbedder embedder = BlockEmbedder.of(network, stored, Device.cpu());
         OrtSession.SessionOptions options = options();
         OrtSession session =
             OrtEnvironment.getEnvironment().createSession(onnx.toString(), options)) {
@@ -67,7 +68,12 @@ public final class OnnxParity {
             OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(), FloatBuffer.wrap(images), shape);
         OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, tensor))) {
-      return (float[][]) result.get(0).getValue();
+      FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
+      float[][] rows = new float[batch][values.remaining() / batch];
+      for (float[] row : rows) {
+        values.get(row);
+      }
+      return rows;
     }
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * A network described once: the DJL block that trains and the ONNX graph that serves are both made
- * from this list. Input is {@code [N,1,height,width]}, output {@code [N,embeddingDimension]}, both
- * 32-bit floats.
+ * from this list. Input is {@code [N,1,height,width]}, output {@code [N,embeddingDimension]}, or,
+ * of a network that judges each pixel, {@code [N,classes,height,width]}, all 32-bit floats.
  */
 public final class Network {
 
@@ -35,10 +35,19 @@ public final class Network {
       int width,
       Initialisation initialisation,
       List<Layer> layers) {
+    this(name, source, Extent.image(1, height, width), initialisation, layers);
+    if (!output().flat()) {
+      throw new IllegalArgumentException(
+          "%s: expected the last layer to give a row of numbers, got %s".formatted(name, output()));
+    }
+  }
+
+  private Network(
+      String name, String source, Extent input, Initialisation initialisation, List<Layer> layers) {
     this.name = name;
     this.source = source;
     this.initialisation = initialisation;
-    this.input = Extent.image(1, height, width);
+    this.input = input;
     if (layers.isEmpty()) {
       throw new IllegalArgumentException(name + ": expected at least one layer, got none");
     }
@@ -47,10 +56,26 @@ public final class Network {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
-    if (!output().flat()) {
+  }
+
+  /**
+   * Describes a network that gives scores of classes for each pixel of an image, trained on tiles
+   * of {@code side×side}.
+   *
+   * @throws IllegalArgumentException naming the first layer that does not suit its input, or when
+   *     the last layer does not give as many pixels as came in
+   */
+  static Network perPixel(
+      String name, String source, int side, Initialisation initialisation, List<Layer> layers) {
+    Network network =
+        new Network(name, source, Extent.image(1, side, side), initialisation, layers);
+    Extent output = network.output();
+    if (output.flat() || output.height() != side || output.width() != side) {
       throw new IllegalArgumentException(
-          "%s: expected the last layer to give a row of numbers, got %s".formatted(name, output()));
+          "%s: expected the last layer to give %d×%d pixels, got %s"
+              .formatted(name, side, side, output));
     }
+    return network;
   }
 
   public String name() {
@@ -80,9 +105,14 @@ public final class Network {
     return steps;
   }
 
-  /** How many numbers an embedding has. */
+  /** How many numbers an embedding has, or how many classes a pixel is judged by. */
   public int embeddingDimension() {
     return output().channels();
+  }
+
+  /** Whether it judges each pixel, of an image of any size, rather than embedding the whole. */
+  public boolean perPixel() {
+    return !output().flat();
   }
 
   /** Whether embeddings have length one. */
@@ -139,7 +169,7 @@ public final class Network {
     return parameters().stream().anyMatch(spec -> spec.kind() == ParameterSpec.Kind.RUNNING_MEAN);
   }
 
-  private Extent output() {
+  Extent output() {
     return last().output();
   }
 

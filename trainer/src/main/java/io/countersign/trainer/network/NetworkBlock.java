@@ -79,7 +79,13 @@ public final class NetworkBlock extends AbstractBlock {
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     requireInput(inputShapes[0]);
-    return new Shape[] {new Shape(inputShapes[0].get(0), network.embeddingDimension())};
+    long batch = inputShapes[0].get(0);
+    Extent output = network.output();
+    return new Shape[] {
+      output.flat()
+          ? new Shape(batch, output.channels())
+          : new Shape(batch, output.channels(), output.height(), output.width())
+    };
   }
 
   private Shape inputShape(long batch) {

@@ -4,6 +4,7 @@ import io.countersign.trainer.network.Layer.AveragePool;
 import io.countersign.trainer.network.Layer.BatchNorm;
 import io.countersign.trainer.network.Layer.ChannelDropout;
 import io.countersign.trainer.network.Layer.Conv;
+import io.countersign.trainer.network.Layer.DepthToSpace;
 import io.countersign.trainer.network.Layer.Dropout;
 import io.countersign.trainer.network.Layer.Flatten;
 import io.countersign.trainer.network.Layer.L2Normalise;
@@ -12,6 +13,7 @@ import io.countersign.trainer.network.Layer.LocalResponseNorm;
 import io.countersign.trainer.network.Layer.MaxPool;
 import io.countersign.trainer.network.Layer.Relu;
 import io.countersign.trainer.network.Layer.Residual;
+import io.countersign.trainer.network.Layer.Upsample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,40 @@ public final class Networks {
     layers.add(new L2Normalise());
     return new Network(
         "slim", "this project's own accuracy probes", 64, 160, Initialisation.FAN_IN, layers);
+  }
+
+  /**
+   * Whose ink each pixel is: a U (Ronneberger et al., 2015) of small residual blocks. Each arm goes
+   * down by a stride and up by repetition, and is added to what it started from, as a residual
+   * block's body is. All is computed at half the size or less; the last layer lays four pixels
+   * beside each other. Sides are multiples of 32.
+   */
+  public static Network ink() {
+    Layer middle = arm(96, 64, List.of(residual(96), residual(96)));
+    Layer eighth = arm(64, 48, List.of(residual(64), middle, residual(64)));
+    Layer quarter = arm(48, 32, List.of(residual(48), eighth, residual(48)));
+    Layer half = arm(32, 16, List.of(quarter, residual(32)));
+    List<Layer> layers = new ArrayList<>();
+    layers.addAll(
+        List.of(
+            new Conv(16, Window.square(5), Window.square(2), Window.square(2), false),
+            new BatchNorm(true),
+            new Relu(),
+            half));
+    layers.addAll(convolution(16, 1));
+    layers.add(Conv.of(16, 1, 0));
+    layers.add(new DepthToSpace(2));
+    return Network.perPixel("ink", "this project's own", 192, Initialisation.FAN_IN, layers);
+  }
+
+  /** Down to half the size and {@code filters} channels, through {@code inner}, and up again. */
+  private static Layer arm(int filters, int outside, List<Layer> inner) {
+    List<Layer> body = new ArrayList<>(convolution(filters, 2));
+    body.addAll(inner);
+    body.add(Conv.bare(outside, 1, 1));
+    body.add(new BatchNorm(true));
+    body.add(new Upsample(2));
+    return new Residual(body);
   }
 
   private static List<Layer> convolution(int filters, int stride) {

@@ -40,6 +40,23 @@ final class Hand {
     knots.addAll(Flourish.of(x, letters, random));
   }
 
+  private Hand(Random own, Random random, int letters) {
+    slant = -0.2 + 0.8 * own.nextDouble();
+    steadiness = 0.7 + 0.6 * own.nextDouble();
+    fluency = 0.55 + 0.35 * own.nextDouble();
+    double width = 0.32 + 0.34 * own.nextDouble();
+    knots.add(new Knot(0, 0, 0, 0, true));
+    double x = 0;
+    for (int letter = 0; letter < letters; letter++) {
+      x = letter(random, letter, x, width * (0.7 + 0.6 * random.nextDouble()), 1);
+    }
+  }
+
+  /** A word of small letters with the slant, pace and width of the hand that {@code own} gives. */
+  static Hand word(Random own, int letters, Random random) {
+    return new Hand(own, random, letters);
+  }
+
   private double initial(Random random, int letter, double from, double width) {
     List<double[]> forms = LetterForm.INITIALS;
     double[] form = forms.get(random.nextInt(forms.size()));

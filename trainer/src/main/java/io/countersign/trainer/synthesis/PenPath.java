@@ -22,17 +22,15 @@ final class PenPath {
 
   private PenPath() {}
 
-  /** A point with the pen's pressure there, about 1. */
-  record Point(double x, double y, double pressure) {}
-
   /**
    * The pen's paths through {@code knots}, one list of points from pen-down to lift.
    *
    * @param fluency time between the beginnings of two strokes; the less, the rounder
    * @param tremor the deviation of a shaking pen
    */
-  static List<List<Point>> through(List<Knot> knots, double fluency, double tremor, Random random) {
-    List<List<Point>> paths = new ArrayList<>();
+  static List<List<PenPoint>> through(
+      List<Knot> knots, double fluency, double tremor, Random random) {
+    List<List<PenPoint>> paths = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= knots.size(); i++) {
       if (i == knots.size() || knots.get(i).start()) {
@@ -43,7 +41,8 @@ final class PenPath {
     return paths;
   }
 
-  private static List<Point> path(List<Knot> knots, double fluency, double tremor, Random random) {
+  private static List<PenPoint> path(
+      List<Knot> knots, double fluency, double tremor, Random random) {
     List<Arc> arcs = new ArrayList<>();
     for (int i = 1; i < knots.size(); i++) {
       arcs.add(Arc.between(knots.get(i - 1), knots.get(i)));
@@ -79,18 +78,18 @@ final class PenPath {
   }
 
   /** A slow pen leaves more ink than a fast one. */
-  private static List<Point> pressed(double[] xs, double[] ys) {
+  private static List<PenPoint> pressed(double[] xs, double[] ys) {
     double length = 0;
     for (int k = 1; k < xs.length; k++) {
       length += Math.hypot(xs[k] - xs[k - 1], ys[k] - ys[k - 1]);
     }
     double usual = Math.max(1e-9, length / (xs.length - 1));
-    List<Point> points = new ArrayList<>();
+    List<PenPoint> points = new ArrayList<>();
     for (int k = 0; k < xs.length; k++) {
       int before = Math.max(0, k - 3);
       int after = Math.min(xs.length - 1, k + 3);
       double speed = Math.hypot(xs[after] - xs[before], ys[after] - ys[before]) / (after - before);
-      points.add(new Point(xs[k], ys[k], 0.75 + 0.5 / (1 + speed / usual)));
+      points.add(new PenPoint(xs[k], ys[k], 0.75 + 0.5 / (1 + speed / usual)));
     }
     return points;
   }

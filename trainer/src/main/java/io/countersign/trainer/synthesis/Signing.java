@@ -30,7 +30,7 @@ record Signing(List<Knot> knots, double fluency, double tremor) {
     knots = List.copyOf(knots);
   }
 
-  List<List<PenPath.Point>> strokes(Random random) {
+  List<List<PenPoint>> strokes(Random random) {
     return PenPath.through(knots, fluency, tremor, random);
   }
 

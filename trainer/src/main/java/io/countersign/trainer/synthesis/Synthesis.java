@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -37,6 +38,22 @@ public final class Synthesis {
     Random random = stream(writer, 2, index);
     Random forger = stream(writer, 3, index % FORGERS);
     return Pen.draw(Signing.forged(hand(writer), forger, random).strokes(random), random);
+  }
+
+  /** The pen's ways of genuine signature number {@code index}, from each pen-down to its lift. */
+  public List<List<PenPoint>> strokes(int writer, int index) {
+    Random random = stream(writer, 1, index);
+    return Signing.genuine(hand(writer), random).strokes(random);
+  }
+
+  /**
+   * The pen's ways of a word of {@code letters} small letters in the writer's hand, with neither
+   * initial nor flourish: what the writer fills forms in with.
+   */
+  public List<List<PenPoint>> word(int writer, int index, int letters) {
+    Random random = stream(writer, 4, index);
+    return Signing.genuine(Hand.word(stream(writer, 0, 0), letters, random), random)
+        .strokes(random);
   }
 
   private Hand hand(int writer) {

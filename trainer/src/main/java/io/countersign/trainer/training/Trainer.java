@@ -61,6 +61,23 @@ public final class Trainer {
         StopSignal.install());
   }
 
+  /** Trains on tiles with a class for each pixel; otherwise as {@link #run}. */
+  public static Result runTiles(
+      TrainingConfig config,
+      Network network,
+      TileBatch.Source source,
+      Path runDirectory,
+      TrainingListener listener)
+      throws IOException {
+    String fingerprint = config.fingerprint(network, "cross-entropy", source.identity());
+    return run(
+        new Job(config, network, fingerprint, Work.of(source), System::nanoTime),
+        new float[0],
+        runDirectory,
+        listener,
+        StopSignal.install());
+  }
+
   /** What to train, and by which time. */
   record Job(
       TrainingConfig config, Network network, String fingerprint, Work.Source work, Clock clock) {

@@ -73,6 +73,53 @@ interface Work {
     };
   }
 
+  static Source of(TileBatch.Source source) {
+    return new Source() {
+      @Override
+      public int stepsPerEpoch() {
+        return source.stepsPerEpoch();
+      }
+
+      @Override
+      public int imagesPerStep() {
+        return source.imagesPerStep();
+      }
+
+      @Override
+      public Work next(int epoch, int step) {
+        return new TileWork(source.next(epoch, step));
+      }
+    };
+  }
+
+  /** Tiles with a class for each pixel. */
+  record TileWork(TileBatch tiles) implements Work {
+    @Override
+    public float[] images() {
+      return tiles.images();
+    }
+
+    @Override
+    public int count() {
+      return tiles.size();
+    }
+
+    @Override
+    public int height() {
+      return tiles.side();
+    }
+
+    @Override
+    public int width() {
+      return tiles.side();
+    }
+
+    @Override
+    public NDArray loss(NDArray scores, NDList learnt) {
+      return tiles.crossEntropy(scores);
+    }
+  }
+
   /** A batch, each image once. */
   record BatchWork(Batch batch, Loss criterion) implements Work {
     @Override

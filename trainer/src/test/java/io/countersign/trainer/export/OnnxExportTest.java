@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.countersign.onnx.OnnxSegmenter;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.network.Parameters;
@@ -32,6 +33,33 @@ class OnnxExportTest {
     ParityReport report = OnnxParity.check(network, parameters, file);
     assertThat(report.largestComponent()).isPositive();
     assertThat(report.share()).isLessThan(OnnxParity.TOLERANCE);
+  }
+
+  @Test
+  void write_ink_computesWhatTheBlockComputesInAMegabyte() throws IOException {
+    Network ink = Networks.ink();
+    Parameters parameters = SomeParameters.of(ink, 3);
+    Path file = folder.resolve("ink.onnx");
+
+    OnnxExport.write(ink, parameters, file);
+
+    assertThat(Files.size(file)).isLessThan(1 << 20);
+    ParityReport report = OnnxParity.check(ink, parameters, file);
+    assertThat(report.largestComponent()).isPositive();
+    assertThat(report.share()).isLessThan(OnnxParity.TOLERANCE);
+  }
+
+  @Test
+  void write_ink_leavesTheImagesSizeUnbound() throws IOException {
+    Network ink = Networks.ink();
+    Path file = folder.resolve("ink.onnx");
+
+    OnnxExport.write(ink, SomeParameters.of(ink, 3), file);
+
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(file)) {
+      assertThat(segmenter.scores(new float[64 * 96], 64, 96).remaining()).isEqualTo(4 * 64 * 96);
+      assertThat(segmenter.scores(new float[32 * 32], 32, 32).remaining()).isEqualTo(4 * 32 * 32);
+    }
   }
 
   @Test

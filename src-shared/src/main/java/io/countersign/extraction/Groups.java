@@ -1,0 +1,188 @@
+package io.countersign.extraction;
+
+import io.countersign.image.InkBox;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts the signature's pixels of an {@link InkMap} together to signatures. */
+final class Groups {
+  /** From which probability on a pixel is a signature's. */
+  static final float LIKELY = 0.5f;
+
+  /** Pixels so near to each other, in working pixels, belong to one signature. */
+  private static final int NEAR = 4;
+
+  /** A smaller one is no signature: pixels, and working pixels of the longer side. */
+  private static final int LEAST_PIXELS = 25;
+
+  private static final int LEAST_SIDE = 14;
+
+  /** Parts with less than that share of what they join are let go. */
+  private static final double LEAST_PART = 0.04;
+
+  /** So many working pixels make two thirds of certainty. */
+  private static final double ENOUGH = 150;
+
+  /** How much foreign ink in a box counts. */
+  private static final double SHARING = 0.5;
+
+  /** Parts so many heights of the smaller apart, and a little more, are one signature. */
+  private static final double ACROSS = 0.25;
+
+  private final InkMap map;
+  private final int[] group;
+
+  private Groups(InkMap map) {
+    this.map = map;
+    this.group = new int[map.width() * map.height()];
+  }
+
+  /** A signature at the working scale. */
+  record Group(
+      int left, int top, int right, int bottom, int pixels, double likelihood, double share) {
+
+    Group and(Group other) {
+      int all = pixels + other.pixels;
+      return new Group(
+          Math.min(left, other.left),
+          Math.min(top, other.top),
+          Math.max(right, other.right),
+          Math.max(bottom, other.bottom),
+          all,
+          (pixels * likelihood + other.pixels * other.likelihood) / all,
+          1);
+    }
+
+    int width() {
+      return right - left + 1;
+    }
+
+    int height() {
+      return bottom - top + 1;
+    }
+
+    /** Whether the two are parts of one: side by side, a letter's height apart at most. */
+    boolean joins(Group other) {
+      int across = Math.max(left, other.left) - Math.min(right, other.right);
+      int down = Math.max(top, other.top) - Math.min(bottom, other.bottom);
+      double small = Math.min(height(), other.height());
+      double tall = Math.max(height(), other.height());
+      double reach = 0.15 * tall + ACROSS * small;
+      return across <= reach && down <= Math.min(0.2 * tall, 6);
+    }
+
+    /**
+     * How likely it is a signature: by its pixels, by how many they are, and by how much of the ink
+     * in its box they are: a letter here and there among others is print.
+     */
+    double confidence() {
+      return likelihood * (1 - Math.exp(-pixels / ENOUGH)) * Math.pow(share, SHARING);
+    }
+
+    private Group among(InkMap map) {
+      int others = 0;
+      for (int y = top; y <= bottom; y++) {
+        for (int x = left; x <= right; x++) {
+          others += map.other(x, y) >= LIKELY ? 1 : 0;
+        }
+      }
+      double part = (double) pixels / (pixels + others);
+      return new Group(left, top, right, bottom, pixels, likelihood, part);
+    }
+
+    InkBox box(double scale, int imageWidth, int imageHeight) {
+      int x = (int) Math.max(0, Math.floor(left / scale));
+      int y = (int) Math.max(0, Math.floor(top / scale));
+      int endX = (int) Math.min(imageWidth, Math.ceil((right + 1) / scale));
+      int endY = (int) Math.min(imageHeight, Math.ceil((bottom + 1) / scale));
+      return new InkBox(x, y, Math.max(1, endX - x), Math.max(1, endY - y));
+    }
+  }
+
+  /** The signatures, most confident first. */
+  static List<Group> of(InkMap map) {
+    List<Group> parts = new Groups(map).parts();
+    List<Group> joined = joined(parts);
+    return joined.stream()
+        .filter(
+            one -> one.pixels >= LEAST_PIXELS && Math.max(one.width(), one.height()) >= LEAST_SIDE)
+        .map(one -> one.among(map))
+        .sorted(Comparator.comparingDouble(Group::confidence).reversed())
+        .toList();
+  }
+
+  private static List<Group> joined(List<Group> parts) {
+    List<Group> groups = new ArrayList<>(parts);
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < groups.size() && !changed; i++) {
+        for (int k = i + 1; k < groups.size() && !changed; k++) {
+          Group a = groups.get(i);
+          Group b = groups.get(k);
+          if (a.joins(b)) {
+            groups.remove(k);
+            groups.set(i, joined(a, b));
+            changed = true;
+          }
+        }
+      }
+    }
+    return groups;
+  }
+
+  private static Group joined(Group a, Group b) {
+    if (Math.min(a.pixels, b.pixels) < LEAST_PART * Math.max(a.pixels, b.pixels)) {
+      return a.pixels > b.pixels ? a : b;
+    }
+    return a.and(b);
+  }
+
+  /** Pixels within {@link #NEAR} of each other, by flooding. */
+  private List<Group> parts() {
+    List<Group> parts = new ArrayList<>();
+    int width = map.width();
+    int[] stack = new int[group.length];
+    for (int start = 0; start < group.length; start++) {
+      if (group[start] != 0 || !likely(start)) {
+        continue;
+      }
+      int depth = 0;
+      stack[depth++] = start;
+      group[start] = parts.size() + 1;
+      Group part = null;
+      while (depth > 0) {
+        int at = stack[--depth];
+        int x = at % width;
+        int y = at / width;
+        Group one = new Group(x, y, x, y, 1, map.signature(x, y), 1);
+        part = part == null ? one : part.and(one);
+        for (int dy = -NEAR; dy <= NEAR; dy++) {
+          for (int dx = -NEAR; dx <= NEAR; dx++) {
+            int nx = x + dx;
+            int ny = y + dy;
+            int next = ny * width + nx;
+            if (nx >= 0
+                && ny >= 0
+                && nx < width
+                && ny < map.height()
+                && group[next] == 0
+                && likely(next)) {
+              group[next] = group[start];
+              stack[depth++] = next;
+            }
+          }
+        }
+      }
+      if (part != null && part.pixels >= 4) {
+        parts.add(part);
+      }
+    }
+    return parts;
+  }
+
+  private boolean likely(int at) {
+    return map.signature(at % map.width(), at / map.width()) >= LIKELY;
+  }
+}

@@ -1,0 +1,68 @@
+package io.countersign.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A network that scores each pixel, in ONNX Runtime: input {@code image} {@code [1,1,H,W]}, output
+ * {@code scores} {@code [1,classes,H,W]}, 32-bit floats, any size. Opened by path. Thread-safe.
+ */
+public final class OnnxSegmenter implements AutoCloseable {
+  private static final String INPUT = "image";
+
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+
+  private OnnxSegmenter(OrtEnvironment environment, OrtSession session) {
+    this.environment = environment;
+    this.session = session;
+  }
+
+  /**
+   * The network of the file {@code model}, on one thread.
+   *
+   * @throws OnnxException when ONNX Runtime cannot load it
+   */
+  public static OnnxSegmenter open(Path model) {
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      // Pages differ in size: what one needed would stay for the process's life.
+      options.setMemoryPatternOptimization(false);
+      return new OnnxSegmenter(environment, environment.createSession(model.toString(), options));
+    } catch (OrtException cause) {
+      throw new OnnxException("cannot load the network " + model, cause);
+    }
+  }
+
+  /**
+   * The scores {@code [classes,height,width]} of an image {@code [height,width]}.
+   *
+   * @throws OnnxException when the run fails
+   */
+  public FloatBuffer scores(float[] image, int height, int width) {
+    long[] shape = {1, 1, height, width};
+    try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), shape);
+        OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
+      return ((OnnxTensor) result.get(0)).getFloatBuffer();
+    } catch (OrtException cause) {
+      throw new OnnxException(
+          "cannot run the network on %d×%d pixels".formatted(width, height), cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException cause) {
+      throw new OnnxException("cannot close the network", cause);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.countersign.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.countersign.manifest.InkManifest;
+import io.countersign.trainer.run.TrainingRun;
+import io.countersign.trainer.segmentation.InkTraining;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains the network that tells a signature's ink from all other. */
+@Command(
+    name = "train-ink",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description =
+        "Trains the segmentation network on generated pages alone; RUN then holds ink.onnx and"
+            + " ink.json.")
+final class TrainInkCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "the run's folder")
+  Path out;
+
+  @Option(names = "--seed", defaultValue = "20", description = "of pages, tiles and weights")
+  long seed;
+
+  @Option(names = "--epochs", defaultValue = "12", description = "with a checkpoint after each")
+  int epochs;
+
+  @Option(names = "--steps", defaultValue = "50", description = "of an epoch")
+  int steps;
+
+  @Option(names = "--tiles", defaultValue = "8", description = "of a step, 192×192 pixels each")
+  int tiles;
+
+  @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N")
+  String device;
+
+  @Option(names = "--resume", description = "go on from the run's last checkpoint")
+  boolean resume;
+
+  @Option(names = "--json", description = "print JSON at the end")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (epochs < 1 || steps < 1 || tiles < 1) {
+      throw new InputException(
+          "expected at least 1 epoch, step and tile, got %d, %d and %d"
+              .formatted(epochs, steps, tiles));
+    }
+    if (!resume && Files.exists(out.resolve("checkpoint"))) {
+      throw new InputException(
+          "%s holds a run: say --resume to go on with it, or choose another folder".formatted(out));
+    }
+    Files.createDirectories(out);
+    PrintWriter progress = spec.commandLine().getErr();
+    InkManifest manifest =
+        new InkTraining(seed, epochs, steps, tiles)
+            .run(
+                out,
+                resume,
+                device,
+                TrainingRun.sourceCommit(),
+                line -> {
+                  progress.println(line);
+                  progress.flush();
+                });
+    if (json) {
+      spec.commandLine()
+          .getOut()
+          .println(
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("modelId", manifest.modelId())
+                  .put("run", out.toString())
+                  .put("bytes", manifest.onnx().bytes())
+                  .put("seconds", manifest.training().seconds()));
+    } else {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%s: %,d bytes, %.0f s of training, in %s%n",
+              manifest.modelId(), manifest.onnx().bytes(), manifest.training().seconds(), out);
+    }
+    return ExitCode.DONE;
+  }
+}
