@@ -44,7 +44,7 @@ final class CommandsIT {
         for argument in "$@"; do
           case "${before:-} $argument" in
             "--epochs "[1-9]*) argument=1 ;;
-            "--writers "[1-9]*) argument=8 ;;
+            "--writers "[1-9]*) argument=12 ;;
           esac
           arguments+=("$argument")
           local before=$argument
@@ -76,7 +76,7 @@ final class CommandsIT {
                 directory.resolve("run"),
                 0,
                 1769,
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(10),
                 Map.of()));
     scripts = Files.createDirectory(directory.resolve("scripts"));
     signatures = directory.resolve("signatures");
