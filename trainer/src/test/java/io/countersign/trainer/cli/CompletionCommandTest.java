@@ -59,7 +59,7 @@ class CompletionCommandTest {
 
   @Test
   void commandsAndOptions_areCompleted() throws Exception {
-    assertThat(offered("countersign", "tr")).isEqualTo("train");
+    assertThat(offered("countersign", "tr")).isEqualTo("train train-ink");
     assertThat(offered("countersign", "do")).isEqualTo("doctor");
     assertThat(offered("countersign", "models", "ro")).isEqualTo("rollback");
     assertThat(offered("countersign", "train", "--epo").split("\\s+")).contains("--epochs");
