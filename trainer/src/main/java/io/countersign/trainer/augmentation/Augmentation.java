@@ -23,7 +23,7 @@ public interface Augmentation {
 
   /** Stroke width, pose, elastic warp, blur, an erased box; tuned for thinned strokes. */
   static Augmentation strokes() {
-    return new StrokeAugmentation(WriterAugmentation.Warp.NONE);
+    return new StrokeAugmentation(StrokeAugmentation.OfWriters.Warp.NONE);
   }
 
   /**
@@ -35,7 +35,7 @@ public interface Augmentation {
    * @param mirrored 0 to 1
    */
   static Augmentation writers(double strength, double mirrored) {
-    return new WriterAugmentation(strength, mirrored);
+    return new StrokeAugmentation.OfWriters(strength, mirrored);
   }
 
   /** The canvas as it is, at the network's size. */

@@ -3,8 +3,9 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.trainer.audit.AuditVerification;
+import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +35,9 @@ final class AuditCommand {
               description = "the S3 bucket with audit/records/ and audit/heads/")
           String bucket,
       @Option(names = "--json", description = "print JSON") boolean json) {
-    AuditVerification verification;
+    AuditLog.Verification verification;
     try (S3Bucket opened = S3Bucket.open(bucket, s3.region, s3.endpoint)) {
-      verification = AuditVerification.of(opened);
+      verification = AuditLog.Verification.of(opened);
     }
     var out = spec.commandLine().getOut();
     if (json) {
@@ -59,5 +60,21 @@ final class AuditCommand {
               : verification.findings().size() + " findings");
     }
     return verification.findings().isEmpty() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  /** Where records of promotions go. */
+  static final class Options {
+    @Option(
+        names = "--audit-bucket",
+        defaultValue = "${env:COUNTERSIGN_AUDIT_BUCKET:-}",
+        description =
+            "the S3 bucket for audit records (default: $COUNTERSIGN_AUDIT_BUCKET, else that for"
+                + " models)")
+    String bucket = "";
+
+    /** The bucket, or null if it is that for models. */
+    @Nullable String bucket() {
+      return bucket.isEmpty() ? null : bucket;
+    }
   }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.Wording;
@@ -38,7 +38,7 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
           .forEach(figure -> to.println(rate(figure)));
     }
     for (Figures figures : result.results().figures()) {
-      for (Kind kind : Kind.FORGERIES) {
+      for (Score.Kind kind : Score.Kind.FORGERIES) {
         figures.of(Metric.cllr(kind)).ifPresent(cllr -> to.println(ratios(figures, kind, cllr)));
       }
     }
@@ -99,7 +99,7 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
         Controls.contaminated(control) ? " contaminated" : "");
   }
 
-  private static String ratios(Figures figures, Kind kind, Figure cllr) {
+  private static String ratios(Figures figures, Score.Kind kind, Figure cllr) {
     return String.format(
         Locale.ROOT,
         "%s, %s, %s: Cllr %.3f (%.3f – %.3f), min Cllr %.3f; worst writer %s, EER %.2f %%",

@@ -2,7 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.publishing.PublishingException;
 import io.countersign.trainer.storage.StorageException;
 import io.countersign.trainer.training.TrainingException;
@@ -52,7 +52,7 @@ final class ExitCode {
     if (failure instanceof PublishingException
         || failure instanceof StorageException
         || failure instanceof TrainingException
-        || failure instanceof ParityException) {
+        || failure instanceof OnnxParity.Mismatch) {
       command.getErr().printf("%s: %s%n", name, failure.getMessage());
       return FAILURE;
     }

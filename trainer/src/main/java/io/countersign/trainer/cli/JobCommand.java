@@ -58,7 +58,7 @@ final class JobCommand implements Callable<Integer> {
 
   @Mixin S3Options s3;
 
-  @Mixin AuditOptions audit;
+  @Mixin AuditCommand.Options audit;
   @Mixin PlanOptions plan;
   @Mixin GateCommand.Options gate;
 

@@ -28,7 +28,7 @@ final class ModelsCommand {
   static final class Bucket {
     @Mixin S3Options s3;
 
-    @Mixin AuditOptions audit;
+    @Mixin AuditCommand.Options audit;
 
     @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
     String bucket;

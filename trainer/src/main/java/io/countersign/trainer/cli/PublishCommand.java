@@ -21,7 +21,7 @@ final class PublishCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin S3Options s3;
 
-  @Mixin AuditOptions audit;
+  @Mixin AuditCommand.Options audit;
 
   @Option(
       names = {"--run", "--model"},

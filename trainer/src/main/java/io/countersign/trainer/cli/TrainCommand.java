@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.training.Trainer;
@@ -121,13 +121,14 @@ final class TrainCommand implements Callable<Integer> {
           new TextTable("set", "references", "skilled EER (95 %)", "random EER (95 %)");
       List<Figure> rates =
           figures.stream()
-              .filter(f -> Kind.FORGERIES.stream().map(Metric::eer).anyMatch(f.metric()::equals))
+              .filter(
+                  f -> Score.Kind.FORGERIES.stream().map(Metric::eer).anyMatch(f.metric()::equals))
               .toList();
       for (String set : rates.stream().map(Figure::set).distinct().toList()) {
         List<Figure> ofSet = rates.stream().filter(m -> m.set().equals(set)).toList();
         for (int references : ofSet.stream().mapToInt(Figure::references).distinct().toArray()) {
           List<String> cells = new ArrayList<>(List.of(set, String.valueOf(references)));
-          for (Kind kind : Kind.FORGERIES) {
+          for (Score.Kind kind : Score.Kind.FORGERIES) {
             cells.add(
                 ofSet.stream()
                     .filter(m -> m.references() == references)

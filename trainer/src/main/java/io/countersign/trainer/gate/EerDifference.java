@@ -2,7 +2,6 @@ package io.countersign.trainer.gate;
 
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.Bootstrap;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.Task;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.Set;
 record EerDifference(
     String set,
     int references,
-    Kind kind,
+    Score.Kind kind,
     double challenger,
     double champion,
     Bootstrap.Interval interval) {
@@ -45,7 +44,7 @@ record EerDifference(
       if (references.contains(task.references())) {
         Task other = same(task, challenger);
         requireSameWriters(task, other);
-        for (Kind kind : Kind.FORGERIES) {
+        for (Score.Kind kind : Score.Kind.FORGERIES) {
           of(task, kind, other.scores(), task.scores()).ifPresent(differences::add);
         }
       }
@@ -76,7 +75,7 @@ record EerDifference(
   }
 
   private static Optional<EerDifference> of(
-      Task task, Kind kind, List<Score> challenger, List<Score> champion) {
+      Task task, Score.Kind kind, List<Score> challenger, List<Score> champion) {
     double first = Score.eer(challenger, kind);
     double second = Score.eer(champion, kind);
     return Double.isNaN(first) || Double.isNaN(second)

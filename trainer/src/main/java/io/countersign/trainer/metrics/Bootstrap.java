@@ -26,7 +26,7 @@ public final class Bootstrap {
   public record Interval(double low, double high) {}
 
   /** The interval of the EER between genuine comparisons and those of kind {@code impostor}. */
-  public static Interval eer(List<Score> scores, Kind impostor) {
+  public static Interval eer(List<Score> scores, Score.Kind impostor) {
     Weighted.Eer eer = new Weighted.Eer(scores, impostor);
     return interval(eer.writers(), eer::of);
   }
@@ -37,7 +37,7 @@ public final class Bootstrap {
    *
    * @throws IllegalArgumentException unless both are of the same writers
    */
-  public static Interval difference(List<Score> scores, List<Score> base, Kind impostor) {
+  public static Interval difference(List<Score> scores, List<Score> base, Score.Kind impostor) {
     if (!Score.writers(scores).equals(Score.writers(base))) {
       throw new IllegalArgumentException("expected scores of the same writers");
     }
@@ -47,7 +47,7 @@ public final class Bootstrap {
   }
 
   /** The interval of Cllr between genuine comparisons and those of kind {@code impostor}. */
-  static Interval cllr(List<Score> scores, Calibration calibration, Kind impostor) {
+  static Interval cllr(List<Score> scores, Calibration calibration, Score.Kind impostor) {
     Weighted.LogRatioCost cllr = new Weighted.LogRatioCost(scores, calibration, impostor);
     return interval(cllr.writers(), cllr::of);
   }
@@ -99,11 +99,11 @@ public final class Bootstrap {
       private final long[] genuineOf;
       private final long[] impostorsOf;
 
-      Eer(List<Score> scores, Kind impostor) {
+      Eer(List<Score> scores, Score.Kind impostor) {
         WriterIndex index = new WriterIndex(scores.stream().map(Score::writer));
         List<Score> used =
             scores.stream()
-                .filter(c -> c.kind() == Kind.GENUINE || c.kind() == impostor)
+                .filter(c -> c.kind() == Score.Kind.GENUINE || c.kind() == impostor)
                 .sorted(Comparator.comparingDouble(Score::distance))
                 .toList();
         writers = index.size();
@@ -113,7 +113,7 @@ public final class Bootstrap {
         genuineOf = new long[writers];
         impostorsOf = new long[writers];
         for (int i = 0; i < writer.length; i++) {
-          genuine[i] = used.get(i).kind() == Kind.GENUINE;
+          genuine[i] = used.get(i).kind() == Score.Kind.GENUINE;
           (genuine[i] ? genuineOf : impostorsOf)[writer[i]]++;
           lastOfItsDistance[i] =
               i + 1 == writer.length || used.get(i + 1).distance() > used.get(i).distance();
@@ -167,7 +167,7 @@ public final class Bootstrap {
       private final long[] genuine;
       private final long[] impostors;
 
-      LogRatioCost(List<Score> scores, Calibration calibration, Kind impostor) {
+      LogRatioCost(List<Score> scores, Calibration calibration, Score.Kind impostor) {
         WriterIndex index = new WriterIndex(scores.stream().map(Score::writer));
         genuineBits = new double[index.size()];
         impostorBits = new double[index.size()];
@@ -176,7 +176,7 @@ public final class Bootstrap {
         for (Score score : scores) {
           int writer = index.of(score.writer());
           double ratio = calibration.logLikelihoodRatio(score.distance());
-          if (score.kind() == Kind.GENUINE) {
+          if (score.kind() == Score.Kind.GENUINE) {
             genuineBits[writer] += Cllr.bitsIfGenuine(ratio);
             genuine[writer]++;
           } else if (score.kind() == impostor) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * with a calibration that were fixed beforehand.
  *
  * @param references how many references a comparison has
- * @param counts comparisons of each kind, in the order of {@link Kind}
+ * @param counts comparisons of each kind, in the order of {@link Score.Kind}
  * @param writers the same writer by writer
  */
 public record Figures(
@@ -31,19 +31,19 @@ public record Figures(
   /** The figures of {@code scores}, judged by {@code scoring}. */
   public static Figures of(String set, int references, List<Score> scores, Scoring scoring) {
     List<Integer> counts = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (Score.Kind kind : Score.Kind.values()) {
       counts.add(Score.distances(scores, kind).length);
     }
     List<WriterFigures> writers = WriterFigures.of(scores, scoring);
     List<Figure> all = new ArrayList<>();
-    double[] genuine = Score.distances(scores, Kind.GENUINE);
+    double[] genuine = Score.distances(scores, Score.Kind.GENUINE);
     for (Threshold threshold : scoring.thresholds()) {
       if (genuine.length > 0) {
         double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
         all.add(Figure.at(set, references, Metric.FRR_AT, threshold.name(), frr));
       }
     }
-    for (Kind forgery : Kind.FORGERIES) {
+    for (Score.Kind forgery : Score.Kind.FORGERIES) {
       all.addAll(against(forgery, set, references, scores, scoring));
       WriterFigures.worst(writers, forgery)
           .ifPresent(
@@ -57,8 +57,8 @@ public record Figures(
 
   /** No figures when either kind is missing. */
   private static List<Figure> against(
-      Kind forgery, String set, int references, List<Score> scores, Scoring scoring) {
-    double[] genuine = Score.distances(scores, Kind.GENUINE);
+      Score.Kind forgery, String set, int references, List<Score> scores, Scoring scoring) {
+    double[] genuine = Score.distances(scores, Score.Kind.GENUINE);
     double[] forged = Score.distances(scores, forgery);
     if (genuine.length == 0 || forged.length == 0) {
       return List.of();
@@ -101,7 +101,7 @@ public record Figures(
   }
 
   /** How many comparisons of a kind there are. */
-  public int count(Kind kind) {
+  public int count(Score.Kind kind) {
     return counts.get(kind.ordinal());
   }
 

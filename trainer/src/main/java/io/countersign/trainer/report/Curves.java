@@ -1,12 +1,10 @@
 package io.countersign.trainer.report;
 
+import io.countersign.trainer.metrics.Cllr;
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.metrics.Reliability;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.plot.Axis;
-import io.countersign.trainer.plot.Mark;
 import io.countersign.trainer.plot.Plot;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.Task;
@@ -23,7 +21,7 @@ public final class Curves {
   private Curves() {}
 
   /** Detection error trade-off: FRR over FAR, in per cent, a line a number of references. */
-  public static Plot det(List<Task> tasks, Kind forgery) {
+  public static Plot det(List<Task> tasks, Score.Kind forgery) {
     Plot plot =
         new Plot(
             "DET: genuine against %s forgeries".formatted(forgery.label()),
@@ -34,7 +32,7 @@ public final class Curves {
   }
 
   /** Receiver operating characteristic: genuine accepted over forgeries accepted, in per cent. */
-  public static Plot roc(List<Task> tasks, Kind forgery) {
+  public static Plot roc(List<Task> tasks, Score.Kind forgery) {
     Plot plot =
         new Plot(
             "ROC: genuine against %s forgeries".formatted(forgery.label()),
@@ -44,9 +42,9 @@ public final class Curves {
     return rates(plot, tasks, forgery, true);
   }
 
-  private static Plot rates(Plot plot, List<Task> tasks, Kind forgery, boolean accepted) {
+  private static Plot rates(Plot plot, List<Task> tasks, Score.Kind forgery, boolean accepted) {
     for (Task task : tasks) {
-      double[] genuine = Score.distances(task.scores(), Kind.GENUINE);
+      double[] genuine = Score.distances(task.scores(), Score.Kind.GENUINE);
       double[] forged = Score.distances(task.scores(), forgery);
       if (genuine.length > 0 && forged.length > 0) {
         ErrorRates rates = new ErrorRates(genuine, forged);
@@ -63,13 +61,13 @@ public final class Curves {
     return plot;
   }
 
-  private static Mark mark(int references) {
-    Mark[] marks = Mark.values();
+  private static Plot.Mark mark(int references) {
+    Plot.Mark[] marks = Plot.Mark.values();
     return marks[Math.max(0, Evaluation.REFERENCES.indexOf(references)) % marks.length];
   }
 
-  private static Mark mark(Kind forgery) {
-    return forgery == Kind.SKILLED ? Mark.VERMILION : Mark.GREEN;
+  private static Plot.Mark mark(Score.Kind forgery) {
+    return forgery == Score.Kind.SKILLED ? Plot.Mark.VERMILION : Plot.Mark.GREEN;
   }
 
   /** From below every distance to the largest; of very many, every n-th. */
@@ -89,8 +87,8 @@ public final class Curves {
    * Shares of distances of genuine signatures and of one kind of forgeries over equal bins, with
    * the equal-error threshold that was fixed beforehand.
    */
-  public static Plot distances(Task task, Kind forgery) {
-    double[] genuine = Score.distances(task.scores(), Kind.GENUINE);
+  public static Plot distances(Task task, Score.Kind forgery) {
+    double[] genuine = Score.distances(task.scores(), Score.Kind.GENUINE);
     double[] forged = Score.distances(task.scores(), forgery);
     double threshold = WriterFigures.equalError(task.scoring());
     double[] all =
@@ -115,7 +113,7 @@ public final class Curves {
             Axis.linear("share of comparisons (%)", 0, top))
         .guide(threshold, 0, threshold, 0.94 * top)
         .note(threshold, 0.96 * top, "threshold")
-        .line("genuine", Mark.BLUE, edges, ofGenuine)
+        .line("genuine", Plot.Mark.BLUE, edges, ofGenuine)
         .line(forgery.label() + " forgeries", mark(forgery), edges, ofForged);
   }
 
@@ -131,9 +129,9 @@ public final class Curves {
   }
 
   /** Found over stated probabilities, with the counts of both kinds above each tenth. */
-  public static Plot calibration(Task task, Kind forgery) {
-    List<Reliability.Bin> bins =
-        Reliability.bins(task.scores(), task.scoring().calibration(), forgery);
+  public static Plot calibration(Task task, Score.Kind forgery) {
+    List<Cllr.Reliability.Bin> bins =
+        Cllr.Reliability.bins(task.scores(), task.scoring().calibration(), forgery);
     Plot plot =
         new Plot(
             "Calibration, %s: genuine and %s"
@@ -146,7 +144,7 @@ public final class Curves {
       plot.note(middle, 114, String.valueOf(bins.get(i).genuine()));
       plot.note(middle, 107, String.valueOf(bins.get(i).forged()));
     }
-    List<Reliability.Bin> filled =
+    List<Cllr.Reliability.Bin> filled =
         bins.stream().filter(bin -> bin.genuine() + bin.forged() > 0).toList();
     return plot.points(
         "genuine against " + forgery.label(),
@@ -160,7 +158,7 @@ public final class Curves {
     double most = epochs.stream().mapToDouble(RunHistory.Epoch::loss).max().orElse(1);
     Plot plot =
         new Plot(title, epochAxis(epochs), Axis.linear("mean loss", 0, Math.max(1e-6, most)));
-    add(plot, "loss", Mark.BLUE, epochs, RunHistory.Epoch::loss);
+    add(plot, "loss", Plot.Mark.BLUE, epochs, RunHistory.Epoch::loss);
     return plot;
   }
 
@@ -169,9 +167,9 @@ public final class Curves {
     Plot plot =
         new Plot("EER by epoch, 1 reference", epochAxis(epochs), Axis.linear("EER (%)", 0, 60));
     boolean skilled =
-        add(plot, "skilled forgeries", mark(Kind.SKILLED), epochs, e -> 100 * e.eerSkilled());
+        add(plot, "skilled forgeries", mark(Score.Kind.SKILLED), epochs, e -> 100 * e.eerSkilled());
     boolean random =
-        add(plot, "random forgeries", mark(Kind.RANDOM), epochs, e -> 100 * e.eerRandom());
+        add(plot, "random forgeries", mark(Score.Kind.RANDOM), epochs, e -> 100 * e.eerRandom());
     return skilled || random ? Optional.of(plot) : Optional.empty();
   }
 
@@ -183,7 +181,7 @@ public final class Curves {
   private static boolean add(
       Plot plot,
       String label,
-      Mark mark,
+      Plot.Mark mark,
       List<RunHistory.Epoch> epochs,
       ToDoubleFunction<RunHistory.Epoch> value) {
     List<RunHistory.Epoch> known =

@@ -6,8 +6,8 @@ import io.countersign.scoring.Scoring;
 import io.countersign.trainer.controls.NoReferenceControl;
 import io.countersign.trainer.controls.ToneSwap;
 import io.countersign.trainer.metrics.Bootstrap;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
@@ -62,8 +62,8 @@ public record Report(
   }
 
   /** Kinds of forgeries that a set has. */
-  public static List<Kind> forgeries(SetResult set) {
-    return Kind.FORGERIES.stream()
+  public static List<Score.Kind> forgeries(SetResult set) {
+    return Score.Kind.FORGERIES.stream()
         .filter(kind -> set.tasks().stream().anyMatch(task -> task.figures().count(kind) > 0))
         .toList();
   }

@@ -14,7 +14,6 @@ import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.data.WriterSplit;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
-import io.countersign.trainer.export.ParityReport;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.storage.AtomicFile;
@@ -55,7 +54,7 @@ public final class TrainingRun {
   }
 
   /** What a finished run says. */
-  public record Outcome(Manifest manifest, ParityReport parity, Trainer.Result training) {}
+  public record Outcome(Manifest manifest, OnnxParity.Report parity, Trainer.Result training) {}
 
   /**
    * Trains on {@code files}.
@@ -77,7 +76,7 @@ public final class TrainingRun {
    * @param record of what it was trained on
    */
   public record Trained(
-      ParityReport parity,
+      OnnxParity.Report parity,
       Trainer.Result result,
       List<SignatureImage> heldOut,
       List<Skipped> skipped,
@@ -109,7 +108,7 @@ public final class TrainingRun {
             .train(images.images(), () -> writeConfig(split));
     Path model = plan.out().resolve("model.onnx");
     OnnxExport.write(plan.network(), result.parameters(), model);
-    ParityReport parity = OnnxParity.check(plan.network(), result.parameters(), model);
+    OnnxParity.Report parity = OnnxParity.check(plan.network(), result.parameters(), model);
     Manifest.Training record =
         TrainingRecord.of(
             images.images(),

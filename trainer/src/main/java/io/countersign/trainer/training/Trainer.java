@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.loss.PairLoss;
+import io.countersign.trainer.loss.PairContrastive;
 import io.countersign.trainer.network.GradientMode;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
@@ -47,7 +47,7 @@ public final class Trainer {
   public static Result runPairs(
       TrainingConfig config,
       Network network,
-      PairLoss loss,
+      PairContrastive loss,
       PairBatch.Source source,
       Path runDirectory,
       TrainingListener listener)

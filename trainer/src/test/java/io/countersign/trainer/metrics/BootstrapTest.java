@@ -22,7 +22,7 @@ class BootstrapTest {
     for (int writer = 0; writer < 7; writer++) {
       String id = "%03d".formatted(writer);
       for (int i = 0; i < 30; i++) {
-        Kind kind = Kind.values()[i % 3];
+        Score.Kind kind = Score.Kind.values()[i % 3];
         double mean = 0.3 + 0.25 * kind.ordinal() + 0.03 * writer;
         scores.add(new Score(id, kind, Math.abs(mean + 0.2 * random.nextGaussian())));
       }
@@ -42,11 +42,11 @@ class BootstrapTest {
     return repeated;
   }
 
-  private static double eer(List<Score> of, Kind kind) {
+  private static double eer(List<Score> of, Score.Kind kind) {
     return Score.eer(of, kind);
   }
 
-  private static double[] ratios(List<Score> of, Kind kind) {
+  private static double[] ratios(List<Score> of, Score.Kind kind) {
     return of.stream()
         .filter(comparison -> comparison.kind() == kind)
         .mapToDouble(comparison -> CALIBRATION.logLikelihoodRatio(comparison.distance()))
@@ -55,7 +55,7 @@ class BootstrapTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SKILLED", "RANDOM"})
-  void weighted_isTheFigureOfTheRepeatedComparisons(Kind kind) {
+  void weighted_isTheFigureOfTheRepeatedComparisons(Score.Kind kind) {
     Bootstrap.Weighted.Eer eer = new Bootstrap.Weighted.Eer(scores, kind);
     Bootstrap.Weighted.LogRatioCost cllr =
         new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
@@ -67,7 +67,7 @@ class BootstrapTest {
       assertThat(eer.of(weights)).isCloseTo(eer(repeated, kind), within(1e-12));
       assertThat(cllr.of(weights))
           .isCloseTo(
-              Cllr.of(ratios(repeated, Kind.GENUINE), ratios(repeated, kind)), within(1e-12));
+              Cllr.of(ratios(repeated, Score.Kind.GENUINE), ratios(repeated, kind)), within(1e-12));
     }
   }
 
@@ -77,24 +77,27 @@ class BootstrapTest {
         scores.stream()
             .map(c -> new Score(c.writer(), c.kind(), Math.round(5 * c.distance()) / 5.0))
             .toList();
-    assertThat(new Bootstrap.Weighted.Eer(tied, Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
-        .isCloseTo(eer(tied, Kind.SKILLED), within(1e-12));
+    assertThat(
+            new Bootstrap.Weighted.Eer(tied, Score.Kind.SKILLED)
+                .of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+        .isCloseTo(eer(tied, Score.Kind.SKILLED), within(1e-12));
   }
 
   @Test
   void weighted_nobodyDrawn_isNaN() {
-    assertThat(new Bootstrap.Weighted.Eer(scores, Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Bootstrap.Weighted.Eer(scores, Score.Kind.SKILLED).of(new int[7])).isNaN();
     assertThat(
-            new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Kind.SKILLED).of(new int[7]))
+            new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Score.Kind.SKILLED)
+                .of(new int[7]))
         .isNaN();
   }
 
   @Test
   void interval_holdsTheFigure_andIsTheSameEachTime() {
-    Bootstrap.Interval interval = Bootstrap.eer(scores, Kind.SKILLED);
-    assertThat(eer(scores, Kind.SKILLED)).isBetween(interval.low(), interval.high());
+    Bootstrap.Interval interval = Bootstrap.eer(scores, Score.Kind.SKILLED);
+    assertThat(eer(scores, Score.Kind.SKILLED)).isBetween(interval.low(), interval.high());
     assertThat(interval.low()).isLessThan(interval.high());
-    assertThat(Bootstrap.eer(scores, Kind.SKILLED)).isEqualTo(interval);
+    assertThat(Bootstrap.eer(scores, Score.Kind.SKILLED)).isEqualTo(interval);
   }
 
   @Test
@@ -124,14 +127,16 @@ class BootstrapTest {
                     new Score(
                         score.writer(),
                         score.kind(),
-                        score.kind() == Kind.SKILLED ? 0.93 * score.distance() : score.distance()))
+                        score.kind() == Score.Kind.SKILLED
+                            ? 0.93 * score.distance()
+                            : score.distance()))
             .toList();
-    Bootstrap.Interval difference = Bootstrap.difference(worse, base, Kind.SKILLED);
+    Bootstrap.Interval difference = Bootstrap.difference(worse, base, Score.Kind.SKILLED);
     assertThat(difference.low()).isGreaterThanOrEqualTo(0);
     assertThat(difference.high()).isGreaterThan(difference.low());
-    assertThat(Bootstrap.eer(worse, Kind.SKILLED).low())
-        .isLessThan(Bootstrap.eer(base, Kind.SKILLED).high());
-    Bootstrap.Interval none = Bootstrap.difference(base, base, Kind.SKILLED);
+    assertThat(Bootstrap.eer(worse, Score.Kind.SKILLED).low())
+        .isLessThan(Bootstrap.eer(base, Score.Kind.SKILLED).high());
+    Bootstrap.Interval none = Bootstrap.difference(base, base, Score.Kind.SKILLED);
     assertThat(none).isEqualTo(new Bootstrap.Interval(0, 0));
   }
 }

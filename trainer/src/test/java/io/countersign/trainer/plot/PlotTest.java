@@ -50,7 +50,7 @@ class PlotTest {
   void line_isNamed_andEndsWhereItsPointsAre_evenOfVeryMany() {
     double[] many = new double[10_000];
     Arrays.setAll(many, i -> i / 999.9);
-    Plot plot = plot().line("l", Mark.BLACK, many, many);
+    Plot plot = plot().line("l", Plot.Mark.BLACK, many, many);
     Shape.Line line =
         plot.shapes().stream()
             .filter(shape -> shape instanceof Shape.Line l && l.points().size() > 50)
@@ -66,7 +66,7 @@ class PlotTest {
   @Test
   void png_showsTheLine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    plot().line("l", Mark.VERMILION, new double[] {0, 10}, new double[] {0.5, 0.5}).png(bytes);
+    plot().line("l", Plot.Mark.VERMILION, new double[] {0, 10}, new double[] {0.5, 0.5}).png(bytes);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
     int middle = 2 * (34 + 272) / 2;
     long coloured =
@@ -79,10 +79,10 @@ class PlotTest {
   @Test
   void marks_differInColourDashAndMarker() {
     List<Shape.Line> lines =
-        Arrays.stream(Mark.values()).map(mark -> (Shape.Line) mark.line(List.of())).toList();
+        Arrays.stream(Plot.Mark.values()).map(mark -> (Shape.Line) mark.line(List.of())).toList();
     assertThat(lines).extracting(Shape.Line::colour).doesNotHaveDuplicates();
     assertThat(lines).extracting(Shape.Line::dashes).doesNotHaveDuplicates();
-    assertThat(Mark.values())
+    assertThat(Plot.Mark.values())
         .extracting(mark -> ((Shape.Line) mark.at(1, 1)).path())
         .doesNotHaveDuplicates();
   }

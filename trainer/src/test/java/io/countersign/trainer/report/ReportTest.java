@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.protocol.SomeResults;
 import java.io.ByteArrayInputStream;
@@ -157,7 +157,8 @@ class ReportTest {
   @Test
   void writers_standWorstFirst_withTheirFigures() throws Exception {
     WriterFigures worst =
-        WriterFigures.worst(some.with(0.6).figures().get(0).writers(), Kind.SKILLED).orElseThrow();
+        WriterFigures.worst(some.with(0.6).figures().get(0).writers(), Score.Kind.SKILLED)
+            .orElseThrow();
     Element table =
         elements(page(0.6), "table").stream()
             .filter(t -> t.getTextContent().contains("skilled EERrandom EERFRRskilled FAR"))
