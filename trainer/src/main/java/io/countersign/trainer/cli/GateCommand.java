@@ -39,6 +39,7 @@ final class GateCommand implements Callable<Integer> {
   Path out;
 
   @Mixin Options gate;
+  @Mixin SignOptions signing;
 
   @Override
   public Integer call() throws IOException {
@@ -55,7 +56,12 @@ final class GateCommand implements Callable<Integer> {
               gate.limits(),
               out,
               data.cache());
-      return gate.print(spec.commandLine().getOut(), judge.admit(modelId));
+      Admission verdict = judge.judge(modelId);
+      if (verdict.passed()) {
+        signing.sign(registry, modelId, bucket.s3.region);
+      }
+      judge.carryOut(verdict);
+      return gate.print(spec.commandLine().getOut(), verdict);
     }
   }
 

@@ -73,9 +73,11 @@ final class ModelsCommand {
       description = "Makes a published model the one that serves.")
   int promote(
       @Mixin Bucket bucket,
+      @Mixin SignOptions signing,
       @Parameters(paramLabel = "MODEL-ID") String modelId,
       @Option(names = "--json", description = "print JSON") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
+      signing.sign(registry, modelId, bucket.s3.region);
       registry.promote(modelId);
       printCurrent(modelId, json);
     }
@@ -130,8 +132,11 @@ final class ModelsCommand {
                   spec.commandLine()
                       .getOut()
                       .printf(
-                          "%s  %s%s%n",
-                          change.time(), change.modelId(), change.back() ? " (rolled back)" : ""));
+                          "%s  %s%s%s%n",
+                          change.time(),
+                          change.modelId(),
+                          change.back() ? " (rolled back)" : "",
+                          change.actor().map(actor -> ", by " + actor).orElse("")));
     }
     return ExitCode.DONE;
   }

@@ -52,13 +52,6 @@ public record Gate(
     ModelLocation fetch(String modelId) throws IOException;
   }
 
-  /** Judges {@code challenger} and carries the verdict out. */
-  public Admission admit(String challenger) throws IOException {
-    Admission verdict = judge(challenger);
-    carryOut(verdict);
-    return verdict;
-  }
-
   /**
    * Measures {@code challenger} and the model that serves; changes nothing.
    *
@@ -71,6 +64,13 @@ public record Gate(
     return new Admission(challenger, champion, Instant.now(), checks);
   }
 
+  /** Keeps the verdict beside the model. */
+  public void keep(Admission verdict) {
+    if (!verdict.checks().isEmpty()) {
+      registry.keepGate(verdict.challenger(), verdict.json());
+    }
+  }
+
   /**
    * Keeps the verdict beside the model, and makes the model current if it passed.
    *
@@ -78,9 +78,7 @@ public record Gate(
    *     than the one that it was compared with
    */
   public void carryOut(Admission verdict) {
-    if (!verdict.checks().isEmpty()) {
-      registry.keepGate(verdict.challenger(), verdict.json());
-    }
+    keep(verdict);
     if (verdict.passed()) {
       registry.promote(verdict.challenger(), verdict.champion());
     }

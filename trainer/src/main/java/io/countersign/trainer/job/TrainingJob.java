@@ -7,6 +7,7 @@ import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.Lease;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.publishing.SigningKey;
 import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TrainingRun;
@@ -143,7 +144,16 @@ public final class TrainingJob {
               cache());
       Admission verdict = gate.judge(manifest.modelId());
       lease.check();
-      gate.carryOut(verdict);
+      if (settings.promote()) {
+        String key = settings.signingKey();
+        if (key != null && verdict.passed()) {
+          registry.sign(manifest.modelId(), SigningKey.of(key, settings.region()));
+        }
+        gate.carryOut(verdict);
+      } else {
+        gate.keep(verdict);
+        say.accept("left to somebody else to make current: models promote " + manifest.modelId());
+      }
       return verdict;
     }
   }
@@ -165,6 +175,8 @@ public final class TrainingJob {
    * @param auditBucket bucket for records of promotions, or null for the same
    * @param work folder for the data's copy and the run
    * @param endpoint of an S3-compatible server, or null for AWS
+   * @param signingKey what a model is signed with before it is made current, or null for nothing
+   * @param promote whether a model that passes the gate is made current
    */
   public record Settings(
       String data,
@@ -174,5 +186,7 @@ public final class TrainingJob {
       Path work,
       String region,
       @Nullable URI endpoint,
-      Gate.Limits limits) {}
+      Gate.Limits limits,
+      @Nullable String signingKey,
+      boolean promote) {}
 }
