@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TrainInkCommand.class,
       CombineCommand.class,
+      FitCommand.class,
       RecipeCommand.class,
       EvaluateCommand.class,
       EvaluatePagesCommand.class,

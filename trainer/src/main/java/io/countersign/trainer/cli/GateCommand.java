@@ -1,6 +1,5 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
@@ -56,7 +55,7 @@ final class GateCommand implements Callable<Integer> {
               gate.limits(),
               out,
               data.cache());
-      Admission verdict = judge.judge(modelId);
+      Gate.Admission verdict = judge.judge(modelId);
       if (verdict.passed()) {
         signing.sign(registry, modelId, bucket.s3.region);
       }
@@ -96,7 +95,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** Prints the verdict; gives the exit code. */
-    int print(PrintWriter out, Admission verdict) {
+    int print(PrintWriter out, Gate.Admission verdict) {
       if (json) {
         out.println(new String(verdict.json(), StandardCharsets.UTF_8));
       } else {

@@ -2,14 +2,12 @@ package io.countersign.trainer.job;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
-import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.Lease;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.publishing.SigningKey;
 import io.countersign.trainer.run.RunPlan;
-import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.trainer.training.TrainingException;
@@ -35,7 +33,7 @@ public final class TrainingJob {
 
   private final Settings settings;
   private final Plans plans;
-  private final RunProgress progress;
+  private final TrainingRun.Progress progress;
   private final Consumer<String> say;
 
   /** Makes the plan for a run. */
@@ -44,7 +42,8 @@ public final class TrainingJob {
     RunPlan of(Path out, boolean resume, List<Path> folders);
   }
 
-  public TrainingJob(Settings settings, Plans plans, RunProgress progress, Consumer<String> say) {
+  public TrainingJob(
+      Settings settings, Plans plans, TrainingRun.Progress progress, Consumer<String> say) {
     this.settings = settings;
     this.plans = plans;
     this.progress = progress;
@@ -57,7 +56,7 @@ public final class TrainingJob {
    * @return what the gate said; empty when this run was over before
    * @throws TrainingException.Stopped when a signal asked it to stop: a new start goes on
    */
-  public Optional<Admission> run() throws IOException {
+  public Optional<Gate.Admission> run() throws IOException {
     Path copy = settings.work().resolve("data");
     boolean remote = S3Location.is(settings.data());
     Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
@@ -82,7 +81,7 @@ public final class TrainingJob {
         train(data, run, kept);
         kept.keepModel();
       }
-      Admission verdict = admit(data, run);
+      Gate.Admission verdict = admit(data, run);
       kept.finish(verdict.json());
       return Optional.of(verdict);
     }
@@ -122,7 +121,7 @@ public final class TrainingJob {
     return CanvasCache.in(settings.work().resolve("prepared"), say);
   }
 
-  private Admission admit(DataSet data, Path run) throws IOException {
+  private Gate.Admission admit(DataSet data, Path run) throws IOException {
     ModelLocation model = ModelLocation.find(run.toString(), settings.region(), null);
     try (ModelRegistry registry =
             ModelRegistry.open(
@@ -142,7 +141,7 @@ public final class TrainingJob {
               settings.limits(),
               run.resolve("gate"),
               cache());
-      Admission verdict = gate.judge(manifest.modelId());
+      Gate.Admission verdict = gate.judge(manifest.modelId());
       lease.check();
       if (settings.promote()) {
         String key = settings.signingKey();

@@ -22,6 +22,9 @@ public record Figures(
     List<Integer> counts,
     List<Figure> all,
     List<WriterFigures> writers) {
+  /** Skilled forgeries that may pass for a signature to be accepted without a person. */
+  private static final double AUTOMATED_FAR = 0.01;
+
   public Figures {
     counts = List.copyOf(counts);
     all = List.copyOf(all);
@@ -68,6 +71,15 @@ public record Figures(
     figures.add(
         with(Bootstrap.eer(scores, forgery), set, references, Metric.eer(forgery), rates.eer()));
     figures.add(Figure.plain(set, references, Metric.auc(forgery), rates.auc()));
+    if (forgery == Score.Kind.SKILLED) {
+      figures.add(
+          with(
+              Bootstrap.accepted(scores, forgery, AUTOMATED_FAR),
+              set,
+              references,
+              Metric.AUTOMATION,
+              ErrorRates.accepted(genuine, rates.thresholdAtFar(AUTOMATED_FAR))));
+    }
     for (Threshold threshold : scoring.thresholds()) {
       double far = rates.far(threshold.distance());
       figures.add(Figure.at(set, references, Metric.farAt(forgery), threshold.name(), far));

@@ -109,16 +109,23 @@ public final class ScoringFit {
     ErrorRates rates = new ErrorRates(genuine, forged);
     Calibration calibration = calibration(genuine, forged, writers);
     double threshold = rates.equalErrorThreshold();
-    double lower = Math.min(threshold, calibration.distanceAt(REVIEW_RATIO));
-    double upper = Math.max(threshold, calibration.distanceAt(1 / REVIEW_RATIO));
-    return new Scoring(
+    return scoring(
         references,
         calibration,
-        new DecisionRule(threshold, lower, upper),
+        threshold,
         List.of(
             threshold("equal-error", threshold, rates),
             threshold("far-5", rates.thresholdAtFar(0.05), rates),
             threshold("far-1", rates.thresholdAtFar(0.01), rates)));
+  }
+
+  /** With a review band around {@code threshold}. */
+  static Scoring scoring(
+      int references, Calibration calibration, double threshold, List<Threshold> thresholds) {
+    double lower = Math.min(threshold, calibration.distanceAt(REVIEW_RATIO));
+    double upper = Math.max(threshold, calibration.distanceAt(1 / REVIEW_RATIO));
+    return new Scoring(
+        references, calibration, new DecisionRule(threshold, lower, upper), thresholds);
   }
 
   private static Threshold threshold(String name, double distance, ErrorRates rates) {

@@ -56,15 +56,18 @@ class BootstrapTest {
   @ParameterizedTest
   @EnumSource(names = {"SKILLED", "RANDOM"})
   void weighted_isTheFigureOfTheRepeatedComparisons(Score.Kind kind) {
-    Bootstrap.Weighted.Eer eer = new Bootstrap.Weighted.Eer(scores, kind);
-    Bootstrap.Weighted.LogRatioCost cllr =
-        new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
+    Weighted.Eer eer = new Weighted.Eer(scores, kind);
+    Weighted.LogRatioCost cllr = new Weighted.LogRatioCost(scores, CALIBRATION, kind);
     Random random = new Random(3);
     for (int draw = 0; draw < 50; draw++) {
       int[] weights = random.ints(7, 0, 4).toArray();
       weights[draw % 7]++;
       List<Score> repeated = repeated(weights);
       assertThat(eer.of(weights)).isCloseTo(eer(repeated, kind), within(1e-12));
+      double[] genuine = Score.distances(repeated, Score.Kind.GENUINE);
+      ErrorRates rates = new ErrorRates(genuine, Score.distances(repeated, kind));
+      assertThat(eer.accepted(weights, 0.1))
+          .isCloseTo(ErrorRates.accepted(genuine, rates.thresholdAtFar(0.1)), within(1e-12));
       assertThat(cllr.of(weights))
           .isCloseTo(
               Cllr.of(ratios(repeated, Score.Kind.GENUINE), ratios(repeated, kind)), within(1e-12));
@@ -77,18 +80,14 @@ class BootstrapTest {
         scores.stream()
             .map(c -> new Score(c.writer(), c.kind(), Math.round(5 * c.distance()) / 5.0))
             .toList();
-    assertThat(
-            new Bootstrap.Weighted.Eer(tied, Score.Kind.SKILLED)
-                .of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+    assertThat(new Weighted.Eer(tied, Score.Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
         .isCloseTo(eer(tied, Score.Kind.SKILLED), within(1e-12));
   }
 
   @Test
   void weighted_nobodyDrawn_isNaN() {
-    assertThat(new Bootstrap.Weighted.Eer(scores, Score.Kind.SKILLED).of(new int[7])).isNaN();
-    assertThat(
-            new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Score.Kind.SKILLED)
-                .of(new int[7]))
+    assertThat(new Weighted.Eer(scores, Score.Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Weighted.LogRatioCost(scores, CALIBRATION, Score.Kind.SKILLED).of(new int[7]))
         .isNaN();
   }
 
