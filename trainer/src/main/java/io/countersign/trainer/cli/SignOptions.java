@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.trainer.publishing.ModelRegistry;
-import io.countersign.trainer.publishing.SigningKey;
+import io.countersign.trainer.storage.SigningKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

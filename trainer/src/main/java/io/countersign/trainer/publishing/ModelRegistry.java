@@ -6,6 +6,7 @@ import io.countersign.manifest.ManifestException;
 import io.countersign.manifest.ModelSignature;
 import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.storage.SigningKey;
 import io.countersign.verify.Verifier;
 import java.net.URI;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ public final class ModelRegistry implements AutoCloseable {
   /**
    * Signs a published model; signed anew it has the new signature.
    *
-   * @throws PublishingException when it is not published, or the key does not sign
+   * @throws PublishingException when it is not published
    */
   public void sign(String modelId, SigningKey signing) {
     String key = PREFIX + modelId + SIGNATURE;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.manifest.ModelSignature;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.storage.SigningKey;
+import io.countersign.trainer.storage.StorageException;
 import io.countersign.trainer.testing.LocalS3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +125,7 @@ class ModelHistoryTest {
     Path file = Files.writeString(folder.resolve("key.pem"), "secret");
     for (String none : List.of(file.toString(), folder.resolve("missing.pem").toString())) {
       assertThatThrownBy(() -> SigningKey.of(none, LocalS3.REGION))
-          .isInstanceOf(PublishingException.class)
+          .isInstanceOf(StorageException.class)
           .hasMessageStartingWith("expected a private key in " + none);
     }
   }

@@ -1,4 +1,4 @@
-package io.countersign.trainer.publishing;
+package io.countersign.trainer.storage;
 
 import io.countersign.manifest.ModelSignature;
 import io.countersign.verify.ModelFile;
@@ -25,7 +25,7 @@ public interface SigningKey {
    * The key that {@code name} means.
    *
    * @param name ARN of a key or an alias of KMS, {@code alias/NAME}, or a private key's file
-   * @throws PublishingException when the file is no such key
+   * @throws StorageException when the file is no such key
    */
   static SigningKey of(String name, String region) {
     if (name.startsWith("arn:") || name.startsWith("alias/")) {
@@ -36,7 +36,7 @@ public interface SigningKey {
       PrivateKey key = ModelSignature.privateKey(Files.readString(file));
       return manifest -> ModelSignature.sign(key, manifest);
     } catch (IOException | IllegalArgumentException unusable) {
-      throw new PublishingException(
+      throw new StorageException(
           "expected a private key in %s, or the ARN of a KMS key: %s"
               .formatted(file, unusable.getMessage()),
           unusable);
@@ -67,7 +67,7 @@ public interface SigningKey {
               .signature()
               .asByteArray());
     } catch (SdkException refused) {
-      throw new PublishingException(
+      throw new StorageException(
           "KMS did not sign with %s: %s".formatted(name, refused.getMessage()), refused);
     }
   }
