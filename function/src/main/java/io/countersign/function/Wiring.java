@@ -129,8 +129,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tombstones tombstones(ResultStore results, Pseudonym pseudonym) {
-    return new Tombstones(results, pseudonym, InstantSource.system());
+  Tombstones tombstones(ResultStore results, Pseudonym pseudonym, Settings settings) {
+    return new Tombstones(results, pseudonym, InstantSource.system(), settings.erasureGrace());
   }
 
   @Produces

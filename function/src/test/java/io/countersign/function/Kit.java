@@ -26,7 +26,8 @@ import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
 import io.countersign.function.verification.Verification;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -50,10 +51,10 @@ public final class Kit {
   /** With more settings, names and values in turn. */
   public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
     SteadyS3 s3 = wiring.s3(client);
-    String[] all = Arrays.copyOf(more, more.length + 2);
-    all[more.length] = "signature-bucket";
-    all[more.length + 1] = bucket;
-    settings = TestSettings.of(all);
+    List<String> all =
+        new ArrayList<>(List.of("signature-bucket", bucket, "erasure-grace", "PT0.3S"));
+    all.addAll(List.of(more));
+    settings = TestSettings.of(all.toArray(String[]::new));
     store = wiring.signatures(s3, settings);
     results = wiring.results(s3, settings);
     erasure = wiring.erasure(s3, settings);
@@ -61,7 +62,7 @@ public final class Kit {
     enrolled = wiring.enrolled(store, cache, settings, threads);
     audit = wiring.audit(s3, settings, threads);
     pseudonym = wiring.pseudonym(settings);
-    tombstones = wiring.tombstones(results, pseudonym);
+    tombstones = wiring.tombstones(results, pseudonym, settings);
     log = wiring.log(pseudonym);
     model =
         new ServedModel(

@@ -75,6 +75,13 @@ public interface Settings {
   Duration batchTime();
 
   /**
+   * How long an erasure goes on at least, so that it sees what is written meanwhile; a result that
+   * takes longer than half of it is looked after once more.
+   */
+  @WithDefault("PT3S")
+  Duration erasureGrace();
+
+  /**
    * Directory with {@code libonnxruntime.so} and {@code libonnxruntime4j_jni.so}. Empty, or without
    * the two: ONNX Runtime unpacks its own to the temporary directory (about 400 ms).
    */

@@ -12,6 +12,7 @@ import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Describes and erases signers. Thread-safe. */
 public final class Signers {
@@ -101,23 +102,37 @@ public final class Signers {
     return tombstones.set(signer).then(set -> eraseAll(places));
   }
 
-  /** Again and again until nothing is left: others may write while this deletes. */
+  /**
+   * Again and again until nothing is left: others may write while this deletes. The last time is
+   * after the grace that they rely on.
+   */
   private Checked<Integer> eraseAll(List<String> places) {
+    long until = System.nanoTime() + tombstones.grace().toNanos();
     int erased = 0;
     for (int pass = 0; pass < PASSES; pass++) {
+      long left = until - System.nanoTime();
       Checked<Integer> one = erase(places);
       if (one instanceof Checked.Refused<Integer>) {
         return one;
       }
       int now = ((Checked.Passed<Integer>) one).value();
       erased += now;
-      if (now == 0) {
+      if (now == 0 && left <= 0) {
         return Checked.passed(erased);
+      }
+      if (now == 0) {
+        pause(until);
       }
     }
     return Checked.refused(
         Refusal.of(
             Refusal.Kind.UNAVAILABLE, "Others write about the signer all the time; try again."));
+  }
+
+  private static void pause(long until) {
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   private static <T> Checked<T> noReference(boolean noneAtAll, String signer, String name) {

@@ -21,6 +21,7 @@ class SettingsTest {
     assertThat(settings.modelRetryPause()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(24));
     assertThat(settings.modelPublicKey()).isEmpty();
+    assertThat(settings.erasureGrace()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.auditBucket()).isEmpty();
     assertThat(settings.pseudonymKey()).isEmpty();
     assertThat(settings.authorization()).isEqualTo(Settings.Authorization.NONE);
