@@ -78,7 +78,7 @@ run "four_eyes_keep_the_job_from_promoting" {
   }
 
   assert {
-    condition     = local.jobs.trainer.command == ["job", "--no-promote"]
+    condition     = join(" ", local.jobs.trainer.command) == "job --no-promote"
     error_message = "What it may not do, it must not try."
   }
 }
