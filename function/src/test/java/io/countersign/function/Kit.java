@@ -18,6 +18,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SignerDirectory;
 import io.countersign.function.store.SteadyS3;
 import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
@@ -36,6 +37,7 @@ public final class Kit {
   private final Wiring wiring = new Wiring();
   private final Settings settings;
   private final IoThreads threads = wiring.threads();
+  private final SteadyS3 s3;
   private final SignatureStore store;
   private final ResultStore results;
   private final ServedModel model;
@@ -49,7 +51,7 @@ public final class Kit {
 
   /** With more settings, names and values in turn. */
   public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
-    SteadyS3 s3 = wiring.s3(client);
+    s3 = wiring.s3(client);
     String[] all = Arrays.copyOf(more, more.length + 2);
     all[more.length] = "signature-bucket";
     all[more.length + 1] = bucket;
@@ -96,6 +98,10 @@ public final class Kit {
     return wiring.signers(store, enrolled, cache, erasure, tombstones);
   }
 
+  public SignerDirectory directory() {
+    return wiring.directory(s3, store, results);
+  }
+
   public Uploads uploads() {
     return wiring.uploads(documents(), batch(), log);
   }
@@ -126,7 +132,9 @@ public final class Kit {
         model,
         wiring.enrolment(store, results, enrolled, cache, settings),
         signers(),
+        directory(),
         pseudonym,
+        threads,
         settings);
   }
 
