@@ -18,6 +18,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SignerDirectory;
 import io.countersign.function.store.SteadyS3;
 import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
@@ -37,6 +38,7 @@ public final class Kit {
   private final Wiring wiring = new Wiring();
   private final Settings settings;
   private final IoThreads threads = wiring.threads();
+  private final SteadyS3 s3;
   private final SignatureStore store;
   private final ResultStore results;
   private final ServedModel model;
@@ -50,7 +52,7 @@ public final class Kit {
 
   /** With more settings, names and values in turn. */
   public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
-    SteadyS3 s3 = wiring.s3(client);
+    s3 = wiring.s3(client);
     List<String> all =
         new ArrayList<>(List.of("signature-bucket", bucket, "erasure-grace", "PT0.3S"));
     all.addAll(List.of(more));
@@ -97,6 +99,10 @@ public final class Kit {
     return wiring.signers(store, enrolled, cache, erasure, tombstones);
   }
 
+  public SignerDirectory directory() {
+    return wiring.directory(s3, store, results);
+  }
+
   public Uploads uploads() {
     return wiring.uploads(documents(), batch(), log);
   }
@@ -127,7 +133,9 @@ public final class Kit {
         model,
         wiring.enrolment(store, results, enrolled, cache, settings),
         signers(),
+        directory(),
         pseudonym,
+        threads,
         settings);
   }
 

@@ -70,6 +70,34 @@ public final class Signers {
     return all;
   }
 
+  /** A reference's image as it was enrolled, and its file's name. */
+  public Checked<Image> image(String signer, String name) {
+    return store
+        .references(signer, SignatureStore.ALL)
+        .then(
+            listed ->
+                listed.stream()
+                    .filter(enrolled -> enrolled.name().equals(name))
+                    .findFirst()
+                    .<Checked<Image>>map(
+                        enrolled ->
+                            Images.content(store.read(enrolled), "reference " + name)
+                                .map(bytes -> new Image(enrolled.file(), bytes)))
+                    .orElseGet(() -> noReference(signer, name)));
+  }
+
+  /** An image and the name of its file. */
+  public record Image(String file, byte[] bytes) {
+    public Image {
+      bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+  }
+
   /** Erases one reference and what is kept of it; how many versions of objects that were. */
   public Checked<Integer> erase(String signer, String name) {
     return store
@@ -83,7 +111,7 @@ public final class Signers {
                   places.add(EmbeddingCache.folder(signer) + enrolled.file() + "/");
                 }
               }
-              return places.isEmpty() ? noReference(listed.isEmpty(), signer, name) : erase(places);
+              return places.isEmpty() ? noReference(signer, name) : erase(places);
             });
   }
 
@@ -135,13 +163,12 @@ public final class Signers {
     }
   }
 
-  private static <T> Checked<T> noReference(boolean noneAtAll, String signer, String name) {
-    return noneAtAll
-        ? unknown(signer)
-        : Checked.refused(
-            Refusal.of(
-                Refusal.Kind.NOT_FOUND,
-                "The signer %s has no reference %s.".formatted(signer, name)));
+  /** Says nothing of the signer: the last reference may have been erased just before. */
+  private static <T> Checked<T> noReference(String signer, String name) {
+    return Checked.refused(
+        Refusal.of(
+            Refusal.Kind.NOT_FOUND,
+            "There is no reference %s of signer %s.".formatted(name, signer)));
   }
 
   private Checked<Integer> erase(List<String> places) {

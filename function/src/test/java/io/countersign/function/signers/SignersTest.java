@@ -443,6 +443,6 @@ class SignersTest {
     assertThat(keys()).anyMatch(key -> key.startsWith("embeddings/ada/01.png/"));
     assertThat(json(verify("ada", hand(5, 9)), 200).path("references").asInt()).isEqualTo(2);
     assertThat(json(call("DELETE", "/signers/ada/references/02"), 404).path("detail").asText())
-        .isEqualTo("The signer ada has no reference 02.");
+        .isEqualTo("There is no reference 02 of signer ada.");
   }
 }

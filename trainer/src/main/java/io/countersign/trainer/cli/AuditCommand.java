@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.audit.AuditLog;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.storage.S3Bucket;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,18 +24,17 @@ final class AuditCommand {
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = {
-        "Finds audit records that were removed, changed or put in another's place. Exits with 1 if"
-            + " there are any."
-      })
+      description =
+          "Finds audit records that were removed, changed or put in another's place. Exits with "
+              + "1 if there are any.")
   int verify(
       @Mixin S3Options s3,
       @Option(
               names = "--bucket",
               required = true,
-              description = "the S3 bucket with audit/records/ and audit/heads/")
+              description = "The S3 bucket with audit/records/ and audit/heads/.")
           String bucket,
-      @Option(names = "--json", description = "print JSON") boolean json) {
+      @Option(names = "--json", description = "Prints JSON.") boolean json) {
     AuditLog.Verification verification;
     try (S3Bucket opened = S3Bucket.open(bucket, s3.region, s3.endpoint)) {
       verification = AuditLog.Verification.of(opened);
@@ -52,12 +52,12 @@ final class AuditCommand {
     } else {
       verification.findings().forEach(out::println);
       out.printf(
-          "%d records in %d chains: %s%n",
-          verification.records(),
-          verification.chains(),
+          "%s in %s: %s%n",
+          Wording.counted(verification.records(), "record"),
+          Wording.counted(verification.chains(), "chain"),
           verification.findings().isEmpty()
               ? "all as they were written"
-              : verification.findings().size() + " findings");
+              : Wording.counted(verification.findings().size(), "finding"));
     }
     return verification.findings().isEmpty() ? ExitCode.DONE : ExitCode.NO;
   }
@@ -68,8 +68,8 @@ final class AuditCommand {
         names = "--audit-bucket",
         defaultValue = "${env:COUNTERSIGN_AUDIT_BUCKET:-}",
         description =
-            "the S3 bucket for audit records (default: $COUNTERSIGN_AUDIT_BUCKET, else that for"
-                + " models)")
+            "The S3 bucket for audit records (default: $COUNTERSIGN_AUDIT_BUCKET, else that for "
+                + "models).")
     String bucket = "";
 
     /** The bucket, or null if it is that for models. */

@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.RunHistory;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.TrainingRun;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -48,7 +49,8 @@ final class ConsoleProgress implements TrainingRun.Progress, AutoCloseable {
   @Override
   public void read(int images, List<Skipped> skipped) {
     skipped.forEach(file -> out.println("skipped " + file));
-    out.printf(Locale.ROOT, "read %,d images, skipped %d%n", images, skipped.size());
+    out.printf(
+        Locale.ROOT, "read %s, skipped %d%n", Wording.counted(images, "image"), skipped.size());
     out.flush();
   }
 

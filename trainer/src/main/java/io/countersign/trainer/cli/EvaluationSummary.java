@@ -45,7 +45,8 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
     }
     result.results().controls().forEach(control -> to.println(control(control)));
     to.printf(
-        "%d images skipped; report: %s%n", result.skipped().size(), folder.resolve("report.html"));
+        "%s skipped; report: %s%n",
+        Wording.counted(result.skipped().size(), "image"), folder.resolve("report.html"));
   }
 
   private ObjectNode json(Evaluator.Result result) {

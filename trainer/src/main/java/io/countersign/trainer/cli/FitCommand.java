@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
     name = "fit",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Fits a model's thresholds and calibration to your own signers, ten or more if you can, with",
-      "forgeries or with genuine signatures only. The network stays as it is; nothing is trained."
-    })
+    description =
+        "Fits a model's thresholds and calibration to your own signers, ten or more if you "
+            + "can, with forgeries or with genuine signatures only. The network stays as it is; "
+            + "nothing is trained.")
 final class FitCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin DataOptions data;
@@ -37,20 +37,19 @@ final class FitCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = {
-        "a run's folder, a model.onnx, or s3://bucket/models/<model-id>",
-        "(default: the model that comes with the program)"
-      })
+      description =
+          "A run's folder, a model.onnx, or s3://bucket/models/<model-id> (default: the model "
+              + "that comes with the program).")
   @Nullable String model;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "the fitted model's folder: publish it like any other")
+      description = "The fitted model's folder: publish it like any other.")
   Path out;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override

@@ -20,11 +20,10 @@ import picocli.CommandLine.Spec;
     name = "gate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Measures a published model and the one that serves on the test writers of --split, and"
-          + " makes",
-      "it current unless it is worse, open to a shortcut, corrupt, too large or too slow."
-    })
+    description =
+        "Measures a published model and the one that serves on the test writers of --split, "
+            + "and makes it current unless it is worse, open to a shortcut, corrupt, too large or "
+            + "too slow.")
 final class GateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -34,7 +33,7 @@ final class GateCommand implements Callable<Integer> {
   @Mixin ModelsCommand.Bucket bucket;
   @Mixin DataOptions data;
 
-  @Option(names = "--out", required = true, description = "folder for a report of each model")
+  @Option(names = "--out", required = true, description = "Folder for a report of each model.")
   Path out;
 
   @Mixin Options gate;
@@ -74,16 +73,16 @@ final class GateCommand implements Callable<Integer> {
     @Option(
         names = "--max-bytes",
         defaultValue = "5000000",
-        description = "largest ONNX file that may serve (default: ${DEFAULT-VALUE})")
+        description = "Largest ONNX file that may serve (default: ${DEFAULT-VALUE}).")
     long maxBytes;
 
     @Option(
         names = "--max-milliseconds",
         defaultValue = "15",
-        description = "longest time to embed a pair on one thread (default: ${DEFAULT-VALUE})")
+        description = "Longest time to embed a pair on one thread (default: ${DEFAULT-VALUE}).")
     double maxMilliseconds;
 
-    @Option(names = "--json", description = "print JSON")
+    @Option(names = "--json", description = "Prints JSON.")
     boolean json;
 
     Gate.Limits limits() {

@@ -30,7 +30,7 @@ final class ModelsCommand {
 
     @Mixin AuditCommand.Options audit;
 
-    @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
+    @Option(names = "--bucket", required = true, description = "The S3 bucket for models.")
     String bucket;
 
     ModelRegistry open() {
@@ -43,7 +43,7 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true,
       description = "Lists the models, the newest first; * marks the one that serves.")
   int list(
-      @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
+      @Mixin Bucket bucket, @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       List<PublishedModel> models = registry.list();
       var out = spec.commandLine().getOut();
@@ -75,7 +75,7 @@ final class ModelsCommand {
       @Mixin Bucket bucket,
       @Mixin SignOptions signing,
       @Parameters(paramLabel = "MODEL-ID") String modelId,
-      @Option(names = "--json", description = "print JSON") boolean json) {
+      @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       signing.sign(registry, modelId, bucket.s3.region);
       registry.promote(modelId);
@@ -89,7 +89,7 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true,
       description = "Makes the model that served before the current one serve again.")
   int rollback(
-      @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
+      @Mixin Bucket bucket, @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       printCurrent(registry.rollback(), json);
     }
@@ -150,7 +150,9 @@ final class ModelsCommand {
       @Option(
               names = "--keep",
               defaultValue = "5",
-              description = "how many of the last created, and of the last that served, stay")
+              description =
+                  "How many of the last created, and of the last that served, stay (default: "
+                      + "${DEFAULT-VALUE}).")
           int keep) {
     if (keep < 1) {
       throw new InputException("expected --keep of at least 1, got " + keep);

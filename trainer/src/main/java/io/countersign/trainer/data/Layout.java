@@ -92,7 +92,8 @@ public enum Layout {
   /** Refuses a folder in which the layout would confuse writers. */
   void check(Path folder, List<String> names) {}
 
-  static boolean isImage(String name) {
+  /** Whether a file of that name is of an image format that is read. */
+  public static boolean isImage(String name) {
     return IMAGE.matcher(name).matches();
   }
 

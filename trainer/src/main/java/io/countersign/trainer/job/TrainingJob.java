@@ -6,6 +6,7 @@ import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.Lease;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
@@ -109,10 +110,10 @@ public final class TrainingJob {
         new TrainingRun(plan, new KeptRun.Keeping(kept, progress, say), cache())
             .run(data.training());
     say.accept(
-        "trained %s: %d steps in %.0f s"
+        "trained %s: %s in %.0f s"
             .formatted(
                 outcome.manifest().modelId(),
-                outcome.training().steps(),
+                Wording.counted(outcome.training().steps(), "step"),
                 outcome.training().seconds()));
   }
 

@@ -4,7 +4,9 @@ import io.countersign.scoring.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,18 +21,58 @@ public final class Bootstrap {
   private Bootstrap() {}
 
   /** Lower and upper end of the 95 % interval; NaN where no resample had both kinds. */
-  public record Interval(double low, double high) {}
+  public record Interval(double low, double high) {
+    private static final double TAIL = 0.025;
+
+    /**
+     * This interval of a rate, unless every resample gave 0 or every one 1: then the exact binomial
+     * bound (Clopper and Pearson 1934) of writers who do otherwise. A mean rate over writers is at
+     * most the share of writers with any error at all, of whom none of so many was seen.
+     */
+    Interval ofRate(int writers) {
+      double seen = Math.pow(TAIL, 1.0 / writers);
+      if (high == 0) {
+        return new Interval(0, 1 - seen);
+      }
+      return low == 1 ? new Interval(seen, 1) : this;
+    }
+  }
+
+  /** The interval of the share of comparisons of {@code kind} that a threshold accepts. */
+  static Interval accepted(List<Score> scores, Score.Kind kind, double threshold) {
+    Map<String, long[]> counts = new TreeMap<>();
+    for (Score score : scores) {
+      if (score.kind() == kind) {
+        long[] count = counts.computeIfAbsent(score.writer(), writer -> new long[2]);
+        count[0] += score.distance() <= threshold ? 1 : 0;
+        count[1]++;
+      }
+    }
+    List<long[]> writers = List.copyOf(counts.values());
+    return interval(writers.size(), weights -> share(writers, weights)).ofRate(writers.size());
+  }
+
+  private static double share(List<long[]> writers, int[] weights) {
+    double accepted = 0;
+    double all = 0;
+    for (int w = 0; w < weights.length; w++) {
+      accepted += weights[w] * writers.get(w)[0];
+      all += weights[w] * writers.get(w)[1];
+    }
+    return accepted / all;
+  }
 
   /** The interval of the EER between genuine comparisons and those of kind {@code impostor}. */
   public static Interval eer(List<Score> scores, Score.Kind impostor) {
     Weighted.Eer eer = new Weighted.Eer(scores, impostor);
-    return interval(eer.writers(), eer::of);
+    return interval(eer.writers(), eer::of).ofRate(eer.writers());
   }
 
   /** The interval of the share of genuine comparisons accepted at so small a FAR. */
-  static Interval accepted(List<Score> scores, Score.Kind impostor, double far) {
+  static Interval automated(List<Score> scores, Score.Kind impostor, double far) {
     Weighted.Eer rates = new Weighted.Eer(scores, impostor);
-    return interval(rates.writers(), weights -> rates.accepted(weights, far));
+    return interval(rates.writers(), weights -> rates.accepted(weights, far))
+        .ofRate(rates.writers());
   }
 
   /**

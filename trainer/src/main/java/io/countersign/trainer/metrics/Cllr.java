@@ -22,16 +22,31 @@ public final class Cllr {
    * @throws IllegalArgumentException when either is empty
    */
   public static double of(double[] genuine, double[] impostor) {
+    return entropy(genuine, impostor, 0);
+  }
+
+  /**
+   * Empirical cross-entropy in bits for somebody who holds {@code logOdds} of genuine beforehand;
+   * at even odds, 0, it is Cllr.
+   *
+   * @throws IllegalArgumentException when either is empty
+   */
+  public static double entropy(double[] genuine, double[] impostor, double logOdds) {
     check(genuine, impostor);
     double ofGenuine = 0;
     for (double ratio : genuine) {
-      ofGenuine += bitsIfGenuine(ratio);
+      ofGenuine += bitsIfGenuine(ratio + logOdds);
     }
     double ofImpostors = 0;
     for (double ratio : impostor) {
-      ofImpostors += bitsIfImpostor(ratio);
+      ofImpostors += bitsIfImpostor(ratio + logOdds);
     }
-    return (ofGenuine / genuine.length + ofImpostors / impostor.length) / 2;
+    double prior = prior(logOdds);
+    return prior * ofGenuine / genuine.length + (1 - prior) * ofImpostors / impostor.length;
+  }
+
+  private static double prior(double logOdds) {
+    return 1 / (1 + Math.exp(-logOdds));
   }
 
   /**
@@ -39,8 +54,14 @@ public final class Cllr {
    * comparisons: what is lost by telling apart badly. Cllr less this is lost by calibrating badly.
    */
   public static double minimum(double[] genuine, double[] impostor) {
+    return leastEntropy(genuine, impostor, 0);
+  }
+
+  /** The {@link #entropy} after the same recalibration. */
+  public static double leastEntropy(double[] genuine, double[] impostor, double logOdds) {
     check(genuine, impostor);
     List<IsotonicPools.Pool> pools = IsotonicPools.of(genuine, impostor);
+    double prior = prior(logOdds);
     double bits = 0;
     for (IsotonicPools.Pool pool : pools) {
       double ofGenuine = pool.genuine() / (double) genuine.length;
@@ -48,10 +69,11 @@ public final class Cllr {
       // In a pool of one kind the ratio is 0 or infinite and costs nothing.
       if (pool.genuine() > 0 && pool.impostor() > 0) {
         double ratio = Math.log(ofGenuine / ofImpostors);
-        bits += ofGenuine * bitsIfGenuine(ratio) + ofImpostors * bitsIfImpostor(ratio);
+        bits += prior * ofGenuine * bitsIfGenuine(ratio + logOdds);
+        bits += (1 - prior) * ofImpostors * bitsIfImpostor(ratio + logOdds);
       }
     }
-    return bits / 2;
+    return bits;
   }
 
   /** log₂(1 + 1/LR) of a natural log LR: the bits that it costs when the signature is genuine. */

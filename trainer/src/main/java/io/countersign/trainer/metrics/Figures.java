@@ -43,7 +43,10 @@ public record Figures(
     for (Threshold threshold : scoring.thresholds()) {
       if (genuine.length > 0) {
         double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
-        all.add(Figure.at(set, references, Metric.FRR_AT, threshold.name(), frr));
+        Bootstrap.Interval kept =
+            Bootstrap.accepted(scores, Score.Kind.GENUINE, threshold.distance());
+        Bootstrap.Interval lost = new Bootstrap.Interval(1 - kept.high(), 1 - kept.low());
+        all.add(at(threshold, lost, set, references, Metric.FRR_AT, frr));
       }
     }
     for (Score.Kind forgery : Score.Kind.FORGERIES) {
@@ -74,7 +77,7 @@ public record Figures(
     if (forgery == Score.Kind.SKILLED) {
       figures.add(
           with(
-              Bootstrap.accepted(scores, forgery, AUTOMATED_FAR),
+              Bootstrap.automated(scores, forgery, AUTOMATED_FAR),
               set,
               references,
               Metric.AUTOMATION,
@@ -82,7 +85,8 @@ public record Figures(
     }
     for (Threshold threshold : scoring.thresholds()) {
       double far = rates.far(threshold.distance());
-      figures.add(Figure.at(set, references, Metric.farAt(forgery), threshold.name(), far));
+      Bootstrap.Interval interval = Bootstrap.accepted(scores, forgery, threshold.distance());
+      figures.add(at(threshold, interval, set, references, Metric.farAt(forgery), far));
     }
     Calibration calibration = scoring.calibration();
     double[] ofGenuine = Arrays.stream(genuine).map(calibration::logLikelihoodRatio).toArray();
@@ -98,6 +102,17 @@ public record Figures(
         Figure.plain(
             set, references, Metric.minimumCllr(forgery), Cllr.minimum(ofGenuine, ofForged)));
     return figures;
+  }
+
+  private static Figure at(
+      Threshold threshold,
+      Bootstrap.Interval interval,
+      String set,
+      int references,
+      Metric metric,
+      double value) {
+    return new Figure(
+        set, references, metric, threshold.name(), value, interval.low(), interval.high());
   }
 
   private static Figure with(

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Everything that is plotted of evaluations and runs. */
 public final class Curves {
@@ -22,12 +23,21 @@ public final class Curves {
 
   /** Detection error trade-off: FRR over FAR, in per cent, a line a number of references. */
   public static Plot det(List<Task> tasks, Score.Kind forgery) {
-    Plot plot =
-        new Plot(
-            "DET: genuine against %s forgeries".formatted(forgery.label()),
-            Axis.deviate("FAR: forgeries accepted (%)"),
-            Axis.deviate("FRR: genuine rejected (%)"));
-    plot.guide(0.1, 0.1, 99, 99);
+    double worst = 0;
+    double finest = 100;
+    for (Task task : tasks) {
+      double[] genuine = Score.distances(task.scores(), Score.Kind.GENUINE);
+      double[] forged = Score.distances(task.scores(), forgery);
+      if (genuine.length > 0 && forged.length > 0) {
+        worst = Math.max(worst, 100 * new ErrorRates(genuine, forged).eer());
+        finest = Math.min(finest, 100.0 / Math.max(genuine.length, forged.length));
+      }
+    }
+    double low = Math.min(finest, worst / 2);
+    Axis far = Axis.deviate("FAR: forgeries accepted (%)", low, 2 * worst);
+    Axis frr = Axis.deviate("FRR: genuine rejected (%)", low, 2 * worst);
+    Plot plot = new Plot("DET: genuine against %s forgeries".formatted(forgery.label()), far, frr);
+    plot.guide(far.low(), frr.low(), far.high(), frr.high());
     return rates(plot, tasks, forgery, false);
   }
 
@@ -164,8 +174,14 @@ public final class Curves {
 
   /** The held-out EER of each epoch; nothing where none was measured. */
   public static Optional<Plot> errors(List<RunHistory.Epoch> epochs) {
-    Plot plot =
-        new Plot("EER by epoch, 1 reference", epochAxis(epochs), Axis.linear("EER (%)", 0, 60));
+    double most =
+        epochs.stream()
+            .flatMapToDouble(epoch -> DoubleStream.of(epoch.eerSkilled(), epoch.eerRandom()))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    Axis rates = Axis.linear("EER (%)", 0, Math.max(1, 110 * most));
+    Plot plot = new Plot("EER by epoch, 1 reference", epochAxis(epochs), rates);
     boolean skilled =
         add(plot, "skilled forgeries", mark(Score.Kind.SKILLED), epochs, e -> 100 * e.eerSkilled());
     boolean random =

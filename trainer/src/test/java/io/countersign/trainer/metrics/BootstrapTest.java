@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.scoring.Calibration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BootstrapTest {
   private static final Calibration CALIBRATION = new Calibration(3, -6, 1.2);
@@ -51,6 +53,61 @@ class BootstrapTest {
         .filter(comparison -> comparison.kind() == kind)
         .mapToDouble(comparison -> CALIBRATION.logLikelihoodRatio(comparison.distance()))
         .toArray();
+  }
+
+  @Test
+  void accepted_isTheShareOfTheRepeatedComparisons_fromSeedToInterval() {
+    Bootstrap.Interval interval = Bootstrap.accepted(scores, Score.Kind.SKILLED, 0.6);
+
+    double[] skilled = Score.distances(scores, Score.Kind.SKILLED);
+    assertThat(ErrorRates.accepted(skilled, 0.6))
+        .isStrictlyBetween(interval.low(), interval.high());
+    Random random = new Random(Bootstrap.SEED);
+    double[] shares = new double[Bootstrap.RESAMPLES];
+    for (int k = 0; k < shares.length; k++) {
+      int[] weights = new int[7];
+      for (int i = 0; i < weights.length; i++) {
+        weights[random.nextInt(weights.length)]++;
+      }
+      double[] drawn = Score.distances(repeated(weights), Score.Kind.SKILLED);
+      shares[k] = ErrorRates.accepted(drawn, 0.6);
+    }
+    Arrays.sort(shares);
+    assertThat(interval.low()).isCloseTo(shares[25], within(1e-12));
+    assertThat(interval.high()).isCloseTo(shares[974], within(1e-12));
+  }
+
+  /** The bound of Clopper and Pearson: so few errors have a chance of 2.5 % there. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 12, 100})
+  void accepted_noneOrAll_hasTheExactBoundOfSoManyWriters(int writers) {
+    List<Score> far = new ArrayList<>();
+    for (int writer = 0; writer < writers; writer++) {
+      far.add(new Score("w" + writer, Score.Kind.SKILLED, 2));
+      far.add(new Score("w" + writer, Score.Kind.SKILLED, 3));
+    }
+
+    Bootstrap.Interval none = Bootstrap.accepted(far, Score.Kind.SKILLED, 1);
+    Bootstrap.Interval all = Bootstrap.accepted(far, Score.Kind.SKILLED, 4);
+
+    assertThat(none.low()).isZero();
+    assertThat(Math.pow(1 - none.high(), writers)).isCloseTo(0.025, within(1e-9));
+    assertThat(all.high()).isEqualTo(1);
+    assertThat(Math.pow(all.low(), writers)).isCloseTo(0.025, within(1e-9));
+  }
+
+  @Test
+  void eer_withoutAnError_isNotCertain() {
+    List<Score> apart = new ArrayList<>();
+    for (int writer = 0; writer < 12; writer++) {
+      apart.add(new Score("w" + writer, Score.Kind.GENUINE, 1));
+      apart.add(new Score("w" + writer, Score.Kind.RANDOM, 2));
+    }
+
+    Bootstrap.Interval interval = Bootstrap.eer(apart, Score.Kind.RANDOM);
+
+    assertThat(interval.low()).isZero();
+    assertThat(interval.high()).isCloseTo(1 - Math.pow(0.025, 1 / 12.0), within(1e-9));
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlotTest {
   private static Plot plot() {
@@ -28,7 +30,7 @@ class PlotTest {
 
   @Test
   void deviate_spreadsRatesByStandardDeviations() {
-    Axis rates = Axis.deviate("FAR");
+    Axis rates = Axis.deviate("FAR", 0.1, 99);
     assertThat(rates.position(0.1)).isZero();
     assertThat(rates.position(0)).as("below the axis").isZero();
     assertThat(rates.position(99)).isEqualTo(1);
@@ -37,6 +39,21 @@ class PlotTest {
     assertThat(rates.position(15.866)).isCloseTo((3.0902 - 1) / whole, within(2e-4));
     assertThat(rates.position(50)).isCloseTo(3.0902 / whole, within(2e-4));
     assertThat(rates.position(84.134)).isCloseTo((3.0902 + 1) / whole, within(2e-4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.004, 42, 0.1, 60",
+    "0.3, 3, 0.2, 5",
+    "1, 1, 1, 2",
+    "7, 60, 5, 60",
+    "0.5, 200, 0.5, 99",
+  })
+  void deviate_endsWhereTheDataDoes(double low, double high, double from, double to) {
+    Axis axis = Axis.deviate("FAR", low, high);
+    assertThat(axis.low()).isEqualTo(from);
+    assertThat(axis.high()).isEqualTo(to);
+    assertThat(axis.ticks()).startsWith(from).endsWith(to).isSorted();
   }
 
   @Test

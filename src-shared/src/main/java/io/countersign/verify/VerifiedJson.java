@@ -1,17 +1,23 @@
-package io.countersign.function.answer;
+package io.countersign.verify;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.image.QualityFinding;
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Conclusion;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.VerbalScale;
-import io.countersign.verify.Verified;
 import java.util.List;
 import java.util.Locale;
 
-/** The JSON of a decision: as it is recorded, and as it is answered. */
+/**
+ * The JSON of a decision: as it is recorded, and as it is answered by the function and by the
+ * command line alike.
+ */
 public final class VerifiedJson {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
   private VerifiedJson() {}
 
   /** What is recorded of a decision by {@code model}. */
@@ -19,7 +25,7 @@ public final class VerifiedJson {
     Decision decision = verified.decision();
     var calibration = model.scoringFor(decision.references()).calibration();
     ObjectNode json =
-        Json.object()
+        JSON.objectNode()
             .put("verdict", verified.verdict().json())
             .put("reason", verified.reason())
             .put("distance", decision.distance())
@@ -39,6 +45,13 @@ public final class VerifiedJson {
       references.addObject().put("name", reference.name()).put("sha256", reference.sha256());
     }
     json.put("compared", decision.references());
+    Conclusion conclusion = verified.conclusion();
+    json.putObject("conclusion")
+        .put("supports", conclusion.supports().json())
+        .put("strength", conclusion.strength().json())
+        .put("headline", conclusion.headline())
+        .put("next", conclusion.advice().json())
+        .put("advice", conclusion.advice().sentence());
     json.set("quality", findings(verified.quality()));
     verified
         .copyOf()
@@ -50,7 +63,7 @@ public final class VerifiedJson {
 
   /** The answer that the record of a decision stands for. */
   public static ObjectNode answer(ObjectNode record, String requestId, double millis) {
-    ObjectNode answer = Json.object();
+    ObjectNode answer = JSON.objectNode();
     for (String name :
         List.of("verdict", "distance", "threshold", "probability", "likelihoodRatio")) {
       answer.set(name, record.path(name));
@@ -59,7 +72,7 @@ public final class VerifiedJson {
     answer.set("quality", record.path("quality"));
     answer.set("modelId", record.path("modelId"));
     answer.put("requestId", requestId).put("millis", millis);
-    for (String name : List.of("id", "profile", "reason", "copyOf", "verbal")) {
+    for (String name : List.of("id", "profile", "reason", "conclusion", "copyOf", "verbal")) {
       if (record.has(name)) {
         answer.set(name, record.path(name));
       }
@@ -69,7 +82,7 @@ public final class VerifiedJson {
 
   /** One {@code {"code","message"}} a finding. */
   public static ArrayNode findings(List<QualityFinding> quality) {
-    ArrayNode findings = Json.object().putArray("quality");
+    ArrayNode findings = JSON.arrayNode();
     for (QualityFinding finding : quality) {
       findings
           .addObject()
