@@ -32,13 +32,11 @@ final class Writing {
 
   /** Signs about ({@code x}, {@code baseline}) with a pen of that colour. */
   void sign(double x, double baseline, Color pen) {
-    List<List<PenPoint>> strokes = hands.strokes(writer(), chance.whole(1, 9));
-    if (chance.is(0.25)) {
-      strokes = shortened(strokes);
-    }
-    double height = chance.between(3.5, 10) * Math.exp(0.2 * chance.normal());
-    double stretch = Math.exp(0.35 * chance.normal());
+    List<List<PenPoint>> strokes = signature();
+    double height = chance.between(4.5, 12) * Math.exp(0.2 * chance.normal());
+    double stretch = Math.exp(0.3 * chance.normal());
     Rectangle2D box = box(strokes);
+    height /= Math.max(1, box.getHeight() / 2);
     double most = Math.min(90, sheet.across() * 0.6);
     if (box.getWidth() * height * stretch > most) {
       stretch = most / (box.getWidth() * height);
@@ -46,10 +44,18 @@ final class Writing {
     AffineTransform place = AffineTransform.getTranslateInstance(x, baseline);
     place.rotate(0.08 * chance.normal() - 0.03);
     place.scale(height * stretch, -height);
-    place.shear(0.2 * chance.normal(), 0);
+    place.shear(0.25 * chance.normal(), 0);
     place.translate(-box.getCenterX(), 0);
     double nib = chance.between(0.2, chance.is(0.15) ? 1.3 : 0.7);
     lay(Ink.SIGNATURE, strokes, place, nib, pen, chance.is(0.75) ? 1 : chance.between(0.4, 0.9));
+  }
+
+  private List<List<PenPoint>> signature() {
+    if (chance.is(0.45)) {
+      return Scrawl.of(chance);
+    }
+    List<List<PenPoint>> strokes = hands.strokes(writer(), chance.whole(1, 9));
+    return chance.is(0.2) ? shortened(strokes) : strokes;
   }
 
   /** A paraph: the first pen's way, whole or as much of it as an initial takes. */
