@@ -31,13 +31,13 @@ final class TrainInkCommand implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "20", description = "of pages, tiles and weights")
   long seed;
 
-  @Option(names = "--epochs", defaultValue = "12", description = "with a checkpoint after each")
+  @Option(names = "--epochs", defaultValue = "24", description = "with a checkpoint after each")
   int epochs;
 
-  @Option(names = "--steps", defaultValue = "50", description = "of an epoch")
+  @Option(names = "--steps", defaultValue = "100", description = "of an epoch")
   int steps;
 
-  @Option(names = "--tiles", defaultValue = "8", description = "of a step, 192×192 pixels each")
+  @Option(names = "--tiles", defaultValue = "6", description = "of a step, 192×192 pixels each")
   int tiles;
 
   @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N")

@@ -10,6 +10,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Optional;
 
 /** Signatures, and what people write beside them: words, capitals, figures, crosses, ticks. */
 final class Writing {
@@ -51,8 +52,11 @@ final class Writing {
   }
 
   private List<List<PenPoint>> signature() {
-    if (chance.is(0.45)) {
+    if (chance.is(0.3)) {
       return Scrawl.of(chance);
+    }
+    if (chance.is(0.4)) {
+      return new Alphabet(chance).written(chance.whole(2, 11), chance);
     }
     List<List<PenPoint>> strokes = hands.strokes(writer(), chance.whole(1, 9));
     return chance.is(0.2) ? shortened(strokes) : strokes;
@@ -88,9 +92,14 @@ final class Writing {
     double at = x;
     double nib = chance.between(0.25, 0.6);
     double tight = chance.between(0.7, 1.1);
+    Optional<Alphabet> script =
+        chance.is(0.25) ? Optional.of(new Alphabet(chance)) : Optional.empty();
     while (at < right - height) {
+      int letters = chance.whole(2, 8);
       List<List<PenPoint>> strokes =
-          hands.word(writer, chance.whole(1, 1 << 20), chance.whole(2, 8));
+          script
+              .map(alphabet -> alphabet.written(letters, chance))
+              .orElseGet(() -> hands.word(writer, chance.whole(1, 1 << 20), letters));
       Rectangle2D box = box(strokes);
       AffineTransform place = AffineTransform.getTranslateInstance(at, baseline);
       place.scale(height * tight, -height * (1 + 0.05 * chance.normal()));

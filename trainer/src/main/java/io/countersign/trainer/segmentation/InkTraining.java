@@ -48,7 +48,7 @@ public record InkTraining(long seed, int epochs, int steps, int tiles) {
           new LearningRate(LearningRate.Shape.COSINE, 4e-3, 50),
           0.01,
           2,
-          0.998);
+          0.996);
 
   private static final long SELF_TEST_SEED = 2026;
 
