@@ -44,9 +44,9 @@ public final class Darkness {
     for (int y = 0; y < gray.height(); y++) {
       float[] row = paper.row(y);
       for (int x = 0; x < gray.width(); x++) {
-        float level = Math.max(DARKEST, paper.at(row, x));
+        float level = paper.at(row, x);
         int i = y * gray.width() + x;
-        int value = (int) (255 * (level - (gray.levels()[i] & 0xff)) / level);
+        int value = (int) (255 * (level - (gray.levels()[i] & 0xff)) / Math.max(DARKEST, level));
         value = value < 0 ? 0 : value;
         histogram[value]++;
         dark[i] = (byte) value;

@@ -3,27 +3,44 @@ package io.countersign.extraction;
 import io.countersign.extraction.Groups.Group;
 import io.countersign.image.GrayImage;
 import io.countersign.image.InkBox;
-import io.countersign.image.InkMask;
 import io.countersign.onnx.OnnxSegmenter;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds signatures on pages and crops, and tells their ink from all other. Thread-safe. */
 public final class Extraction implements AutoCloseable {
-  /** From which darkness on a pixel is ink. */
-  private static final int INKED = 90;
-
   /** Less confident ones are not told. */
   private static final double LEAST = 0.3;
 
-  /** How far a stroke's soft edge reaches, and the paper about a signature, in working pixels. */
-  private static final double SOFT = 1;
-
-  private static final double MARGIN = 6;
+  /** From which confidence on it is a signature. */
+  private static final double SURE = 0.5;
 
   /** Up to that share of foreign ink an image is a clean crop. */
   private static final double FOREIGN = 0.03;
+
+  /** Up to that share of surely foreign ink a small image is a clean crop. */
+  private static final double FOREIGN_IN_CROP = 0.1;
+
+  /** From which confidence on a small image surely has a signature. */
+  private static final double SURE_IN_CROP = 0.6;
+
+  /** Above that share of ink that may be either the network does not know what it sees. */
+  private static final double UNSURE_IN_CROP = 0.25;
+
+  /** Up to that share of ink that may be the signature's or not. */
+  private static final double UNSURE = 0.1;
+
+  /** Working pixels of the largest image that counts as cut out about a signature. */
+  private static final int CROP = 250_000;
+
+  /** Share of writing that looks like a signature from which on it surely is one. */
+  private static final double SIGNED = 0.8;
+
+  private static final String NONE = "no signature was found among the ink of the image";
 
   private final OnnxSegmenter network;
 
@@ -43,7 +60,12 @@ public final class Extraction implements AutoCloseable {
 
   /** With a network that has no manifest yet. */
   public static Extraction unchecked(Path network) {
-    return new Extraction(OnnxSegmenter.open(network));
+    return new Extraction(InkModel.read(network));
+  }
+
+  /** With the network that comes with the program, if one does. */
+  public static Optional<Extraction> bundled() {
+    return InkModel.bundled().map(Extraction::new);
   }
 
   /** The signatures on the image, most confident first; none when there are none. */
@@ -59,7 +81,7 @@ public final class Extraction implements AutoCloseable {
     for (Group group : Groups.of(map)) {
       if (group.confidence() >= least) {
         InkBox box = group.box(map.scale(), image.width(), image.height());
-        found.add(new Found(box, group.confidence(), ink(gray, map, box)));
+        found.add(new Found(box, group.confidence(), Cutout.ink(gray, map, box)));
       }
     }
     return found;
@@ -67,100 +89,126 @@ public final class Extraction implements AutoCloseable {
 
   /**
    * The image of that signature alone: its strokes with their soft edges as they are, the paper
-   * about them, and no other ink. An image that is nothing else already comes back as it is.
+   * about them, and no other ink.
    */
   public GrayImage alone(GrayImage image, Found found) {
     Plane gray = Plane.of(image);
+    return Cutout.of(gray, InkMap.scale(gray), found);
+  }
+
+  /**
+   * The signature that is meant, without what is about it. An image that holds nothing else comes
+   * back as it is; so does one without ink, which others judge. Refused, with their boxes, when
+   * there are several, and when there is ink but no signature.
+   */
+  public Checked<Alone> alone(GrayImage image, Choice choice) {
+    return choice.part(image).then(part -> alone(part, choice.signature()));
+  }
+
+  private Checked<Alone> alone(GrayImage image, Optional<Integer> number) {
+    Plane gray = Plane.of(image);
     InkMap map = InkMap.of(gray, network);
-    if (onlyInk(map, found)) {
-      return image;
+    if (Census.of(map).ink() < Groups.LEAST_PIXELS) {
+      return Checked.passed(new Alone(image, Optional.empty()));
     }
-    InkBox box = found.box();
-    int soft = (int) Math.ceil(SOFT / map.scale());
-    int margin = (int) Math.ceil(MARGIN / map.scale());
-    int left = Math.max(0, box.left() - margin);
-    int top = Math.max(0, box.top() - margin);
-    int width = Math.min(image.width(), box.left() + box.width() + margin) - left;
-    int height = Math.min(image.height(), box.top() + box.height() + margin) - top;
-    Paper paper = Paper.of(gray, (int) Math.max(16, Math.round(16 / map.scale())));
-    byte[] alone = new byte[width * height];
-    for (int y = 0; y < height; y++) {
-      float[] row = paper.row(top + y);
-      for (int x = 0; x < width; x++) {
-        int level = gray.at(left + x, top + y);
-        boolean kept = near(found, left + x - box.left(), top + y - box.top(), soft);
-        int ground = Math.round(paper.at(row, left + x));
-        alone[y * width + x] = (byte) (kept ? level : Math.max(level, ground));
-      }
-    }
-    return GrayImage.of(width, height, alone);
+    boolean crop = map.width() * map.height() <= CROP;
+    return crop && number.isEmpty() ? ofCrop(image, gray, map) : ofPage(image, gray, map, number);
   }
 
-  /** Whether nearly all ink of the image is that signature's. */
-  private static boolean onlyInk(InkMap map, Found found) {
-    long foreign = 0;
-    long all = 0;
-    InkBox box = found.box();
-    for (int y = 0; y < map.height(); y++) {
-      int iy = (int) ((y + 0.5) / map.scale()) - box.top();
-      for (int x = 0; x < map.width(); x++) {
-        if (map.dark().at(x, y) >= INKED) {
-          all++;
-          int ix = (int) ((x + 0.5) / map.scale()) - box.left();
-          boolean outside = ix < 0 || iy < 0 || ix >= box.width() || iy >= box.height();
-          foreign += outside || map.other(x, y) > map.signature(x, y) ? 1 : 0;
-        }
-      }
+  /**
+   * Of a small image, which somebody cut out about a signature. It is that as it is, unless part of
+   * it surely is a signature and part surely is not: scripts that the network does not know look
+   * like print to it all over.
+   */
+  private static Checked<Alone> ofCrop(GrayImage image, Plane gray, InkMap map) {
+    InkMap written = map.written();
+    List<Group> groups =
+        Groups.of(written).stream().filter(one -> one.confidence() >= LEAST).toList();
+    boolean signed = Groups.of(map).stream().anyMatch(one -> one.confidence() >= SURE_IN_CROP);
+    Census all = Census.of(map);
+    boolean printed = all.surelyForeign() > FOREIGN_IN_CROP * all.ink();
+    boolean known = all.unsure() <= UNSURE_IN_CROP * all.ink();
+    if (!signed || !printed || !known || groups.isEmpty()) {
+      return Checked.passed(new Alone(image, Optional.empty()));
     }
-    return foreign <= FOREIGN * all;
+    List<Group> own = own(groups, map);
+    Group group = own.get(0);
+    for (Group more : own.subList(1, own.size())) {
+      group = group.and(more);
+    }
+    return cut(gray, written, group);
   }
 
-  private static boolean near(Found found, int x, int y, int reach) {
-    InkMask ink = found.ink();
-    for (int ny = Math.max(0, y - reach); ny <= Math.min(ink.height() - 1, y + reach); ny++) {
-      for (int nx = Math.max(0, x - reach); nx <= Math.min(ink.width() - 1, x + reach); nx++) {
-        if (ink.at(nx, ny)) {
-          return true;
-        }
-      }
-    }
-    return false;
+  /** The groups that are the signature: all of them, unless some are and others are not. */
+  private static List<Group> own(List<Group> groups, InkMap map) {
+    List<Group> signed = groups.stream().filter(one -> signed(one, map) >= SIGNED).toList();
+    return signed.isEmpty()
+        ? groups
+        : groups.stream().filter(one -> signed(one, map) > 1 - SIGNED).toList();
   }
 
-  /** At the image's own scale: dark pixels that are more likely a signature's than another's. */
-  private static InkMask ink(Plane gray, InkMap map, InkBox box) {
-    boolean[] ink = new boolean[box.width() * box.height()];
-    byte[] part = new byte[ink.length];
-    for (int y = 0; y < box.height(); y++) {
-      int row = (box.top() + y) * gray.width() + box.left();
-      System.arraycopy(gray.levels(), row, part, y * box.width(), box.width());
-    }
-    int cell = (int) Math.max(16, Math.round(16 / map.scale()));
-    Plane dark = Darkness.of(new Plane(box.width(), box.height(), part), cell);
-    for (int y = 0; y < box.height(); y++) {
-      int my = (int) Math.min(map.height() - 1, (box.top() + y + 0.5) * map.scale());
-      for (int x = 0; x < box.width(); x++) {
-        int mx = (int) Math.min(map.width() - 1, (box.left() + x + 0.5) * map.scale());
-        ink[y * box.width() + x] = dark.at(x, y) >= INKED && near(map, mx, my);
+  /** Of the writing of a group the share that looks like a signature. */
+  private static double signed(Group group, InkMap map) {
+    double signed = 0;
+    double written = 0;
+    for (int y = group.top(); y <= group.bottom(); y++) {
+      for (int x = group.left(); x <= group.right(); x++) {
+        signed += map.signature(x, y);
+        written += map.signature(x, y) + map.hand(x, y);
       }
     }
-    return InkMask.of(box.width(), box.height(), ink);
+    return written == 0 ? 0 : signed / written;
   }
 
-  /** Whether the likeliest ink there or beside is a signature's: edges are weak at low scale. */
-  private static boolean near(InkMap map, int x, int y) {
-    float signature = map.signature(x, y);
-    float other = map.other(x, y);
-    if (Math.max(signature, other) >= Groups.LIKELY) {
-      return signature > other;
+  private static Checked<Alone> ofPage(
+      GrayImage image, Plane gray, InkMap map, Optional<Integer> number) {
+    List<Group> groups =
+        Groups.together(Groups.of(map)).stream().filter(one -> one.confidence() >= LEAST).toList();
+    List<Group> sure = groups.stream().filter(one -> one.confidence() >= SURE).toList();
+    if (groups.isEmpty()) {
+      return refused(NONE);
     }
-    for (int ny = Math.max(0, y - 1); ny <= Math.min(map.height() - 1, y + 1); ny++) {
-      for (int nx = Math.max(0, x - 1); nx <= Math.min(map.width() - 1, x + 1); nx++) {
-        signature = Math.max(signature, map.signature(nx, ny));
-        other = Math.max(other, map.other(nx, ny));
-      }
+    if (number.isPresent() && number.get() > groups.size()) {
+      return refused(
+          "signature %d was asked for; found %s".formatted(number.get(), list(groups, map, gray)));
     }
-    return signature > other;
+    if (number.isEmpty() && sure.size() > 1) {
+      return refused(
+          "%d signatures were found: %s; say which by signature=N or region=x,y,w,h"
+              .formatted(sure.size(), list(sure, map, gray)));
+    }
+    Census all = Census.of(map);
+    if (all.foreign() <= FOREIGN * all.ink() && groups.size() == 1) {
+      return Checked.passed(new Alone(image, Optional.empty()));
+    }
+    return cut(gray, map, groups.get(number.orElse(1) - 1));
+  }
+
+  /** The signature without the other ink, and why it may not be that and nothing else. */
+  private static Checked<Alone> cut(Plane gray, InkMap map, Group group) {
+    InkBox box = group.box(map.scale(), gray.width(), gray.height());
+    Found found = new Found(box, group.confidence(), Cutout.ink(gray, map, box));
+    Census inside = Census.of(map, group.left(), group.top(), group.right(), group.bottom());
+    Optional<String> doubt = Optional.empty();
+    if (group.confidence() < SURE) {
+      doubt = Optional.of("it is not sure that the ink found is a signature");
+    } else if (inside.unsure() > UNSURE * group.pixels()) {
+      doubt = Optional.of("print or other writing in the signature cannot be told from it");
+    }
+    return Checked.passed(new Alone(Cutout.of(gray, map.scale(), found), doubt));
+  }
+
+  private static Checked<Alone> refused(String sentence) {
+    return Checked.refused(Refusal.of(Refusal.Kind.UNUSABLE, sentence));
+  }
+
+  private static String list(List<Group> groups, InkMap map, Plane gray) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < groups.size(); i++) {
+      InkBox box = groups.get(i).box(map.scale(), gray.width(), gray.height());
+      list.append(i == 0 ? "" : " and ").append(i + 1).append(" at ").append(Found.described(box));
+    }
+    return list.toString();
   }
 
   @Override

@@ -10,4 +10,10 @@ import io.countersign.image.InkMask;
  * @param confidence 0 to 1
  * @param ink of the box alone: true where it is the signature's
  */
-public record Found(InkBox box, double confidence, InkMask ink) {}
+public record Found(InkBox box, double confidence, InkMask ink) {
+
+  /** As requests name a region: {@code x,y,w,h}. */
+  static String described(InkBox box) {
+    return "%d,%d,%d,%d".formatted(box.left(), box.top(), box.width(), box.height());
+  }
+}

@@ -14,7 +14,7 @@ final class Groups {
   private static final int NEAR = 4;
 
   /** A smaller one is no signature: pixels, and working pixels of the longer side. */
-  private static final int LEAST_PIXELS = 25;
+  static final int LEAST_PIXELS = 25;
 
   private static final int LEAST_SIDE = 14;
 
@@ -72,6 +72,18 @@ final class Groups {
       return across <= reach && down <= Math.min(0.2 * tall, 6);
     }
 
+    private Group withShare(double other) {
+      return new Group(left, top, right, bottom, pixels, likelihood, other);
+    }
+
+    private boolean beside(Group other) {
+      int across = Math.max(left, other.left) - Math.min(right, other.right);
+      int down = Math.max(top, other.top) - Math.min(bottom, other.bottom);
+      double small = Math.min(height(), other.height());
+      return across <= Math.max(height(), other.height()) && down <= -0.3 * small
+          || across <= 0 && down <= 0.3 * small;
+    }
+
     /**
      * How likely it is a signature: by its pixels, by how many they are, and by how much of the ink
      * in its box they are: a letter here and there among others is print.
@@ -110,6 +122,28 @@ final class Groups {
         .map(one -> one.among(map))
         .sorted(Comparator.comparingDouble(Group::confidence).reversed())
         .toList();
+  }
+
+  /**
+   * As one what may be words of one signature: beside each other, no more apart than they are high,
+   * and nothing much else in the two.
+   */
+  static List<Group> together(List<Group> groups) {
+    List<Group> together = new ArrayList<>();
+    for (Group group : groups) {
+      int at = -1;
+      for (int i = 0; i < together.size() && at < 0; i++) {
+        at = together.get(i).beside(group) ? i : -1;
+      }
+      if (at < 0) {
+        together.add(group);
+      } else {
+        Group other = together.get(at);
+        double share = Math.min(other.share, group.share);
+        together.set(at, other.and(group).withShare(share));
+      }
+    }
+    return together;
   }
 
   private static List<Group> joined(List<Group> parts) {

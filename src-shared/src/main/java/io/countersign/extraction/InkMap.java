@@ -20,12 +20,30 @@ final class InkMap {
   private final Plane dark;
   private final float[] signature;
   private final float[] other;
+  private final float[] hand;
 
-  InkMap(double scale, Plane dark, float[] signature, float[] other) {
+  /**
+   * @param signature how likely each pixel is a signature's ink
+   * @param other how likely it is ink, but not a signature's
+   * @param hand how likely it is other writing, which is part of the above
+   */
+  InkMap(double scale, Plane dark, float[] signature, float[] other, float[] hand) {
     this.scale = scale;
     this.dark = dark;
     this.signature = signature;
     this.other = other;
+    this.hand = hand;
+  }
+
+  /** The same where all writing counts as a signature's, and print alone does not. */
+  InkMap written() {
+    float[] written = new float[signature.length];
+    float[] print = new float[signature.length];
+    for (int i = 0; i < written.length; i++) {
+      written[i] = signature[i] + hand[i];
+      print[i] = other[i] - hand[i];
+    }
+    return new InkMap(scale, dark, written, print, new float[written.length]);
   }
 
   static InkMap of(Plane gray, OnnxSegmenter network) {
@@ -45,26 +63,30 @@ final class InkMap {
     int size = input.length;
     float[] signature = new float[width * height];
     float[] other = new float[width * height];
+    float[] hand = new float[width * height];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         int at = y * paddedWidth + x;
         float none = scores.get(at);
-        float hand = scores.get(size * Ink.SIGNATURE.ordinal() + at);
+        float signed = scores.get(size * Ink.SIGNATURE.ordinal() + at);
         float print = scores.get(size * Ink.PRINT.ordinal() + at);
-        float others = scores.get(size * Ink.HAND.ordinal() + at);
-        float most = Math.max(Math.max(none, hand), Math.max(print, others));
+        float written = scores.get(size * Ink.HAND.ordinal() + at);
+        float most = Math.max(Math.max(none, signed), Math.max(print, written));
         double a = Math.exp(none - most);
-        double b = Math.exp(hand - most);
-        double c = Math.exp(print - most) + Math.exp(others - most);
-        double sum = a + b + c;
+        double b = Math.exp(signed - most);
+        double c = Math.exp(print - most);
+        double d = Math.exp(written - most);
+        double sum = a + b + c + d;
         signature[y * width + x] = (float) (b / sum);
-        other[y * width + x] = (float) (c / sum);
+        other[y * width + x] = (float) ((c + d) / sum);
+        hand[y * width + x] = (float) (d / sum);
       }
     }
-    return new InkMap((double) width / gray.width(), dark, signature, other);
+    return new InkMap((double) width / gray.width(), dark, signature, other, hand);
   }
 
-  private static double scale(Plane gray) {
+  /** How many working pixels one of the image is. */
+  static double scale(Plane gray) {
     double strokes = StrokeWidth.of(gray);
     double scale = strokes == 0 ? 1 : Math.min(LARGEST_SCALE, STROKE / strokes);
     double area = (double) gray.width() * gray.height();
@@ -95,6 +117,11 @@ final class InkMap {
   /** How likely a pixel is a signature's ink. */
   float signature(int x, int y) {
     return signature[y * dark.width() + x];
+  }
+
+  /** How likely a pixel is the ink of other writing. */
+  float hand(int x, int y) {
+    return hand[y * dark.width() + x];
   }
 
   /** How likely a pixel is ink, but not a signature's. */

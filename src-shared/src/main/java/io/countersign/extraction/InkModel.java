@@ -9,6 +9,7 @@ import io.countersign.manifest.InkManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.onnx.OnnxSegmenter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The segmentation network as files: {@code ink.onnx} and {@code ink.json}, and their checks. */
@@ -26,7 +28,7 @@ public final class InkModel {
 
   /** What {@link InkMap} does to an image; a change of it is a new name. */
   public static final InkManifest.Input INPUT =
-      new InkManifest.Input("darkness-1", InkMap.STROKE, InkMap.STEP);
+      new InkManifest.Input("darkness-2", InkMap.STROKE, InkMap.STEP);
 
   private static final int COLUMNS = 12;
   private static final int ROWS = 5;
@@ -41,8 +43,17 @@ public final class InkModel {
 
   /** What the network of that file must give for {@code png}. */
   public static InkManifest.SelfTest selfTest(Path network, byte[] png) {
-    try (OnnxSegmenter segmenter = OnnxSegmenter.open(network)) {
+    try (OnnxSegmenter segmenter = read(network)) {
       return new InkManifest.SelfTest(png, COLUMNS, ROWS, measured(segmenter, png, COLUMNS, ROWS));
+    }
+  }
+
+  /** The network of that file, without a manifest. */
+  static OnnxSegmenter read(Path network) {
+    try {
+      return OnnxSegmenter.open(Files.readAllBytes(network));
+    } catch (IOException cause) {
+      throw new UncheckedIOException("cannot read the segmentation network " + network, cause);
     }
   }
 
@@ -53,15 +64,39 @@ public final class InkModel {
    *     does not agree with the network
    */
   static OnnxSegmenter open(Path folder) {
-    Path network = folder.resolve(NETWORK);
     try {
-      InkManifest manifest = InkManifestCodec.read(Files.readAllBytes(folder.resolve(MANIFEST)));
-      check(manifest, Files.readAllBytes(network));
-      OnnxSegmenter segmenter = OnnxSegmenter.open(network);
-      checkSelf(segmenter, manifest.selfTest());
-      return segmenter;
+      return open(
+          Files.readAllBytes(folder.resolve(NETWORK)),
+          Files.readAllBytes(folder.resolve(MANIFEST)));
     } catch (IOException cause) {
       throw new UncheckedIOException("cannot read the segmentation network in " + folder, cause);
+    }
+  }
+
+  /** The network that comes with the program, if one does. */
+  static Optional<OnnxSegmenter> bundled() {
+    return resource(NETWORK)
+        .map(network -> open(network, resource(MANIFEST).orElseGet(() -> new byte[0])));
+  }
+
+  private static Optional<byte[]> resource(String name) {
+    try (InputStream in = InkModel.class.getResourceAsStream(name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException cause) {
+      throw new UncheckedIOException("cannot read the bundled " + name, cause);
+    }
+  }
+
+  private static OnnxSegmenter open(byte[] network, byte[] json) {
+    InkManifest manifest = InkManifestCodec.read(json);
+    check(manifest, network);
+    OnnxSegmenter segmenter = OnnxSegmenter.open(network);
+    try {
+      checkSelf(segmenter, manifest.selfTest());
+      return segmenter;
+    } catch (RuntimeException failed) {
+      segmenter.close();
+      throw failed;
     }
   }
 

@@ -15,6 +15,8 @@ public record QualityFinding(Code code, boolean unusable, String message) {
     TOUCHES_BORDER,
     LOW_CONTRAST,
     ALMOST_ALL_INK,
+    /** What was found may not be a signature and nothing else: no verdict from it. */
+    OTHER_INK,
     /** Of references: two are the same picture. */
     REFERENCE_TWICE,
     /** Of references: one does not look like the others. */

@@ -5,12 +5,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.Map;
 
 /**
  * A network that scores each pixel, in ONNX Runtime: input {@code image} {@code [1,1,H,W]}, output
- * {@code scores} {@code [1,classes,H,W]}, 32-bit floats, any size. Opened by path. Thread-safe.
+ * {@code scores} {@code [1,classes,H,W]}, 32-bit floats, any size. Thread-safe.
  */
 public final class OnnxSegmenter implements AutoCloseable {
   private static final String INPUT = "image";
@@ -24,20 +23,21 @@ public final class OnnxSegmenter implements AutoCloseable {
   }
 
   /**
-   * The network of the file {@code model}, on one thread.
+   * The network whose file holds these bytes, on one thread.
    *
    * @throws OnnxException when ONNX Runtime cannot load it
    */
-  public static OnnxSegmenter open(Path model) {
+  public static OnnxSegmenter open(byte[] model) {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       // Pages differ in size: what one needed would stay for the process's life.
       options.setMemoryPatternOptimization(false);
-      return new OnnxSegmenter(environment, environment.createSession(model.toString(), options));
+      return new OnnxSegmenter(environment, environment.createSession(model, options));
     } catch (OrtException cause) {
-      throw new OnnxException("cannot load the network " + model, cause);
+      throw new OnnxException(
+          "cannot load a segmentation network of %d bytes".formatted(model.length), cause);
     }
   }
 

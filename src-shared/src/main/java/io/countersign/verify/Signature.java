@@ -27,7 +27,8 @@ public record Signature(
    * What tells an image from another: SHA-256 hashes in lower-case hexadecimal.
    *
    * @param bytes of the file
-   * @param pixels of the upright grey image and its size: the same for two files that show the same
+   * @param pixels of the upright grey image, or of the signature that was chosen on it, and its
+   *     size: the same for two files that show the same
    */
   public record Identity(String bytes, String pixels) {
     static Identity of(byte[] file, GrayImage gray) {
@@ -40,7 +41,7 @@ public record Signature(
 
     /** Whether the other is this image again, whatever file format it came in. */
     public boolean copies(Identity other) {
-      return bytes.equals(other.bytes) || pixels.equals(other.pixels);
+      return pixels.equals(other.pixels);
     }
   }
 }

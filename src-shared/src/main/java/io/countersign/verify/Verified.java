@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param profile how careful it was to be
  * @param quality what is to be said of the images
  * @param copyOf the reference that the questioned image is a copy of, if it is one
- * @param doubt why nothing can be decided with these references, if that is so
+ * @param doubt why nothing can be decided with these images, if that is so
  * @param questioned SHA-256 of the questioned file
  * @param references the references' names and the SHA-256 of their files
  */
@@ -41,7 +41,8 @@ public record Verified(
 
   /**
    * The decision's verdict, unless a person has to look: a copy is no signature written anew, and
-   * references that do not belong together prove nothing.
+   * references that do not belong together or ink of which it is not sure whose it is prove
+   * nothing.
    */
   public Verdict verdict() {
     return copyOf.isPresent() || doubt.isPresent() ? Verdict.INCONCLUSIVE : decision.verdict();

@@ -4,13 +4,15 @@ import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
 import io.countersign.explain.Explanation;
-import io.countersign.image.Decoded;
+import io.countersign.extraction.Alone;
+import io.countersign.extraction.Choice;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding;
+import io.countersign.image.QualityFinding.Code;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
@@ -23,6 +25,7 @@ import io.countersign.scoring.Profile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Verifies a questioned signature against references with one published model. The model's hash and
@@ -32,6 +35,7 @@ public final class Verifier implements AutoCloseable {
   private final Manifest manifest;
   private final FeatureExtractor extractor;
   private final ImageDecoder decoder;
+  private final Isolation isolation = new Isolation();
 
   private Verifier(Manifest manifest, FeatureExtractor extractor, ImageDecoder decoder) {
     this.manifest = manifest;
@@ -112,10 +116,17 @@ public final class Verifier implements AutoCloseable {
    * @throws IllegalArgumentException when there is no reference
    */
   public Checked<Verified> verify(List<byte[]> references, byte[] questioned, Profile profile) {
+    return verify(references, questioned, Choice.NONE, profile);
+  }
+
+  /** As before, of that signature of the questioned image. */
+  public Checked<Verified> verify(
+      List<byte[]> references, byte[] questioned, Choice choice, Profile profile) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    List<Checked<Signature>> read = new ArrayList<>(List.of(read("questioned", questioned)));
+    List<Checked<Signature>> read =
+        new ArrayList<>(List.of(read("questioned", questioned, choice)));
     for (int i = 0; i < references.size(); i++) {
       read.add(read("reference " + (i + 1), references.get(i)));
     }
@@ -125,32 +136,54 @@ public final class Verifier implements AutoCloseable {
   }
 
   /**
-   * The image in {@code bytes}, decoded, checked and cleaned. Never throws for bad bytes.
+   * The signature on the image in {@code bytes}: decoded, freed from print and other writing,
+   * checked and cleaned. Never throws for bad bytes.
    *
    * @param name what findings and a refusal call it, such as {@code reference 2}
    */
   public Checked<Signature> read(String name, byte[] bytes) {
+    return read(name, bytes, Choice.NONE);
+  }
+
+  /** As before, where the image has several signatures. */
+  public Checked<Signature> read(String name, byte[] bytes, Choice choice) {
     return decoder
-        .decode(bytes, decoded -> clean(name, bytes, decoded))
+        .decode(
+            bytes,
+            decoded ->
+                isolation
+                    .of(decoded.gray(), choice)
+                    .then(
+                        alone -> {
+                          // two signatures of one page are not copies of each other
+                          GrayImage shown =
+                              choice.equals(Choice.NONE) ? decoded.gray() : alone.image();
+                          Signature.Identity identity = Signature.Identity.of(bytes, shown);
+                          return clean(name, identity, decoded.format(), alone);
+                        }))
         .fold(Checked::passed, refusal -> Checked.refused(refusal.about(name)));
   }
 
-  private Checked<Signature> clean(String name, byte[] bytes, Decoded decoded) {
+  private Checked<Signature> clean(
+      String name, Signature.Identity identity, String format, Alone alone) {
     Preprocessing preprocessing = extractor.preprocessing();
-    GrayImage legible = preprocessing.legible(decoded.gray());
+    GrayImage legible = preprocessing.legible(alone.image());
     Quality quality = QualityCheck.check(legible);
     if (!quality.usable()) {
       return Checked.refused(
           Refusal.of(Refusal.Kind.UNUSABLE, name, quality.findings().get(0).message()));
     }
+    List<QualityFinding> findings = new ArrayList<>();
+    alone.doubt().ifPresent(why -> findings.add(new QualityFinding(Code.OTHER_INK, false, why)));
+    findings.addAll(quality.findings());
     return Checked.passed(
         new Signature(
             name,
-            Signature.Identity.of(bytes, decoded.gray()),
-            quality.findings().stream()
+            identity,
+            findings.stream()
                 .map(f -> new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
                 .toList(),
-            decoded.format(),
+            format,
             preprocessing.canvasOfLegible(legible)));
   }
 
@@ -197,12 +230,19 @@ public final class Verifier implements AutoCloseable {
             profile.name(),
             quality,
             references.copiedBy(questioned, compared, manifest.likeness()),
-            references.doubt(),
+            references.doubt().or(() -> otherInk(quality)),
             manifest.modelId(),
             questioned.identity().bytes(),
             references.all().stream()
                 .map(one -> new Verified.Reference(one.name(), one.identity().bytes()))
                 .toList()));
+  }
+
+  private static Optional<String> otherInk(List<QualityFinding> quality) {
+    return quality.stream()
+        .filter(finding -> finding.code() == Code.OTHER_INK)
+        .findFirst()
+        .map(finding -> "Nothing is decided, a person has to look: " + finding.message() + ".");
   }
 
   /**
@@ -220,6 +260,7 @@ public final class Verifier implements AutoCloseable {
 
   @Override
   public void close() {
+    isolation.close();
     extractor.close();
   }
 }

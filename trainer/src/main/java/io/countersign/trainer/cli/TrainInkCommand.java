@@ -35,19 +35,19 @@ final class TrainInkCommand implements Callable<Integer> {
 
   @Option(
       names = "--epochs",
-      defaultValue = "12",
+      defaultValue = "24",
       description = "Epochs, with a checkpoint after each (default: ${DEFAULT-VALUE}).")
   int epochs;
 
   @Option(
       names = "--steps",
-      defaultValue = "50",
+      defaultValue = "100",
       description = "Steps of an epoch (default: ${DEFAULT-VALUE}).")
   int steps;
 
   @Option(
       names = "--tiles",
-      defaultValue = "8",
+      defaultValue = "6",
       description = "Tiles of a step, 192×192 pixels each (default: ${DEFAULT-VALUE}).")
   int tiles;
 

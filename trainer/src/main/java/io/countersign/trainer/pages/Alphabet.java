@@ -1,9 +1,11 @@
 package io.countersign.trainer.pages;
 
+import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,6 +70,52 @@ final class Alphabet implements Typeface {
       letter.lineTo(advance, 0);
     }
     return letter;
+  }
+
+  /**
+   * The pen's ways of a few words in these letters as a hand writes them, in letter heights, y
+   * upwards.
+   */
+  List<List<Synthesis.Point>> written(int count, Chance chance) {
+    List<List<Synthesis.Point>> strokes = new ArrayList<>();
+    double x = 0;
+    double wobble = chance.between(0.02, 0.06);
+    double wide = chance.between(0.8, 1.4);
+    for (int i = 0; i < count; i++) {
+      double[] before = new double[2];
+      double[] at = new double[2];
+      double up = wobble * chance.normal();
+      PathIterator way = chance.of(letters).getPathIterator(null, 0.03);
+      for (; !way.isDone(); way.next()) {
+        int kind = way.currentSegment(at);
+        at[0] = x + wide * at[0] + wobble * chance.normal();
+        at[1] = up - at[1] / 0.75 + wobble * chance.normal();
+        if (kind == PathIterator.SEG_MOVETO) {
+          strokes.add(new ArrayList<>());
+        } else {
+          strokes.get(strokes.size() - 1).addAll(bowed(before, at, wobble * chance.normal()));
+        }
+        before = at.clone();
+      }
+      x += wide * advance * chance.between(0.9, 1.15) + (chance.is(0.15) ? 0.7 : 0);
+    }
+    strokes.removeIf(stroke -> stroke.size() < 2);
+    return strokes;
+  }
+
+  /** From {@code a} to {@code b} as a hand draws a line. */
+  private static List<Synthesis.Point> bowed(double[] a, double[] b, double bow) {
+    List<Synthesis.Point> points = new ArrayList<>();
+    for (int k = 0; k <= 6; k++) {
+      double t = k / 6.0;
+      double off = bow * Math.sin(Math.PI * t);
+      points.add(
+          new Synthesis.Point(
+              a[0] + t * (b[0] - a[0]) - off * (b[1] - a[1]),
+              a[1] + t * (b[1] - a[1]) + off * (b[0] - a[0]),
+              1));
+    }
+    return points;
   }
 
   @Override

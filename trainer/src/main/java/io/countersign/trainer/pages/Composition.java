@@ -115,9 +115,14 @@ final class Composition {
             }
             canvas.translate(-at, -y);
           }
-          double large = size * chance.between(1.2, 3);
+          double large = size * (chance.is(0.3) ? chance.between(2, 5) : chance.between(1.2, 3));
           double left = chance.between(margin, Math.max(margin, sheet.across() / 2));
-          second.line(canvas, left, y, left + chance.between(25, 80), large, chance);
+          double end = left + chance.between(25, 80) * Math.max(1, large / size / 3);
+          if (chance.is(0.15)) {
+            marks.banner(canvas, second, left, y, end, large);
+          } else {
+            second.line(canvas, left, y, end, large, chance);
+          }
           for (int i = 1; i < chance.whole(1, 5); i++) {
             second.line(canvas, left, y + large + i * size, left + 45, size * 0.8, chance);
           }
@@ -308,10 +313,15 @@ final class Composition {
     if (right - left < 8) {
       return;
     }
-    switch (chance.whole(0, 3)) {
+    switch (chance.whole(right - left < 30 ? 1 : 0, 3)) {
       case 0 ->
           writing.words(
-              writer, left, baseline, Math.min(right, left + chance.between(10, 70)), height, pen);
+              writer,
+              left,
+              baseline,
+              Math.min(right, left + chance.between(30, 80)),
+              Math.min(height, 4),
+              pen);
       case 1 -> writing.capitals(Capitals.name(chance), left, baseline, Math.min(height, 5), pen);
       case 2 ->
           writing.capitals(Capitals.figures(chance), left, baseline, Math.min(height, 6), pen);
@@ -354,14 +364,26 @@ final class Composition {
               marks.box(canvas, wide * 0.7 + i * 5, margin + 2, 5, 5);
             }
           }
-          new Typeface.Printed(Typeface.Printed.mono(), java.util.List.of("0"))
-              .text(
-                  canvas,
-                  Capitals.figures(chance) + " " + Capitals.figures(chance),
-                  wide * 0.25,
-                  high - 4,
-                  4.5,
-                  chance);
+          Typeface foot =
+              chance.is(0.7)
+                  ? new Typeface.Printed(Typeface.Printed.mono(), java.util.List.of("0"))
+                  : second;
+          foot.text(
+              canvas,
+              Capitals.figures(chance)
+                  + " "
+                  + Capitals.figures(chance)
+                  + "  "
+                  + Capitals.figures(chance),
+              wide * chance.between(0.05, 0.35),
+              high - chance.between(2, 6),
+              chance.between(3.5, 6.5),
+              chance);
+          if (chance.is(0.3)) {
+            canvas.translate(wide - margin, high * 0.5);
+            canvas.rotate(Math.PI / 2);
+            marks.code(canvas, 0, 0);
+          }
         });
     if (chance.is(0.85)) {
       for (int i = 0; i < rules; i++) {
@@ -534,6 +556,8 @@ final class Composition {
     double x = sheet.across() / 2;
     double y = sheet.down() * chance.between(0.5, 0.7);
     if (chance.is(0.4)) {
+      field(signed);
+    } else if (chance.is(0.5)) {
       if (signed) {
         writing.sign(x, y, pen);
       }
@@ -542,6 +566,56 @@ final class Composition {
     }
     if (chance.is(0.15)) {
       paragraphs(size, chance.is(0.5) ? sheet.down() * 0.25 : sheet.down(), 0, sheet.across());
+    }
+  }
+
+  /** A field of a form as cut out: a frame in cells, what each is for, and what is in it. */
+  private void field(boolean signed) {
+    double wide = sheet.across();
+    double high = sheet.down();
+    double inset = chance.between(0.3, 4);
+    double split = wide * (chance.is(0.7) ? chance.between(0.55, 0.8) : 1) - inset;
+    double small = Math.min(size, high / 8) * chance.between(0.6, 1);
+    boolean dated = split < wide * 0.9;
+    sheet.lay(
+        Ink.PRINT,
+        print,
+        1,
+        canvas -> {
+          if (chance.is(0.8)) {
+            marks.box(canvas, inset, inset, wide - 2 * inset, high - 2 * inset);
+          }
+          if (dated && chance.is(0.8)) {
+            canvas.draw(new Line2D.Double(split, inset, split, high - inset));
+          }
+          double above = inset + small * chance.between(1, 1.6);
+          double label = chance.is(0.8) ? above : high - inset - small * 0.5;
+          second.text(canvas, chance.of(LABELS), inset + 1.5, label, small, chance);
+          if (dated) {
+            second.text(
+                canvas, chance.of("Date", "Datum", "Place"), split + 1, above, small, chance);
+            if (chance.is(0.4)) {
+              second.text(canvas, Capitals.date(chance), split + 1, high * 0.6, size, chance);
+            }
+          }
+          if (chance.is(0.4)) {
+            double low = high * chance.between(0.6, 0.85);
+            marks.rule(canvas, inset + 3, low, split - 3, low);
+          }
+        });
+    if (signed) {
+      writing.sign(split * chance.between(0.4, 0.6), high * chance.between(0.55, 0.75), pen);
+    }
+    if (dated && chance.is(0.4)) {
+      double tall = Math.min(6, (wide - split) / 6);
+      String text = chance.is(0.7) ? Capitals.date(chance) : Capitals.name(chance);
+      writing.capitals(text, split + 1, high * 0.6, tall, chance.is(0.6) ? pen : chance.pen());
+    }
+    if (chance.is(0.15)) {
+      writing.mark(inset + 5, high * 0.6, chance.between(3, 7), pen);
+    }
+    if (chance.is(0.15)) {
+      marks.stamp(split * chance.between(0.3, 0.8), high * chance.between(0.3, 0.8));
     }
   }
 
@@ -556,6 +630,11 @@ final class Composition {
         writing.mark(anywhere(10), y, chance.between(2, 7), chance.pen());
       }
     }
+    if (chance.is(0.2)) {
+      double x = anywhere(20);
+      double y = chance.between(margin, bottom());
+      marks.logo(second, x, y, chance.between(3, 12), chance.is(0.5) ? print : chance.print());
+    }
     if (chance.is(0.06)) {
       double wide = chance.between(15, 40);
       marks.picture(anywhere(wide) - wide / 2, chance.between(margin, bottom()), wide, wide);
@@ -568,9 +647,9 @@ final class Composition {
       double x = anywhere(40) - 20;
       double y = chance.between(margin + 8, bottom());
       double height = chance.between(3, 6);
-      for (int i = 0; i < chance.whole(1, 4); i++) {
+      for (int i = 0; i < chance.whole(2, 5); i++) {
         writing.words(
-            writer, x, y + i * 1.7 * height, x + chance.between(15, 50), height, chance.pen());
+            writer, x, y + i * 1.7 * height, x + chance.between(25, 50), height, chance.pen());
       }
     }
     if (chance.is(0.12)) {

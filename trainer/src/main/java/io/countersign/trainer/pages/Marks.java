@@ -200,6 +200,51 @@ final class Marks {
     }
   }
 
+  /** Text left out of a dark bar. */
+  void banner(Graphics2D canvas, Typeface face, double x, double y, double right, double size) {
+    canvas.fill(new Rectangle2D.Double(x - size / 2, y - 1.2 * size, right - x + size, 1.7 * size));
+    canvas.setColor(Color.BLACK);
+    face.line(canvas, x, y, right, size, chance);
+    canvas.setColor(Color.WHITE);
+  }
+
+  /** A firm's sign: heavy letters, sweeping arcs, a figure, alone or together. */
+  void logo(Typeface face, double x, double y, double radius, Color colour) {
+    sheet.lay(
+        Ink.PRINT,
+        colour,
+        chance.between(0.6, 1),
+        canvas -> {
+          canvas.translate(x, y);
+          if (chance.is(0.5)) {
+            emblem(canvas, radius);
+          }
+          if (chance.is(0.5)) {
+            for (int i = 0; i < chance.whole(1, 4); i++) {
+              canvas.setStroke(new BasicStroke((float) (radius * chance.between(0.04, 0.25))));
+              double r = radius * chance.between(0.5, 1.2);
+              canvas.draw(
+                  new java.awt.geom.Arc2D.Double(
+                      -r,
+                      -r * 0.6,
+                      2 * r,
+                      1.2 * r,
+                      chance.between(0, 360),
+                      chance.between(40, 200),
+                      java.awt.geom.Arc2D.OPEN));
+            }
+          }
+          if (chance.is(0.7)) {
+            StringBuilder letters = new StringBuilder();
+            for (int i = 0; i < chance.whole(1, 5); i++) {
+              letters.append(letter());
+            }
+            double size = radius * chance.between(0.7, 2);
+            face.text(canvas, letters.toString(), -radius, size / 3, size, chance);
+          }
+        });
+  }
+
   /** A figure of triangles, discs and bars, as logos and coats of arms have. */
   void emblem(Graphics2D canvas, double radius) {
     int parts = chance.whole(2, 8);

@@ -92,6 +92,8 @@ public final class PageGenerator {
         Kind.CERTIFICATE,
         Kind.NOTE,
         Kind.CROP,
+        Kind.CROP,
+        Kind.CROP,
         Kind.CROP);
   }
 

@@ -54,6 +54,11 @@ interface Typeface {
           font.deriveFont(AffineTransform.getScaleInstance(width, 1)), List.copyOf(words));
     }
 
+    /** The plainest one. */
+    static Font sans() {
+      return FONTS.get(0);
+    }
+
     /** Figures of one width, as at the foot of cheques. */
     static Font mono() {
       return FONTS.get(2 * 4);

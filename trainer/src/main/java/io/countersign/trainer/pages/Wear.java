@@ -53,7 +53,7 @@ final class Wear {
       edges(rgb, labels, width, height);
     }
     if (chance.is(0.5)) {
-      light(rgb, width, height, binary ? 0.15 : 0.5);
+      light(rgb, width, height, binary ? 0.12 : 0.5);
     }
     if (chance.is(0.4)) {
       rgb = blurred(rgb, width, height);
@@ -230,19 +230,35 @@ final class Wear {
 
   /** One bit a pixel; a fax has every second row only; sometimes specks. */
   private void binary(int[] rgb, int width) {
-    int threshold = chance.whole(110, 190);
+    int threshold = (int) (chance.between(0.45, 0.8) * level(rgb));
     double specks = chance.is(0.4) ? chance.between(0, 0.003) : 0;
     boolean fax = chance.is(0.25);
     for (int i = 0; i < rgb.length; i++) {
       int from = fax && i / width % 2 == 1 ? i - width : i;
-      int level =
-          ((rgb[from] >> 16 & 255) * 3 + (rgb[from] >> 8 & 255) * 6 + (rgb[from] & 255)) / 10;
-      rgb[i] = level > threshold ? 0xffffff : 0;
+      rgb[i] = luma(rgb[from]) > threshold ? 0xffffff : 0;
     }
     int count = (int) (specks * rgb.length);
     for (int i = 0; i < count; i++) {
       rgb[chance.whole(0, rgb.length - 1)] ^= 0xffffff;
     }
+  }
+
+  private static int luma(int rgb) {
+    return ((rgb >> 16 & 255) * 3 + (rgb >> 8 & 255) * 6 + (rgb & 255)) / 10;
+  }
+
+  /** The level that nine tenths of the pixels are at or below: the paper's, or nearly. */
+  private static int level(int[] rgb) {
+    int[] histogram = new int[256];
+    for (int pixel : rgb) {
+      histogram[luma(pixel)]++;
+    }
+    int left = rgb.length / 10;
+    int level = 255;
+    while (level > 0 && (left -= histogram[level]) > 0) {
+      level--;
+    }
+    return level;
   }
 
   private static BufferedImage jpeg(BufferedImage image, float quality) {

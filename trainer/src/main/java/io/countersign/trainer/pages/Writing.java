@@ -9,6 +9,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Optional;
 
 /** Signatures, and what people write beside them: words, capitals, figures, crosses, ticks. */
 final class Writing {
@@ -31,13 +32,11 @@ final class Writing {
 
   /** Signs about ({@code x}, {@code baseline}) with a pen of that colour. */
   void sign(double x, double baseline, Color pen) {
-    List<List<Synthesis.Point>> strokes = hands.strokes(writer(), chance.whole(1, 9));
-    if (chance.is(0.25)) {
-      strokes = shortened(strokes);
-    }
-    double height = chance.between(3.5, 10) * Math.exp(0.2 * chance.normal());
-    double stretch = Math.exp(0.35 * chance.normal());
+    List<List<Synthesis.Point>> strokes = signature();
+    double height = chance.between(4.5, 12) * Math.exp(0.2 * chance.normal());
+    double stretch = Math.exp(0.3 * chance.normal());
     Rectangle2D box = box(strokes);
+    height /= Math.max(1, box.getHeight() / 2);
     double most = Math.min(90, sheet.across() * 0.6);
     if (box.getWidth() * height * stretch > most) {
       stretch = most / (box.getWidth() * height);
@@ -45,10 +44,21 @@ final class Writing {
     AffineTransform place = AffineTransform.getTranslateInstance(x, baseline);
     place.rotate(0.08 * chance.normal() - 0.03);
     place.scale(height * stretch, -height);
-    place.shear(0.2 * chance.normal(), 0);
+    place.shear(0.25 * chance.normal(), 0);
     place.translate(-box.getCenterX(), 0);
     double nib = chance.between(0.2, chance.is(0.15) ? 1.3 : 0.7);
     lay(Ink.SIGNATURE, strokes, place, nib, pen, chance.is(0.75) ? 1 : chance.between(0.4, 0.9));
+  }
+
+  private List<List<Synthesis.Point>> signature() {
+    if (chance.is(0.3)) {
+      return Scrawl.of(chance);
+    }
+    if (chance.is(0.4)) {
+      return new Alphabet(chance).written(chance.whole(2, 11), chance);
+    }
+    List<List<Synthesis.Point>> strokes = hands.strokes(writer(), chance.whole(1, 9));
+    return chance.is(0.2) ? shortened(strokes) : strokes;
   }
 
   /** A paraph: the first pen's way, whole or as much of it as an initial takes. */
@@ -81,9 +91,14 @@ final class Writing {
     double at = x;
     double nib = chance.between(0.25, 0.6);
     double tight = chance.between(0.7, 1.1);
+    Optional<Alphabet> script =
+        chance.is(0.25) ? Optional.of(new Alphabet(chance)) : Optional.empty();
     while (at < right - height) {
+      int letters = chance.whole(2, 8);
       List<List<Synthesis.Point>> strokes =
-          hands.word(writer, chance.whole(1, 1 << 20), chance.whole(2, 8));
+          script
+              .map(alphabet -> alphabet.written(letters, chance))
+              .orElseGet(() -> hands.word(writer, chance.whole(1, 1 << 20), letters));
       Rectangle2D box = box(strokes);
       AffineTransform place = AffineTransform.getTranslateInstance(at, baseline);
       place.scale(height * tight, -height * (1 + 0.05 * chance.normal()));

@@ -45,10 +45,10 @@ public record InkTraining(long seed, int epochs, int steps, int tiles) {
   private static final Optimisation OPTIMISATION =
       new Optimisation(
           Optimisation.Method.ADAMW,
-          new LearningRate(LearningRate.Shape.COSINE, 5e-3, 20),
+          new LearningRate(LearningRate.Shape.COSINE, 4e-3, 50),
           0.01,
           2,
-          0.99);
+          0.996);
 
   private static final long SELF_TEST_SEED = 2026;
 

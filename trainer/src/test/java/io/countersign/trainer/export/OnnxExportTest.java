@@ -56,7 +56,7 @@ class OnnxExportTest {
 
     OnnxExport.write(ink, SomeParameters.of(ink, 3), file);
 
-    try (OnnxSegmenter segmenter = OnnxSegmenter.open(file)) {
+    try (OnnxSegmenter segmenter = OnnxSegmenter.open(Files.readAllBytes(file))) {
       assertThat(segmenter.scores(new float[64 * 96], 64, 96).remaining()).isEqualTo(4 * 64 * 96);
       assertThat(segmenter.scores(new float[32 * 32], 32, 32).remaining()).isEqualTo(4 * 32 * 32);
     }
