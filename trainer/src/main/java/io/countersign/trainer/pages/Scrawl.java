@@ -149,7 +149,8 @@ final class Scrawl {
       for (int k = 0; k <= FINE; k++) {
         double t = (double) k / FINE;
         points.add(
-            new Synthesis.Point(at(a[0], b[0], c[0], d[0], t), at(a[1], b[1], c[1], d[1], t), pressure));
+            new Synthesis.Point(
+                at(a[0], b[0], c[0], d[0], t), at(a[1], b[1], c[1], d[1], t), pressure));
       }
       pressure = Math.max(0.6, Math.min(1.4, pressure + 0.1 * chance.normal()));
     }
