@@ -16,7 +16,7 @@ class ChoiceTest {
 
   @Test
   void of_regionAndNumber_areRead() {
-    Choice choice = choice("1,2,3,2", "7");
+    Choice choice = Choice.of(Optional.of("1,2,3,2"), Optional.of("7")).optional().orElseThrow();
 
     assertThat(choice.region()).contains(new InkBox(1, 2, 3, 2));
     assertThat(choice.signature()).contains(7);
@@ -40,7 +40,7 @@ class ChoiceTest {
 
   @Test
   void part_ofARegion_isItsPixels() {
-    GrayImage part = choice("2,1,3,2", null).part(IMAGE).optional().orElseThrow();
+    GrayImage part = choice("2,1,3,2").part(IMAGE).optional().orElseThrow();
 
     assertThat(part.width()).isEqualTo(3);
     assertThat(part.height()).isEqualTo(2);
@@ -56,14 +56,14 @@ class ChoiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"4,0,3,2", "0,3,1,2", "100,100,5,5"})
   void part_beyondTheImage_isRefused(String region) {
-    Refusal refusal = refusal(choice(region, null).part(IMAGE));
+    Refusal refusal = refusal(choice(region).part(IMAGE));
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNUSABLE);
     assertThat(refusal.detail()).contains(region, "6×4");
   }
 
-  private static Choice choice(String region, String number) {
-    return Choice.of(Optional.of(region), Optional.ofNullable(number)).optional().orElseThrow();
+  private static Choice choice(String region) {
+    return Choice.of(Optional.of(region), Optional.empty()).optional().orElseThrow();
   }
 
   private static Refusal refusal(Checked<?> checked) {

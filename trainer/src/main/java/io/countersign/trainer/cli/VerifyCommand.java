@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.extraction.Choice;
 import io.countersign.image.ImageLimits;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +56,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print JSON")
   boolean json;
 
+  @Option(
+      names = "--at",
+      paramLabel = "X,Y,W,H",
+      description = "look at that part of QUESTIONED alone, in pixels")
+  @Nullable String at;
+
+  @Option(
+      names = "--signature",
+      paramLabel = "N",
+      description = "of several signatures on QUESTIONED that one")
+  @Nullable String signature;
+
   @Parameters(index = "0", paramLabel = "QUESTIONED", description = "the signature in question")
   Path questioned;
 
@@ -70,10 +84,17 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path reference : references) {
       images.add(read(reference));
     }
+    Choice choice =
+        Choice.of(Optional.ofNullable(at), Optional.ofNullable(signature))
+            .fold(
+                read -> read,
+                refusal -> {
+                  throw new InputException(refusal.detail());
+                });
     ModelLocation location = ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       return verifier
-          .verify(images, read(questioned), Profile.DEFAULT)
+          .verify(images, read(questioned), choice, Profile.DEFAULT)
           .fold(this::decided, this::refused);
     }
   }
