@@ -25,6 +25,9 @@ public final class Extraction implements AutoCloseable {
   /** Up to that share of surely foreign ink a small image is a clean crop. */
   private static final double FOREIGN_IN_CROP = 0.1;
 
+  /** Above that share a small image is more of something else than of a signature. */
+  private static final double MOSTLY_FOREIGN = 0.8;
+
   /** From which confidence on a small image surely has a signature. */
   private static final double SURE_IN_CROP = 0.6;
 
@@ -35,7 +38,7 @@ public final class Extraction implements AutoCloseable {
   private static final double UNSURE = 0.1;
 
   /** Working pixels of the largest image that counts as cut out about a signature. */
-  private static final int CROP = 250_000;
+  private static final int CROP = 320_000;
 
   /** Share of writing that looks like a signature from which on it surely is one. */
   private static final double SIGNED = 0.8;
@@ -124,17 +127,24 @@ public final class Extraction implements AutoCloseable {
     InkMap written = map.written();
     List<Group> groups =
         Groups.of(written).stream().filter(one -> one.confidence() >= LEAST).toList();
-    boolean signed = Groups.of(map).stream().anyMatch(one -> one.confidence() >= SURE_IN_CROP);
+    List<Group> strict = Groups.of(map);
+    boolean signed = !strict.isEmpty() && strict.get(0).confidence() >= SURE_IN_CROP;
     Census all = Census.of(map);
-    boolean printed = all.surelyForeign() > FOREIGN_IN_CROP * all.ink();
-    boolean known = all.unsure() <= UNSURE_IN_CROP * all.ink();
-    if (!signed || !printed || !known || groups.isEmpty()) {
+    boolean mostly = all.foreign() > MOSTLY_FOREIGN * all.ink();
+    boolean foreign = mostly || all.surelyForeign() > FOREIGN_IN_CROP * all.ink();
+    if (!signed || !foreign || groups.isEmpty()) {
       return Checked.passed(new Alone(image, Optional.empty()));
     }
     List<Group> own = own(groups, map);
     Group group = own.get(0);
     for (Group more : own.subList(1, own.size())) {
       group = group.and(more);
+    }
+    Census inside = Census.of(map, group.left(), group.top(), group.right(), group.bottom());
+    if (inside.unsure() > UNSURE_IN_CROP * inside.ink()) {
+      return mostly
+          ? cut(gray, map, strict.get(0))
+          : Checked.passed(new Alone(image, Optional.empty()));
     }
     return cut(gray, written, group);
   }
@@ -174,7 +184,7 @@ public final class Extraction implements AutoCloseable {
     }
     if (number.isEmpty() && sure.size() > 1) {
       return refused(
-          "%d signatures were found: %s; say which by signature=N or region=x,y,w,h"
+          "%d signatures were found: %s; say which, or cut out the one that is meant"
               .formatted(sure.size(), list(sure, map, gray)));
     }
     Census all = Census.of(map);

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** What is compared of a reference as bytes, ended by the SHA-256 of what comes before. */
 final class CachedReference {
-  private static final int MAGIC = 0x43534535; // CSE5
+  private static final int MAGIC = 0x43534536; // CSE6, of images that print was taken off
   private static final int HASH_BYTES = 32;
   private static final int MOST_FINDINGS = 16;
 

@@ -3,6 +3,7 @@ package io.countersign.function.signers;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.image.QualityFinding;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
@@ -64,6 +65,7 @@ public final class Enrolment {
       Verifier verifier, String signer, String name, byte[] image, boolean force) {
     return verifier
         .read("reference", image)
+        .then(Enrolment::aSignatureAlone)
         .then(
             signature ->
                 store
@@ -77,6 +79,21 @@ public final class Enrolment {
                                         enrol(
                                             verifier, signer, signature, name, image, listed,
                                             others, force))));
+  }
+
+  /** What may be print as well would keep all verdicts from being given. */
+  private static Checked<Signature> aSignatureAlone(Signature signature) {
+    return signature.quality().stream()
+        .filter(finding -> finding.code() == QualityFinding.Code.OTHER_INK)
+        .findFirst()
+        .<Checked<Signature>>map(
+            finding ->
+                Checked.refused(
+                    Refusal.of(
+                        Refusal.Kind.UNUSABLE,
+                        "reference",
+                        finding.message() + "; send the signature alone.")))
+        .orElseGet(() -> Checked.passed(signature));
   }
 
   private Checked<Outcome> enrol(

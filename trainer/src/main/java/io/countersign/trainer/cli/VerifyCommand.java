@@ -1,6 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.explain.Explanation;
+import io.countersign.extraction.Choice;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,6 +93,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Nullable Path asked;
 
   @Option(
+      names = "--at",
+      paramLabel = "X,Y,W,H",
+      description = "Looks at that part of QUESTIONED alone, in pixels.")
+  @Nullable String at;
+
+  @Option(
+      names = "--signature",
+      paramLabel = "N",
+      description = "Of several signatures on QUESTIONED that one, from 1.")
+  @Nullable String signature;
+
+  @Option(
       names = "--profile",
       description = "How careful to be: default, strict or lenient (default: default).")
   @Nullable String profile;
@@ -126,7 +140,7 @@ final class VerifyCommand implements Callable<Integer> {
     Profile asked = profile();
     ModelLocation location = ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
-      FileVerifier files = new FileVerifier(verifier, asked);
+      FileVerifier files = new FileVerifier(verifier, asked, choice());
       return single == null
           ? many(questions, files, verifier)
           : one(questions.get(0), files, verifier);
@@ -157,6 +171,15 @@ final class VerifyCommand implements Callable<Integer> {
       throw new InputException("expected at least one REFERENCE after QUESTIONED, got none");
     }
     return List.of(new Question(single, references));
+  }
+
+  private Choice choice() {
+    return Choice.of(Optional.ofNullable(at), Optional.ofNullable(signature))
+        .fold(
+            read -> read,
+            refusal -> {
+              throw new InputException(refusal.detail());
+            });
   }
 
   private Profile profile() {

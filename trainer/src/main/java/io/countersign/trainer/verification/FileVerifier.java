@@ -1,6 +1,7 @@
 package io.countersign.trainer.verification;
 
 import io.countersign.explain.Explanation;
+import io.countersign.extraction.Choice;
 import io.countersign.image.ImageLimits;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
@@ -30,6 +31,7 @@ public final class FileVerifier {
 
   private final Verifier verifier;
   private final Profile profile;
+  private final Choice choice;
   private final Map<Image, Checked<Known>> kept =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -42,9 +44,13 @@ public final class FileVerifier {
   private List<Path> sortedOf = List.of();
   private Optional<Checked<References>> sorted = Optional.empty();
 
-  public FileVerifier(Verifier verifier, Profile profile) {
+  /**
+   * @param choice which signature of a questioned image is meant
+   */
+  public FileVerifier(Verifier verifier, Profile profile, Choice choice) {
     this.verifier = verifier;
     this.profile = profile;
+    this.choice = choice;
   }
 
   /**
@@ -89,23 +95,23 @@ public final class FileVerifier {
   }
 
   private Checked<Signature> signature(Image image) {
-    return bytes(image).then(bytes -> verifier.read(image.name(), bytes));
+    return bytes(image).then(bytes -> verifier.read(image.name(), bytes, image.choice()));
   }
 
-  private static Image questioned(Question question) {
-    return new Image(question.questioned(), "questioned");
+  private Image questioned(Question question) {
+    return new Image(question.questioned(), "questioned", choice);
   }
 
   private static List<Image> images(List<Path> references) {
     List<Image> images = new ArrayList<>();
     for (Path reference : references) {
-      images.add(new Image(reference, "reference " + (images.size() + 1)));
+      images.add(new Image(reference, "reference " + (images.size() + 1), Choice.NONE));
     }
     return images;
   }
 
   /** A file, and what findings call it. */
-  private record Image(Path file, String name) {}
+  private record Image(Path file, String name, Choice choice) {}
 
   private static Checked<byte[]> bytes(Image image) {
     Path file = image.file();
