@@ -25,6 +25,12 @@ public interface Settings {
    */
   String signatureBucket();
 
+  /**
+   * Public key in PEM that models have to be signed for; without it models without a signature are
+   * taken.
+   */
+  Optional<String> modelPublicKey();
+
   /** Bucket with {@code audit/}; without it the signature bucket. */
   Optional<String> auditBucket();
 

@@ -20,6 +20,7 @@ class SettingsTest {
     assertThat(settings.modelBytes()).isEqualTo(256 << 20);
     assertThat(settings.modelRetryPause()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(24));
+    assertThat(settings.modelPublicKey()).isEmpty();
     assertThat(settings.auditBucket()).isEmpty();
     assertThat(settings.pseudonymKey()).isEmpty();
     assertThat(settings.authorization()).isEqualTo(Settings.Authorization.NONE);

@@ -48,6 +48,11 @@ public final class AuditLog {
     put(chain.headKey(), chain.head());
   }
 
+  /** Who runs this program: {@code user@host}. CloudTrail knows them by their principal. */
+  public static String actor() {
+    return System.getProperty("user.name", "") + "@" + host();
+  }
+
   private void put(String key, byte[] bytes) {
     Optional<S3Bucket.Stored> now = bucket.get(key);
     bucket.putOnce(key, bytes, now.map(S3Bucket.Stored::eTag).orElse(null));

@@ -3,7 +3,7 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.report.Wording;
-import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.run.TrainingRun;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A run on the console: a live line on a terminal, a plain line an epoch everywhere. */
-final class ConsoleProgress implements RunProgress, AutoCloseable {
+final class ConsoleProgress implements TrainingRun.Progress, AutoCloseable {
   private final PrintWriter out;
   private final OptionalDouble budget;
   private final @Nullable LiveLine live;

@@ -1,6 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.CanvasCache;
+import io.countersign.trainer.data.Copies;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.data.SignatureFile;
@@ -51,6 +52,11 @@ final class DataOptions {
   @Nullable Path split;
 
   @Option(
+      names = "--allow-copies",
+      description = "Takes the same picture under two writers, or as genuine and as forged.")
+  boolean allowCopies;
+
+  @Option(
       names = "--cache",
       paramLabel = "DIR",
       defaultValue = "${sys:countersign.cache:-}",
@@ -69,6 +75,9 @@ final class DataOptions {
     SignatureSets sets = read;
     if (sets == null) {
       sets = SignatureSets.read(folders, layout());
+      if (!allowCopies) {
+        Copies.refuse(sets.files());
+      }
       read = sets;
       PrintWriter err = spec.commandLine().getErr();
       sets.skipped().forEach(file -> err.println("skipped " + file));

@@ -3,6 +3,7 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
+import io.countersign.trainer.metrics.Figures;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.Wording;
@@ -92,8 +93,14 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Stress> stresses = stresses();
     if (across) {
+      List<Figures> figures = new ArrayList<>();
       for (AcrossSets.Part part : acrossSets().of(locations(), data.selected("test"))) {
-        evaluate(part.location(), part.files(), out.resolve(part.set()), part.remarks(), stresses);
+        figures.addAll(
+            evaluate(
+                part.location(), part.files(), out.resolve(part.set()), part.remarks(), stresses));
+      }
+      if (!json) {
+        EvaluationSummary.means(figures).forEach(spec.commandLine().getOut()::println);
       }
       return ExitCode.DONE;
     }
@@ -122,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return locations;
   }
 
-  private void evaluate(
+  private List<Figures> evaluate(
       ModelLocation location,
       List<SignatureFile> files,
       Path folder,
@@ -155,6 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (!stresses.isEmpty()) {
         printStressed(verifier, files, folder, stresses, result.warnings());
       }
+      return result.results().figures();
     }
   }
 

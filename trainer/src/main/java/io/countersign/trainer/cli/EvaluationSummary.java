@@ -13,6 +13,7 @@ import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.Wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,7 @@ import picocli.CommandLine;
 /** What {@code evaluate} says: error rates, likelihood ratios, worst writers, controls. */
 record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
   private static final Set<Metric> SHOWN =
-      Set.of(Metric.EER_SKILLED, Metric.EER_RANDOM, Metric.ORACLE_ACCURACY);
+      Set.of(Metric.EER_SKILLED, Metric.EER_RANDOM, Metric.ORACLE_ACCURACY, Metric.AUTOMATION);
 
   void print(Evaluator.Result result, boolean json) {
     PrintWriter err = commandLine.getErr();
@@ -71,6 +72,34 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
         row.put("low", metric.low()).put("high", metric.high());
       }
     }
+  }
+
+  /**
+   * The skilled EER's mean over the sets, which is what choices are made by: a line a number of
+   * references.
+   */
+  static List<String> means(List<Figures> sets) {
+    return sets.stream()
+        .map(Figures::references)
+        .distinct()
+        .sorted()
+        .map(
+            references -> {
+              double[] rates =
+                  sets.stream()
+                      .filter(figures -> figures.references() == references)
+                      .flatMap(figures -> figures.of(Metric.EER_SKILLED).stream())
+                      .mapToDouble(Figure::value)
+                      .toArray();
+              return String.format(
+                  Locale.ROOT,
+                  "mean of %d sets, %s: %s %.2f %%",
+                  rates.length,
+                  Wording.references(references),
+                  Metric.EER_SKILLED.label(),
+                  100 * Arrays.stream(rates).average().orElse(Double.NaN));
+            })
+        .toList();
   }
 
   /** A rate in per cent, with its interval where it has one. */

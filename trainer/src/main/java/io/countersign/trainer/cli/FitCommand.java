@@ -3,6 +3,7 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.protocol.PopulationFit;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.FittedModel;
@@ -66,7 +67,7 @@ final class FitCommand implements Callable<Integer> {
     }
     TextTable table =
         new TextTable("references", "threshold", "before", "now", "asked FAR", "FAR", "FRR");
-    for (FittedModel.Held row : fitted.held()) {
+    for (PopulationFit.Held row : fitted.held()) {
       table.row(
           List.of(
               String.valueOf(row.references()),
@@ -95,7 +96,7 @@ final class FitCommand implements Callable<Integer> {
             .put("out", out.toString());
     fitted.skipped().forEach(answer.putArray("skipped")::add);
     ArrayNode rows = answer.putArray("thresholds");
-    for (FittedModel.Held row : fitted.held()) {
+    for (PopulationFit.Held row : fitted.held()) {
       ObjectNode one =
           rows.addObject()
               .put("references", row.references())

@@ -1,6 +1,5 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class GateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL-ID")
+  @Parameters(paramLabel = "MODEL-ID", description = "A published model, as models list names it.")
   String modelId;
 
   @Mixin ModelsCommand.Bucket bucket;
@@ -38,6 +37,7 @@ final class GateCommand implements Callable<Integer> {
   Path out;
 
   @Mixin Options gate;
+  @Mixin SignOptions signing;
 
   @Override
   public Integer call() throws IOException {
@@ -54,7 +54,12 @@ final class GateCommand implements Callable<Integer> {
               gate.limits(),
               out,
               data.cache());
-      return gate.print(spec.commandLine().getOut(), judge.admit(modelId));
+      Gate.Admission verdict = judge.judge(modelId);
+      if (verdict.passed()) {
+        signing.sign(registry, modelId, bucket.s3.region);
+      }
+      judge.carryOut(verdict);
+      return gate.print(spec.commandLine().getOut(), verdict);
     }
   }
 
@@ -89,7 +94,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** Prints the verdict; gives the exit code. */
-    int print(PrintWriter out, Admission verdict) {
+    int print(PrintWriter out, Gate.Admission verdict) {
       if (json) {
         out.println(new String(verdict.json(), StandardCharsets.UTF_8));
       } else {

@@ -55,6 +55,12 @@ final class JobCommand implements Callable<Integer> {
       description = "Folder for the data's copy and the run (default: ${DEFAULT-VALUE}).")
   Path work;
 
+  @Option(
+      names = "--no-promote",
+      description = "Publish and judge only: somebody else signs the model and makes it current.")
+  boolean keepCurrent;
+
+  @Mixin SignOptions signing;
   @Mixin S3Options s3;
 
   @Mixin AuditCommand.Options audit;
@@ -73,7 +79,9 @@ final class JobCommand implements Callable<Integer> {
             work,
             s3.region,
             s3.endpoint,
-            gate.limits());
+            gate.limits(),
+            signing.key,
+            !keepCurrent);
     PrintWriter err = spec.commandLine().getErr();
     try (StopExit exit = StopExit.install();
         ConsoleProgress progress = new ConsoleProgress(err, plan.budget())) {

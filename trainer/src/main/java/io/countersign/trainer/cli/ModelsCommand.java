@@ -73,9 +73,14 @@ final class ModelsCommand {
       description = "Makes a published model the one that serves.")
   int promote(
       @Mixin Bucket bucket,
-      @Parameters(paramLabel = "MODEL-ID") String modelId,
+      @Mixin SignOptions signing,
+      @Parameters(
+              paramLabel = "MODEL-ID",
+              description = "A published model, as models list names it.")
+          String modelId,
       @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
+      signing.sign(registry, modelId, bucket.s3.region);
       registry.promote(modelId);
       printCurrent(modelId, json);
     }
@@ -98,7 +103,12 @@ final class ModelsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Shows a model's manifest, what the gate said of it, and when it served.")
-  int show(@Mixin Bucket bucket, @Parameters(paramLabel = "MODEL-ID") String modelId)
+  int show(
+      @Mixin Bucket bucket,
+      @Parameters(
+              paramLabel = "MODEL-ID",
+              description = "A published model, as models list names it.")
+          String modelId)
       throws IOException {
     try (ModelRegistry registry = bucket.open()) {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();
@@ -130,8 +140,11 @@ final class ModelsCommand {
                   spec.commandLine()
                       .getOut()
                       .printf(
-                          "%s  %s%s%n",
-                          change.time(), change.modelId(), change.back() ? " (rolled back)" : ""));
+                          "%s  %s%s%s%n",
+                          change.time(),
+                          change.modelId(),
+                          change.back() ? " (rolled back)" : "",
+                          change.actor().map(actor -> ", by " + actor).orElse("")));
     }
     return ExitCode.DONE;
   }

@@ -31,6 +31,8 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--bucket", required = true, description = "The S3 bucket for models.")
   String bucket;
 
+  @Mixin SignOptions signing;
+
   @Option(names = "--no-promote", description = "Publish only; leave the current model as it is.")
   boolean keepCurrent;
 
@@ -43,6 +45,7 @@ final class PublishCommand implements Callable<Integer> {
     try (ModelRegistry registry =
         ModelRegistry.open(bucket, audit.bucket(), s3.region, s3.endpoint)) {
       Manifest manifest = registry.publish(location.model(), location.manifest());
+      signing.sign(registry, manifest.modelId(), s3.region);
       if (!keepCurrent) {
         registry.promote(manifest.modelId());
       }

@@ -2,7 +2,6 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
-import io.countersign.trainer.recipe.RecipeProgress;
 import io.countersign.trainer.recipe.RecipeRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,7 +100,7 @@ final class RecipeCommand implements Callable<Integer> {
   }
 
   /** One live line over all members on a terminal, a plain line now and then elsewhere. */
-  private static final class Console implements RecipeProgress, AutoCloseable {
+  private static final class Console implements RecipeRun.Progress, AutoCloseable {
     private static final int LINES = 50;
 
     private final PrintWriter err;

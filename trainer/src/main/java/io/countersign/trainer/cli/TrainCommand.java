@@ -8,7 +8,6 @@ import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.RunPlan;
-import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TensorBoardLog;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.training.Trainer;
@@ -73,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private TrainingRun.Outcome run(RunPlan told, RunProgress progress) throws IOException {
+  private TrainingRun.Outcome run(RunPlan told, TrainingRun.Progress progress) throws IOException {
     if (log == null) {
       return new TrainingRun(told, progress, data.cache()).run(data.selected("train"));
     }

@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.augmentation.Variation;
+import io.countersign.trainer.augmentation.Augmentation;
 import picocli.CommandLine.Option;
 
 /** How training images are varied. */
@@ -33,9 +33,9 @@ final class VariationOptions {
   double spliced;
 
   /** What was asked for; an input that is not of strokes is not varied. */
-  Variation of(Preprocessing preprocessing) {
+  Augmentation.Variation of(Preprocessing preprocessing) {
     return augment && preprocessing.strokes()
-        ? new Variation(true, warp, mirrored, spliced)
-        : Variation.NONE;
+        ? new Augmentation.Variation(true, warp, mirrored, spliced)
+        : Augmentation.Variation.NONE;
   }
 }

@@ -22,6 +22,9 @@ public record Figures(
     List<Integer> counts,
     List<Figure> all,
     List<WriterFigures> writers) {
+  /** Skilled forgeries that may pass for a signature to be accepted without a person. */
+  private static final double AUTOMATED_FAR = 0.01;
+
   public Figures {
     counts = List.copyOf(counts);
     all = List.copyOf(all);
@@ -41,7 +44,7 @@ public record Figures(
       if (genuine.length > 0) {
         double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
         Bootstrap.Interval kept =
-            Bootstrap.accepted(scores, Score.Kind.GENUINE, threshold.distance());
+            Bootstrap.acceptedUpTo(scores, Score.Kind.GENUINE, threshold.distance());
         Bootstrap.Interval lost = new Bootstrap.Interval(1 - kept.high(), 1 - kept.low());
         all.add(at(threshold, lost, set, references, Metric.FRR_AT, frr));
       }
@@ -71,9 +74,18 @@ public record Figures(
     figures.add(
         with(Bootstrap.eer(scores, forgery), set, references, Metric.eer(forgery), rates.eer()));
     figures.add(Figure.plain(set, references, Metric.auc(forgery), rates.auc()));
+    if (forgery == Score.Kind.SKILLED) {
+      figures.add(
+          with(
+              Bootstrap.accepted(scores, forgery, AUTOMATED_FAR),
+              set,
+              references,
+              Metric.AUTOMATION,
+              ErrorRates.accepted(genuine, rates.thresholdAtFar(AUTOMATED_FAR))));
+    }
     for (Threshold threshold : scoring.thresholds()) {
       double far = rates.far(threshold.distance());
-      Bootstrap.Interval interval = Bootstrap.accepted(scores, forgery, threshold.distance());
+      Bootstrap.Interval interval = Bootstrap.acceptedUpTo(scores, forgery, threshold.distance());
       figures.add(at(threshold, interval, set, references, Metric.farAt(forgery), far));
     }
     Calibration calibration = scoring.calibration();

@@ -21,6 +21,8 @@ public enum Metric {
   FRR_AT("frr-at-", "FRR", Unit.RATE, Better.LOWER),
   FAR_SKILLED_AT("far-skilled-at-", "skilled FAR", Unit.RATE, Better.LOWER),
   FAR_RANDOM_AT("far-random-at-", "random FAR", Unit.RATE, Better.LOWER),
+  /** What could be accepted without a person, were one skilled forgery in a hundred let pass. */
+  AUTOMATION("automation", "automation at 1 % skilled FAR", Unit.RATE, Better.HIGHER),
   /** At the threshold that suits these very comparisons best. */
   ORACLE_ACCURACY("oracle-accuracy", "accuracy", Unit.RATE, Better.HIGHER),
   NO_REFERENCE(

@@ -25,6 +25,9 @@ public final class PopulationFit {
   /** With so many signers the shipped scoring counts as much as they do. */
   static final double HALF = 1;
 
+  /** Signers are left out in so many groups, to see what a threshold does to others. */
+  private static final int GROUPS = 10;
+
   /** Quantiles of each kind that a calibration is fitted on. */
   private static final int QUANTILES = 200;
 
@@ -91,6 +94,15 @@ public final class PopulationFit {
   }
 
   /**
+   * One threshold before and after.
+   *
+   * @param far share of forgeries of left-out signers that a threshold fitted on the others
+   *     accepts, 0 to 1; NaN without forgeries
+   * @param frr share of their genuine signatures that it rejects
+   */
+  public record Held(int references, Threshold shipped, Threshold fitted, double far, double frr) {}
+
+  /**
    * The scoring for the population that {@code own} comparisons are of, with as many references as
    * the shipped one has.
    *
@@ -100,13 +112,13 @@ public final class PopulationFit {
   public Scoring of(List<Score> own) {
     double[] genuine = Score.distances(own, Score.Kind.GENUINE);
     double[] forged = Score.distances(own, Score.Kind.SKILLED);
-    int signers = signers(own, Score.Kind.GENUINE);
+    int signers = signers(own, Score.Kind.GENUINE).size();
     if (signers < FEWEST) {
       throw new IllegalArgumentException(
           "expected genuine comparisons of %d signers or more, got %d".formatted(FEWEST, signers));
     }
     double share = weight(signers);
-    double forgedShare = weight(signers(own, Score.Kind.SKILLED));
+    double forgedShare = weight(signers(own, Score.Kind.SKILLED).size());
     Spread ofGenuine = shippedGenuine.toward(Spread.of(genuine), share);
     Spread ofForged =
         forgedShare == 0 ? shippedForged : shippedForged.toward(Spread.of(forged), forgedShare);
@@ -139,6 +151,52 @@ public final class PopulationFit {
         shipped.references(), calibration(ofGenuine, ofForged), threshold, thresholds);
   }
 
+  /**
+   * What {@link #of} does to others: signers are left out in groups, each judged by thresholds that
+   * were fitted on the rest.
+   */
+  public List<Held> held(List<Score> scores) {
+    Scoring own = of(scores);
+    List<String> signers = signers(scores, Score.Kind.GENUINE);
+    int thresholds = own.thresholds().size();
+    double[][] accepted = new double[thresholds][2];
+    double[] all = new double[2];
+    int groups = Math.min(GROUPS, signers.size());
+    for (int g = 0; g < groups; g++) {
+      int group = g;
+      List<Score> others = new ArrayList<>();
+      List<Score> left = new ArrayList<>();
+      for (Score score : scores) {
+        int at = signers.indexOf(score.writer());
+        (at >= 0 && at % groups == group ? left : others).add(score);
+      }
+      if (signers(others, Score.Kind.GENUINE).size() < FEWEST) {
+        continue;
+      }
+      List<Threshold> fitted = of(others).thresholds();
+      for (Score.Kind kind : List.of(Score.Kind.GENUINE, Score.Kind.SKILLED)) {
+        double[] distances = Score.distances(left, kind);
+        int row = kind == Score.Kind.GENUINE ? 0 : 1;
+        all[row] += distances.length;
+        for (int t = 0; t < thresholds && distances.length > 0; t++) {
+          accepted[t][row] +=
+              distances.length * ErrorRates.accepted(distances, fitted.get(t).distance());
+        }
+      }
+    }
+    List<Held> rows = new ArrayList<>();
+    for (int t = 0; t < thresholds; t++) {
+      rows.add(
+          new Held(
+              own.references(),
+              shipped.thresholds().get(t),
+              own.thresholds().get(t),
+              accepted[t][1] / all[1],
+              1 - accepted[t][0] / all[0]));
+    }
+    return rows;
+  }
+
   private static double between(double shipped, double own, double weight) {
     return shipped + weight * (own - shipped);
   }
@@ -147,9 +205,14 @@ public final class PopulationFit {
     return signers / (signers + HALF);
   }
 
-  private static int signers(List<Score> scores, Score.Kind kind) {
-    return (int)
-        scores.stream().filter(s -> s.kind() == kind).map(Score::writer).distinct().count();
+  /** The signers who have comparisons of a kind, sorted. */
+  public static List<String> signers(List<Score> scores, Score.Kind kind) {
+    return scores.stream()
+        .filter(score -> score.kind() == kind)
+        .map(Score::writer)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Where as large a share of genuine signatures lies beyond as of forgeries within. */

@@ -46,6 +46,7 @@ public record Report(
       List.of(
           Metric.EER_SKILLED,
           Metric.EER_RANDOM,
+          Metric.AUTOMATION,
           Metric.AUC_SKILLED,
           Metric.AUC_RANDOM,
           Metric.CLLR_SKILLED,

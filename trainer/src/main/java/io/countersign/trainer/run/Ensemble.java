@@ -127,7 +127,11 @@ public final class Ensemble {
    * @param created what the manifest says of when
    */
   public Manifest write(
-      List<SignatureFile> files, Path out, Instant created, RunProgress progress, CanvasCache cache)
+      List<SignatureFile> files,
+      Path out,
+      Instant created,
+      TrainingRun.Progress progress,
+      CanvasCache cache)
       throws IOException {
     Files.createDirectories(out);
     Path model = out.resolve("model.onnx");

@@ -3,14 +3,12 @@ package io.countersign.trainer.run;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.scoring.Scoring;
-import io.countersign.scoring.Threshold;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
@@ -42,23 +40,11 @@ import java.util.stream.Stream;
  * @param held what each threshold does to signers whom it was not fitted on
  * @param skipped images that could not be used, with the reason
  */
-public record FittedModel(Manifest manifest, List<Held> held, List<String> skipped) {
-  /** Signers are left out in so many groups, to see what a threshold does to others. */
-  private static final int GROUPS = 10;
-
+public record FittedModel(Manifest manifest, List<PopulationFit.Held> held, List<String> skipped) {
   public FittedModel {
     held = List.copyOf(held);
     skipped = List.copyOf(skipped);
   }
-
-  /**
-   * One threshold before and after.
-   *
-   * @param far share of forgeries of left-out signers that a threshold fitted on the others
-   *     accepts, 0 to 1; NaN without forgeries
-   * @param frr share of their genuine signatures that it rejects
-   */
-  public record Held(int references, Threshold shipped, Threshold fitted, double far, double frr) {}
 
   /**
    * Fits and writes {@code model.onnx} and {@code manifest.json} to {@code out}.
@@ -86,7 +72,7 @@ public record FittedModel(Manifest manifest, List<Held> held, List<String> skipp
               verifier.extractor()::features);
       List<Tasks> tasks = new ArrayList<>();
       samples.forEach((set, own) -> tasks.add(new Tasks(set, own)));
-      List<Held> held = new ArrayList<>();
+      List<PopulationFit.Held> held = new ArrayList<>();
       List<Scoring> fitted = fit(shipped, tasks, held);
       Manifest manifest = manifest(shipped, fitted, images.images(), samples, created);
       Files.createDirectories(out);
@@ -100,7 +86,8 @@ public record FittedModel(Manifest manifest, List<Held> held, List<String> skipp
   }
 
   /** For as many references as the signers suffice for: of more, nothing was measured. */
-  private static List<Scoring> fit(Manifest shipped, List<Tasks> tasks, List<Held> held) {
+  private static List<Scoring> fit(
+      Manifest shipped, List<Tasks> tasks, List<PopulationFit.Held> held) {
     List<Scoring> fitted = new ArrayList<>();
     for (Scoring scoring : shipped.scoring()) {
       List<Score> scores =
@@ -108,16 +95,15 @@ public record FittedModel(Manifest manifest, List<Held> held, List<String> skipp
               .flatMap(task -> task.with(scoring.references()).stream())
               .map(FittedModel::ofItsSet)
               .toList();
-      List<String> signers = signers(scores);
-      if (signers.size() >= PopulationFit.FEWEST) {
+      int signers = PopulationFit.signers(scores, Score.Kind.GENUINE).size();
+      if (signers >= PopulationFit.FEWEST) {
         PopulationFit fit = new PopulationFit(scoring);
-        Scoring own = fit.of(scores);
-        fitted.add(own);
-        held.addAll(leftOut(fit, scoring, own, scores, signers));
+        fitted.add(fit.of(scores));
+        held.addAll(fit.held(scores));
       } else if (scoring.references() == 1) {
         throw new DataException(
             "expected %d signers or more with two genuine signatures each, got %d"
-                .formatted(PopulationFit.FEWEST, signers.size()));
+                .formatted(PopulationFit.FEWEST, signers));
       }
     }
     return fitted;
@@ -127,56 +113,6 @@ public record FittedModel(Manifest manifest, List<Held> held, List<String> skipp
   private static Score ofItsSet(Task.Comparison comparison) {
     return new Score(
         comparison.set() + "/" + comparison.writer(), comparison.kind(), comparison.distance());
-  }
-
-  private static List<String> signers(List<Score> scores) {
-    return scores.stream()
-        .filter(score -> score.kind() == Score.Kind.GENUINE)
-        .map(Score::writer)
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static List<Held> leftOut(
-      PopulationFit fit, Scoring shipped, Scoring own, List<Score> scores, List<String> signers) {
-    int thresholds = own.thresholds().size();
-    double[][] accepted = new double[thresholds][2];
-    double[] all = new double[2];
-    int groups = Math.min(GROUPS, signers.size());
-    for (int g = 0; g < groups; g++) {
-      int group = g;
-      List<Score> others = new ArrayList<>();
-      List<Score> left = new ArrayList<>();
-      for (Score score : scores) {
-        int at = signers.indexOf(score.writer());
-        (at >= 0 && at % groups == group ? left : others).add(score);
-      }
-      if (signers(others).size() < PopulationFit.FEWEST) {
-        continue;
-      }
-      List<Threshold> fitted = fit.of(others).thresholds();
-      for (Score.Kind kind : List.of(Score.Kind.GENUINE, Score.Kind.SKILLED)) {
-        double[] distances = Score.distances(left, kind);
-        int row = kind == Score.Kind.GENUINE ? 0 : 1;
-        all[row] += distances.length;
-        for (int t = 0; t < thresholds && distances.length > 0; t++) {
-          accepted[t][row] +=
-              distances.length * ErrorRates.accepted(distances, fitted.get(t).distance());
-        }
-      }
-    }
-    List<Held> rows = new ArrayList<>();
-    for (int t = 0; t < thresholds; t++) {
-      rows.add(
-          new Held(
-              own.references(),
-              shipped.thresholds().get(t),
-              own.thresholds().get(t),
-              accepted[t][1] / all[1],
-              1 - accepted[t][0] / all[0]));
-    }
-    return rows;
   }
 
   private static Manifest manifest(

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Writes a run's losses, rates and errors for TensorBoard, too; {@code tensorboard --logdir RUN}
  * shows them. A resumed run adds a file, and its steps count on.
  */
-public final class TensorBoardLog implements RunProgress, AutoCloseable {
-  private final RunProgress progress;
+public final class TensorBoardLog implements TrainingRun.Progress, AutoCloseable {
+  private final TrainingRun.Progress progress;
   private final Path folder;
   private @Nullable EventFile events;
   private long step;
@@ -23,7 +23,7 @@ public final class TensorBoardLog implements RunProgress, AutoCloseable {
    *
    * @param progress hears all of it, too
    */
-  public TensorBoardLog(Path run, RunProgress progress) {
+  public TensorBoardLog(Path run, TrainingRun.Progress progress) {
     this.progress = progress;
     this.folder = run.resolve("tensorboard");
   }

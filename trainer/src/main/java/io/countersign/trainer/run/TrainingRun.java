@@ -16,6 +16,7 @@ import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
@@ -36,11 +37,11 @@ import java.util.stream.Stream;
  */
 public final class TrainingRun {
   private final RunPlan plan;
-  private final RunProgress progress;
+  private final Progress progress;
   private final Preprocessing preprocessing;
   private final Preparation preparation;
 
-  public TrainingRun(RunPlan plan, RunProgress progress, CanvasCache cache) {
+  public TrainingRun(RunPlan plan, Progress progress, CanvasCache cache) {
     this.plan = plan;
     this.progress = progress;
     this.preprocessing =
@@ -177,5 +178,32 @@ public final class TrainingRun {
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(plan.out().resolve(name), out -> out.write(text));
+  }
+
+  /** Hears how a run is going; the command line shows it. What is not overridden is not heard. */
+  public interface Progress {
+
+    /** Images were read; some were left out. */
+    default void read(int images, List<Skipped> skipped) {}
+
+    /** Writers who have too few signatures to be trained on, each with the reason. */
+    default void leftOut(List<String> writers) {}
+
+    /** Pairs of a list that are trained on, and how many are left out. */
+    default void pairs(int used, int left) {}
+
+    /** Device, threads and allocator in force. */
+    default void settings(String description) {}
+
+    /** A step is done; all counted from 1. */
+    default void step(
+        int epoch, int epochs, int step, int steps, double loss, double imagesPerSecond) {}
+
+    /**
+     * An epoch is done and its checkpoint written.
+     *
+     * @param progress of the whole run, above 0, to 1
+     */
+    default void epoch(RunHistory.Epoch record, int epochs, double progress) {}
   }
 }

@@ -56,8 +56,8 @@ class BootstrapTest {
   }
 
   @Test
-  void accepted_isTheShareOfTheRepeatedComparisons_fromSeedToInterval() {
-    Bootstrap.Interval interval = Bootstrap.accepted(scores, Score.Kind.SKILLED, 0.6);
+  void acceptedUpTo_isTheShareOfTheRepeatedComparisons_fromSeedToInterval() {
+    Bootstrap.Interval interval = Bootstrap.acceptedUpTo(scores, Score.Kind.SKILLED, 0.6);
 
     double[] skilled = Score.distances(scores, Score.Kind.SKILLED);
     assertThat(ErrorRates.accepted(skilled, 0.6))
@@ -80,15 +80,15 @@ class BootstrapTest {
   /** The bound of Clopper and Pearson: so few errors have a chance of 2.5 % there. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 12, 100})
-  void accepted_noneOrAll_hasTheExactBoundOfSoManyWriters(int writers) {
+  void acceptedUpTo_noneOrAll_hasTheExactBoundOfSoManyWriters(int writers) {
     List<Score> far = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       far.add(new Score("w" + writer, Score.Kind.SKILLED, 2));
       far.add(new Score("w" + writer, Score.Kind.SKILLED, 3));
     }
 
-    Bootstrap.Interval none = Bootstrap.accepted(far, Score.Kind.SKILLED, 1);
-    Bootstrap.Interval all = Bootstrap.accepted(far, Score.Kind.SKILLED, 4);
+    Bootstrap.Interval none = Bootstrap.acceptedUpTo(far, Score.Kind.SKILLED, 1);
+    Bootstrap.Interval all = Bootstrap.acceptedUpTo(far, Score.Kind.SKILLED, 4);
 
     assertThat(none.low()).isZero();
     assertThat(Math.pow(1 - none.high(), writers)).isCloseTo(0.025, within(1e-9));
@@ -113,15 +113,18 @@ class BootstrapTest {
   @ParameterizedTest
   @EnumSource(names = {"SKILLED", "RANDOM"})
   void weighted_isTheFigureOfTheRepeatedComparisons(Score.Kind kind) {
-    Bootstrap.Weighted.Eer eer = new Bootstrap.Weighted.Eer(scores, kind);
-    Bootstrap.Weighted.LogRatioCost cllr =
-        new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, kind);
+    Weighted.Eer eer = new Weighted.Eer(scores, kind);
+    Weighted.LogRatioCost cllr = new Weighted.LogRatioCost(scores, CALIBRATION, kind);
     Random random = new Random(3);
     for (int draw = 0; draw < 50; draw++) {
       int[] weights = random.ints(7, 0, 4).toArray();
       weights[draw % 7]++;
       List<Score> repeated = repeated(weights);
       assertThat(eer.of(weights)).isCloseTo(eer(repeated, kind), within(1e-12));
+      double[] genuine = Score.distances(repeated, Score.Kind.GENUINE);
+      ErrorRates rates = new ErrorRates(genuine, Score.distances(repeated, kind));
+      assertThat(eer.accepted(weights, 0.1))
+          .isCloseTo(ErrorRates.accepted(genuine, rates.thresholdAtFar(0.1)), within(1e-12));
       assertThat(cllr.of(weights))
           .isCloseTo(
               Cllr.of(ratios(repeated, Score.Kind.GENUINE), ratios(repeated, kind)), within(1e-12));
@@ -134,18 +137,14 @@ class BootstrapTest {
         scores.stream()
             .map(c -> new Score(c.writer(), c.kind(), Math.round(5 * c.distance()) / 5.0))
             .toList();
-    assertThat(
-            new Bootstrap.Weighted.Eer(tied, Score.Kind.SKILLED)
-                .of(new int[] {1, 1, 1, 1, 1, 1, 1}))
+    assertThat(new Weighted.Eer(tied, Score.Kind.SKILLED).of(new int[] {1, 1, 1, 1, 1, 1, 1}))
         .isCloseTo(eer(tied, Score.Kind.SKILLED), within(1e-12));
   }
 
   @Test
   void weighted_nobodyDrawn_isNaN() {
-    assertThat(new Bootstrap.Weighted.Eer(scores, Score.Kind.SKILLED).of(new int[7])).isNaN();
-    assertThat(
-            new Bootstrap.Weighted.LogRatioCost(scores, CALIBRATION, Score.Kind.SKILLED)
-                .of(new int[7]))
+    assertThat(new Weighted.Eer(scores, Score.Kind.SKILLED).of(new int[7])).isNaN();
+    assertThat(new Weighted.LogRatioCost(scores, CALIBRATION, Score.Kind.SKILLED).of(new int[7]))
         .isNaN();
   }
 

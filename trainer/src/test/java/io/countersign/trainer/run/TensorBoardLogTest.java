@@ -26,8 +26,8 @@ class TensorBoardLogTest {
   @Test
   void log_ofARun_isReadBack() throws IOException {
     List<String> heard = new ArrayList<>();
-    RunProgress next =
-        new RunProgress() {
+    TrainingRun.Progress next =
+        new TrainingRun.Progress() {
           @Override
           public void settings(String description) {
             heard.add(description);
@@ -62,7 +62,7 @@ class TensorBoardLogTest {
   @Test
   void log_ofAResumedRun_addsAFileThatSortsAfter() throws IOException {
     for (int session = 1; session <= 2; session++) {
-      try (TensorBoardLog log = new TensorBoardLog(run, new RunProgress() {})) {
+      try (TensorBoardLog log = new TensorBoardLog(run, new TrainingRun.Progress() {})) {
         log.step(session, 2, 1, 1, session, 10);
       }
     }
