@@ -51,6 +51,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages("io.countersign.manifest", "io.countersign.audit")
+        .and()
+        .doNotHaveSimpleName("VerifiedJson") // a record of a decision, and its answer
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

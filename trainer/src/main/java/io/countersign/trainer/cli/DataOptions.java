@@ -53,7 +53,7 @@ final class DataOptions {
 
   @Option(
       names = "--allow-copies",
-      description = "takes the same picture under two writers, or as genuine and as forged")
+      description = "Takes the same picture under two writers, or as genuine and as forged.")
   boolean allowCopies;
 
   @Option(

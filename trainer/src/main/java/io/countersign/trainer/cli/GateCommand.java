@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class GateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "MODEL-ID")
+  @Parameters(paramLabel = "MODEL-ID", description = "A published model, as models list names it.")
   String modelId;
 
   @Mixin ModelsCommand.Bucket bucket;

@@ -57,7 +57,7 @@ final class JobCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-promote",
-      description = "publish and judge only: somebody else signs the model and makes it current")
+      description = "Publish and judge only: somebody else signs the model and makes it current.")
   boolean keepCurrent;
 
   @Mixin SignOptions signing;

@@ -74,7 +74,10 @@ final class ModelsCommand {
   int promote(
       @Mixin Bucket bucket,
       @Mixin SignOptions signing,
-      @Parameters(paramLabel = "MODEL-ID") String modelId,
+      @Parameters(
+              paramLabel = "MODEL-ID",
+              description = "A published model, as models list names it.")
+          String modelId,
       @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       signing.sign(registry, modelId, bucket.s3.region);
@@ -100,7 +103,12 @@ final class ModelsCommand {
       name = "show",
       mixinStandardHelpOptions = true,
       description = "Shows a model's manifest, what the gate said of it, and when it served.")
-  int show(@Mixin Bucket bucket, @Parameters(paramLabel = "MODEL-ID") String modelId)
+  int show(
+      @Mixin Bucket bucket,
+      @Parameters(
+              paramLabel = "MODEL-ID",
+              description = "A published model, as models list names it.")
+          String modelId)
       throws IOException {
     try (ModelRegistry registry = bucket.open()) {
       ObjectNode shown = JsonNodeFactory.instance.objectNode();

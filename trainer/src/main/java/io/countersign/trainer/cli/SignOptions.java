@@ -10,10 +10,9 @@ final class SignOptions {
   @Option(
       names = "--sign",
       paramLabel = "KEY",
-      description = {
-        "signs the model: ARN or alias/NAME of a KMS key, or a file with a private key (PKCS#8);",
-        "functions that were given its public key take no other models"
-      })
+      description =
+          "Signs the model: ARN or alias/NAME of a KMS key, or a file with a private key "
+              + "(PKCS#8); functions that were given its public key take no other models.")
   @Nullable String key;
 
   void sign(ModelRegistry registry, String modelId, String region) {

@@ -39,7 +39,7 @@ public final class Bootstrap {
   }
 
   /** The interval of the share of comparisons of {@code kind} that a threshold accepts. */
-  static Interval accepted(List<Score> scores, Score.Kind kind, double threshold) {
+  static Interval acceptedUpTo(List<Score> scores, Score.Kind kind, double threshold) {
     Map<String, long[]> counts = new TreeMap<>();
     for (Score score : scores) {
       if (score.kind() == kind) {

@@ -44,7 +44,7 @@ public record Figures(
       if (genuine.length > 0) {
         double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
         Bootstrap.Interval kept =
-            Bootstrap.accepted(scores, Score.Kind.GENUINE, threshold.distance());
+            Bootstrap.acceptedUpTo(scores, Score.Kind.GENUINE, threshold.distance());
         Bootstrap.Interval lost = new Bootstrap.Interval(1 - kept.high(), 1 - kept.low());
         all.add(at(threshold, lost, set, references, Metric.FRR_AT, frr));
       }
@@ -85,7 +85,7 @@ public record Figures(
     }
     for (Threshold threshold : scoring.thresholds()) {
       double far = rates.far(threshold.distance());
-      Bootstrap.Interval interval = Bootstrap.accepted(scores, forgery, threshold.distance());
+      Bootstrap.Interval interval = Bootstrap.acceptedUpTo(scores, forgery, threshold.distance());
       figures.add(at(threshold, interval, set, references, Metric.farAt(forgery), far));
     }
     Calibration calibration = scoring.calibration();

@@ -185,7 +185,7 @@ class VerifyCommandTest {
 
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0)).contains("\"profile\":\"default\"", "\"threshold\":0.6,");
-    assertThat(lines.get(1)).contains("\"profile\":\"strict\"", "\"threshold\":0.4");
+    assertThat(lines.get(1)).contains("\"profile\":\"strict\"", "\"threshold\":0.39");
     assertThat(lines.get(2)).contains("\"profile\":\"far=0.05\"");
   }
 

@@ -56,8 +56,8 @@ class BootstrapTest {
   }
 
   @Test
-  void accepted_isTheShareOfTheRepeatedComparisons_fromSeedToInterval() {
-    Bootstrap.Interval interval = Bootstrap.accepted(scores, Score.Kind.SKILLED, 0.6);
+  void acceptedUpTo_isTheShareOfTheRepeatedComparisons_fromSeedToInterval() {
+    Bootstrap.Interval interval = Bootstrap.acceptedUpTo(scores, Score.Kind.SKILLED, 0.6);
 
     double[] skilled = Score.distances(scores, Score.Kind.SKILLED);
     assertThat(ErrorRates.accepted(skilled, 0.6))
@@ -80,15 +80,15 @@ class BootstrapTest {
   /** The bound of Clopper and Pearson: so few errors have a chance of 2.5 % there. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 12, 100})
-  void accepted_noneOrAll_hasTheExactBoundOfSoManyWriters(int writers) {
+  void acceptedUpTo_noneOrAll_hasTheExactBoundOfSoManyWriters(int writers) {
     List<Score> far = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       far.add(new Score("w" + writer, Score.Kind.SKILLED, 2));
       far.add(new Score("w" + writer, Score.Kind.SKILLED, 3));
     }
 
-    Bootstrap.Interval none = Bootstrap.accepted(far, Score.Kind.SKILLED, 1);
-    Bootstrap.Interval all = Bootstrap.accepted(far, Score.Kind.SKILLED, 4);
+    Bootstrap.Interval none = Bootstrap.acceptedUpTo(far, Score.Kind.SKILLED, 1);
+    Bootstrap.Interval all = Bootstrap.acceptedUpTo(far, Score.Kind.SKILLED, 4);
 
     assertThat(none.low()).isZero();
     assertThat(Math.pow(1 - none.high(), writers)).isCloseTo(0.025, within(1e-9));
