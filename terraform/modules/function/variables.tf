@@ -121,7 +121,7 @@ variable "dead_letter_queue_arn" {
 }
 
 variable "memory_megabytes" {
-  description = "Memory of each function; 1769 is one whole processor, and the least: below it the largest legal request does not fit and every time grows."
+  description = "Memory of each function; 1769 is one whole processor, and the least: below it every time grows. The largest legal request, eleven JPEGs of 24 megapixels in 4 MB, was answered with a heap of 350 MB."
   type        = number
   default     = 1769
 

@@ -2,8 +2,10 @@
 
 locals {
   jobs = {
-    # Trains, publishes, and asks the gate.
-    trainer = { command = ["job"] }
+    # Trains, publishes, and asks the gate; then signs and promotes, or leaves both to the promoter.
+    trainer = {
+      command = concat(["job"], !var.may_promote ? ["--no-promote"] : var.signing_key_arn == null ? [] : ["--sign", var.signing_key_arn])
+    }
     # countersign recipe, evaluate and so on: the command comes with the submission; {index} in it is the place in the array.
     command = { command = ["--help"] }
   }

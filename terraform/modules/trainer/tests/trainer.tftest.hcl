@@ -76,6 +76,11 @@ run "four_eyes_keep_the_job_from_promoting" {
     condition     = anytrue([for s in data.aws_iam_policy_document.job.statement : s.effect == "Deny" && anytrue([for r in s.resources : endswith(r, "models/current.json")])]) && !anytrue([for s in data.aws_iam_policy_document.job.statement : contains(s.actions, "kms:Sign")])
     error_message = "The job may neither sign nor promote."
   }
+
+  assert {
+    condition     = join(" ", local.jobs.trainer.command) == "job --no-promote"
+    error_message = "What it may not do, it must not try."
+  }
 }
 
 run "trains_on_processors_where_there_are_no_gpus" {

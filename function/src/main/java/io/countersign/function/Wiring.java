@@ -4,6 +4,7 @@ import io.countersign.audit.Pseudonym;
 import io.countersign.function.bulk.Bulk;
 import io.countersign.function.configuration.Settings;
 import io.countersign.function.http.Access;
+import io.countersign.function.http.DirectoryRoutes;
 import io.countersign.function.http.PageRoutes;
 import io.countersign.function.http.Route;
 import io.countersign.function.http.Router;
@@ -26,6 +27,7 @@ import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.S3Failure;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SignerDirectory;
 import io.countersign.function.store.SteadyS3;
 import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
@@ -129,8 +131,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Tombstones tombstones(ResultStore results, Pseudonym pseudonym) {
-    return new Tombstones(results, pseudonym, InstantSource.system());
+  Tombstones tombstones(ResultStore results, Pseudonym pseudonym, Settings settings) {
+    return new Tombstones(results, pseudonym, InstantSource.system(), settings.erasureGrace());
   }
 
   @Produces
@@ -176,6 +178,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  SignerDirectory directory(SteadyS3 s3, SignatureStore store, ResultStore results) {
+    return new SignerDirectory(s3, store, results);
+  }
+
+  @Produces
+  @Singleton
   RequestReader requests(Settings settings) {
     return new RequestReader(RequestRules.of(settings));
   }
@@ -190,11 +198,17 @@ final class Wiring {
       ServedModel model,
       Enrolment enrolment,
       Signers signers,
+      SignerDirectory directory,
       Pseudonym pseudonym,
+      IoThreads threads,
       Settings settings) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new VerifyRoutes(requests, verification, explanations, audit).routes());
-    routes.addAll(new SignerRoutes(requests, model, enrolment, signers, audit, pseudonym).routes());
+    routes.addAll(
+        new SignerRoutes(requests, model, enrolment, signers, directory, audit, pseudonym)
+            .routes());
+    routes.addAll(
+        new DirectoryRoutes(directory, signers, requests, audit, pseudonym, threads).routes());
     routes.addAll(new SystemRoutes(model).routes());
     routes.addAll(PageRoutes.routes());
     return new Router(

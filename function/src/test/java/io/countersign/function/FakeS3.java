@@ -1,5 +1,6 @@
 package io.countersign.function;
 
+import io.countersign.function.store.SteadyS3;
 import io.countersign.function.store.WithoutExpect;
 import io.countersign.manifest.CurrentModel;
 import io.countersign.manifest.Manifest;
@@ -60,7 +61,7 @@ public final class FakeS3 {
       throw new IllegalStateException("S3Proxy did not start", e);
     }
     endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
-    client = client(endpoint);
+    client = new SteadyS3(client(endpoint));
   }
 
   /** A client for {@code endpoint}, as the functions make one. */

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ public final class FlakyProxy implements AutoCloseable {
   private final ServerSocket server;
   private final URI target;
   private final Moment moment;
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final AtomicInteger resets = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -55,10 +58,18 @@ public final class FlakyProxy implements AutoCloseable {
     resets.set(connections);
   }
 
+  /** Closes every connection that stands, as S3 does with those that idle. */
+  public void hangUp() throws IOException {
+    for (Socket client : clients) {
+      client.close();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket client = server.accept();
+        clients.add(client);
         threads.execute(() -> serve(client));
       }
     } catch (IOException closed) {

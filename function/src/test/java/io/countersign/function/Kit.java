@@ -18,6 +18,7 @@ import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
+import io.countersign.function.store.SignerDirectory;
 import io.countersign.function.store.SteadyS3;
 import io.countersign.function.store.Tombstones;
 import io.countersign.function.telemetry.EventLog;
@@ -26,7 +27,8 @@ import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
 import io.countersign.function.verification.Verification;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,6 +38,7 @@ public final class Kit {
   private final Wiring wiring = new Wiring();
   private final Settings settings;
   private final IoThreads threads = wiring.threads();
+  private final SteadyS3 s3;
   private final SignatureStore store;
   private final ResultStore results;
   private final ServedModel model;
@@ -49,11 +52,11 @@ public final class Kit {
 
   /** With more settings, names and values in turn. */
   public Kit(S3Client client, String bucket, Supplier<LoadedModel> loader, String... more) {
-    SteadyS3 s3 = wiring.s3(client);
-    String[] all = Arrays.copyOf(more, more.length + 2);
-    all[more.length] = "signature-bucket";
-    all[more.length + 1] = bucket;
-    settings = TestSettings.of(all);
+    s3 = wiring.s3(client);
+    List<String> all =
+        new ArrayList<>(List.of("signature-bucket", bucket, "erasure-grace", "PT0.3S"));
+    all.addAll(List.of(more));
+    settings = TestSettings.of(all.toArray(String[]::new));
     store = wiring.signatures(s3, settings);
     results = wiring.results(s3, settings);
     erasure = wiring.erasure(s3, settings);
@@ -61,7 +64,7 @@ public final class Kit {
     enrolled = wiring.enrolled(store, cache, settings, threads);
     audit = wiring.audit(s3, settings, threads);
     pseudonym = wiring.pseudonym(settings);
-    tombstones = wiring.tombstones(results, pseudonym);
+    tombstones = wiring.tombstones(results, pseudonym, settings);
     log = wiring.log(pseudonym);
     model =
         new ServedModel(
@@ -96,6 +99,10 @@ public final class Kit {
     return wiring.signers(store, enrolled, cache, erasure, tombstones);
   }
 
+  public SignerDirectory directory() {
+    return wiring.directory(s3, store, results);
+  }
+
   public Uploads uploads() {
     return wiring.uploads(documents(), batch(), log);
   }
@@ -126,7 +133,9 @@ public final class Kit {
         model,
         wiring.enrolment(store, results, enrolled, cache, settings),
         signers(),
+        directory(),
         pseudonym,
+        threads,
         settings);
   }
 

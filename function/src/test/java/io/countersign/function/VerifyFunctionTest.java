@@ -62,6 +62,7 @@ class VerifyFunctionTest {
                 "id",
                 "profile",
                 "reason",
+                "conclusion",
                 "verbal"))
         .containsExactlyElementsOf(answer::fieldNames);
     assertThat(answer.path("verdict").asText()).isEqualTo("genuine");

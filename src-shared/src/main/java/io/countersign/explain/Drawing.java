@@ -9,8 +9,8 @@ final class Drawing {
   static final int COMMON = 0x404040;
   static final int REFERENCE_ONLY = 0x0072b2;
   static final int QUESTIONED_ONLY = 0xe69f00;
-  static final int RAISED = 0x762a83;
-  static final int LOWERED = 0x1b7837;
+  static final int AGAINST = 0x762a83;
+  static final int FOR = 0x1b7837;
   static final int PAPER = 0xffffff;
   private static final int TEXT = 0x202020;
   private static final int RULE = 0xb0b0b0;
@@ -71,7 +71,7 @@ final class Drawing {
     for (int y = 0, i = 0; y < height; y++) {
       for (int x = 0; x < width; x++, i++) {
         double moved = map.moved().get(OcclusionMap.boxAt(x, y, width, height)) / largest;
-        int tint = mixed(moved < 0 ? LOWERED : RAISED, STRONGEST * (float) Math.abs(moved));
+        int tint = mixed(moved < 0 ? FOR : AGAINST, STRONGEST * (float) Math.abs(moved));
         picture.set(x, mapTop + y, questioned[i] ? COMMON : tint);
       }
     }
@@ -94,8 +94,8 @@ final class Drawing {
     next = key(next, top, REFERENCE_ONLY, "ONLY REFERENCE");
     key(next, top, QUESTIONED_ONLY, "ONLY QUESTIONED");
     top = mapTop + overlay.height() + MARGIN;
-    next = key(MARGIN, top, RAISED, "RAISED DISTANCE");
-    key(next, top, LOWERED, "LOWERED DISTANCE");
+    next = key(MARGIN, top, AGAINST, "SPEAKS AGAINST");
+    key(next, top, FOR, "SPEAKS FOR");
     picture.write("AN AID TO LOOK AT, NOT EVIDENCE.", MARGIN, top + LINE, LETTER, TEXT);
   }
 

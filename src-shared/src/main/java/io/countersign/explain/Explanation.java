@@ -23,15 +23,16 @@ public final class Explanation {
   /**
    * The explanation of {@code questioned} against {@code references}, all of them cleaned.
    *
+   * @param threshold the distance up to which the signature would be genuine
    * @throws IllegalArgumentException when there is no reference
    * @throws io.countersign.onnx.OnnxException when the network cannot be run
    */
   public static Explanation of(
-      FeatureExtractor extractor, List<Canvas> references, Canvas questioned) {
+      FeatureExtractor extractor, List<Canvas> references, Canvas questioned, double threshold) {
     if (references.isEmpty()) {
       throw new IllegalArgumentException("expected at least one reference, got none");
     }
-    OcclusionMap map = OcclusionMap.of(extractor, references, questioned);
+    OcclusionMap map = OcclusionMap.of(extractor, references, questioned, threshold);
     InkPlane reference = InkPlane.of(references.get(map.nearest()));
     InkPlane ink = InkPlane.of(questioned);
     int zoom = Math.max(1, Drawing.LEAST_WIDTH / questioned.width());

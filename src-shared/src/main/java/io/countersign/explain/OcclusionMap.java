@@ -15,8 +15,13 @@ import java.util.List;
  * R. Fergus 2014, "Visualizing and understanding convolutional networks", section 4.2). Everything
  * goes through the network in one run.
  *
- * @param moved how much each box adds to the distance, row-major: above 0 it makes the signature
- *     less like the references, below 0 more
+ * <p>A signature without one of its parts is less like anything, so that almost every box seems to
+ * make it alike, in a forgery too. The boxes with ink therefore share equally what their sum lacks
+ * of the distance beyond the threshold (additive efficient normalisation, L. M. Ruiz, F. Valenciano
+ * and J. M. Zarzuelo 1998): a map says on the whole what the verdict says.
+ *
+ * @param moved how much each box speaks against the references, row-major: above 0 against, below 0
+ *     for them; all of them add up to the distance beyond the threshold
  * @param nearest index of the reference that the whole signature is nearest to
  */
 record OcclusionMap(List<Double> moved, int nearest) {
@@ -32,7 +37,8 @@ record OcclusionMap(List<Double> moved, int nearest) {
    *
    * @throws io.countersign.onnx.OnnxException when the run fails
    */
-  static OcclusionMap of(FeatureExtractor extractor, List<Canvas> references, Canvas questioned) {
+  static OcclusionMap of(
+      FeatureExtractor extractor, List<Canvas> references, Canvas questioned, double threshold) {
     List<NetworkInput> inputs = new ArrayList<>();
     for (Canvas reference : references) {
       inputs.add(extractor.preprocessing().input(reference));
@@ -49,7 +55,34 @@ record OcclusionMap(List<Double> moved, int nearest) {
     for (Features occluded : features.subList(whole + 1, features.size())) {
       moved.add(distance - set.distance(occluded));
     }
-    return new OcclusionMap(moved, nearest(features, whole));
+    return new OcclusionMap(
+        shared(moved, distance - threshold, inked(questioned)), nearest(features, whole));
+  }
+
+  /** The values of boxes with ink, moved alike until they add up to {@code sum}. */
+  private static List<Double> shared(List<Double> moved, double sum, boolean[] inked) {
+    int boxes = 0;
+    double lacks = sum;
+    for (int box = 0; box < inked.length; box++) {
+      boxes += inked[box] ? 1 : 0;
+      lacks -= inked[box] ? moved.get(box) : 0;
+    }
+    List<Double> shared = new ArrayList<>();
+    for (int box = 0; box < inked.length; box++) {
+      shared.add(inked[box] ? moved.get(box) + lacks / boxes : 0);
+    }
+    return shared;
+  }
+
+  private static boolean[] inked(Canvas canvas) {
+    InkPlane ink = InkPlane.of(canvas);
+    boolean[] inked = new boolean[ROWS * COLUMNS];
+    for (int y = 0; y < canvas.height(); y++) {
+      for (int x = 0; x < canvas.width(); x++) {
+        inked[boxAt(x, y, canvas.width(), canvas.height())] |= ink.at(x, y) > 0;
+      }
+    }
+    return inked;
   }
 
   private static int nearest(List<Features> features, int references) {

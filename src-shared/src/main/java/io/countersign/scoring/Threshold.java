@@ -8,4 +8,25 @@ package io.countersign.scoring;
  * @param far share of skilled forgeries accepted, 0 to 1
  * @param frr share of genuine signatures rejected, 0 to 1
  */
-public record Threshold(String name, double distance, double far, double frr) {}
+public record Threshold(String name, double distance, double far, double frr) {
+  /** What it was chosen for and on whom: on other people the rates are others. */
+  public String chosenFor() {
+    String rates =
+        switch (name) {
+          case "equal-error" -> "FAR = FRR";
+          case "far-5" -> "FAR at most 5 %";
+          case "far-1" -> "FAR at most 1 %";
+          default -> name;
+        };
+    return rates + " on the writers it was fitted on";
+  }
+
+  /** The false acceptance rate that its name promises, 0 to 1; NaN where it promises none. */
+  public double namedFar() {
+    return switch (name) {
+      case "far-5" -> 0.05;
+      case "far-1" -> 0.01;
+      default -> Double.NaN;
+    };
+  }
+}

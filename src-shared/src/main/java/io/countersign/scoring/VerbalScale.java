@@ -6,12 +6,8 @@ package io.countersign.scoring;
  * questioned signature against the proposition that a forger did.
  */
 public final class VerbalScale {
-  private static final double WEAK = 2;
-  private static final double MODERATE = 10;
-  private static final double MODERATELY_STRONG = 100;
-  private static final double STRONG = 1_000;
-  private static final double VERY_STRONG = 10_000;
-  private static final double EXTREMELY_STRONG = 1_000_000;
+  /** With fewer, another reference helps more than another look. */
+  private static final int ENOUGH_REFERENCES = 5;
 
   private VerbalScale() {}
 
@@ -22,36 +18,45 @@ public final class VerbalScale {
    * @throws IllegalArgumentException when it is not positive and finite
    */
   public static String sentence(double likelihoodRatio) {
-    if (!(likelihoodRatio > 0) || Double.isInfinite(likelihoodRatio)) {
-      throw new IllegalArgumentException(
-          "expected a positive likelihood ratio, got " + likelihoodRatio);
-    }
-    double strength = Math.max(likelihoodRatio, 1 / likelihoodRatio);
-    if (strength < WEAK) {
+    Strength strength = Strength.of(likelihoodRatio);
+    if (strength == Strength.NONE) {
       return "The findings support neither that the claimed signer wrote the signature nor that"
           + " somebody else did.";
     }
     boolean genuine = likelihoodRatio > 1;
     return "The findings provide %s support that %s rather than that %s."
         .formatted(
-            degree(strength),
+            strength.words(),
             genuine ? "the claimed signer wrote the signature" : "somebody else wrote it",
             genuine ? "somebody else did" : "the claimed signer did");
   }
 
-  private static String degree(double strength) {
-    if (strength < MODERATE) {
-      return "weak";
+  /**
+   * The decision as a person is told of it. It takes a side only where the verdict and at least
+   * {@link Strength#MODERATE} support agree: whoever reads "genuine" pays on it.
+   */
+  public static Conclusion conclusion(Decision decision) {
+    double ratio = decision.likelihoodRatio();
+    Strength strength = Strength.of(ratio);
+    boolean enough = strength.compareTo(Strength.MODERATE) >= 0;
+    String side =
+        strength == Strength.NONE
+            ? "no support either way"
+            : "%s support for %s".formatted(strength.words(), ratio > 1 ? "genuine" : "forged");
+    if (enough && decision.verdict() == Verdict.GENUINE && ratio > 1) {
+      return new Conclusion(Verdict.GENUINE, strength, capital(side), Advice.ACCEPT);
     }
-    if (strength < MODERATELY_STRONG) {
-      return "moderate";
+    if (enough && decision.verdict() == Verdict.FORGED && ratio < 1) {
+      return new Conclusion(Verdict.FORGED, strength, capital(side), Advice.REJECT);
     }
-    if (strength < STRONG) {
-      return "moderately strong";
-    }
-    if (strength < VERY_STRONG) {
-      return "strong";
-    }
-    return strength < EXTREMELY_STRONG ? "very strong" : "extremely strong";
+    return new Conclusion(
+        Verdict.INCONCLUSIVE,
+        strength,
+        "Inconclusive: " + side + (enough ? ", not enough for this profile" : ""),
+        decision.references() < ENOUGH_REFERENCES ? Advice.ANOTHER_REFERENCE : Advice.SECOND_LOOK);
+  }
+
+  private static String capital(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

@@ -1,7 +1,11 @@
 package io.countersign.verify;
 
 import io.countersign.image.QualityFinding;
+import io.countersign.scoring.Advice;
+import io.countersign.scoring.Conclusion;
 import io.countersign.scoring.Decision;
+import io.countersign.scoring.Strength;
+import io.countersign.scoring.VerbalScale;
 import io.countersign.scoring.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +46,20 @@ public record Verified(
    */
   public Verdict verdict() {
     return copyOf.isPresent() || doubt.isPresent() ? Verdict.INCONCLUSIVE : decision.verdict();
+  }
+
+  /** What a person is told. */
+  public Conclusion conclusion() {
+    if (copyOf.isPresent()) {
+      return undecided("a copy of " + copyOf.get(), Advice.ASK_FOR_ORIGINAL);
+    }
+    return doubt.isPresent()
+        ? undecided("the references do not look like one hand", Advice.CHECK_REFERENCES)
+        : VerbalScale.conclusion(decision);
+  }
+
+  private static Conclusion undecided(String why, Advice advice) {
+    return new Conclusion(Verdict.INCONCLUSIVE, Strength.NONE, "Inconclusive: " + why, advice);
   }
 
   /** Why, in one sentence. */

@@ -252,7 +252,10 @@ public final class Verifier implements AutoCloseable {
    */
   public Explanation explain(List<Signature> references, Signature questioned) {
     return Explanation.of(
-        extractor, references.stream().map(Signature::canvas).toList(), questioned.canvas());
+        extractor,
+        references.stream().map(Signature::canvas).toList(),
+        questioned.canvas(),
+        manifest.scoringFor(Math.max(1, references.size())).rule().threshold());
   }
 
   @Override

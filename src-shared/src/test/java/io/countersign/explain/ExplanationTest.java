@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExplanationTest {
   private static final int MAP_TOP = 2 * 96;
+  private static final double THRESHOLD = 0.6;
 
   @TempDir Path directory;
   private FeatureExtractor extractor;
@@ -50,7 +51,7 @@ class ExplanationTest {
   void png_identicalImages_showsNoDifferingInk() throws IOException {
     Canvas image = canvas(3, 1);
 
-    Explanation explanation = Explanation.of(extractor, List.of(image), image);
+    Explanation explanation = Explanation.of(extractor, List.of(image), image, THRESHOLD);
     BufferedImage picture = picture(explanation);
 
     assertThat(explanation.commonInk()).isEqualTo(1);
@@ -63,8 +64,8 @@ class ExplanationTest {
   void png_sameHandAgainstOtherHand_hasMoreCommonInk() {
     List<Canvas> references = List.of(canvas(3, 1));
 
-    double same = Explanation.of(extractor, references, canvas(3, 2)).commonInk();
-    double other = Explanation.of(extractor, references, canvas(8, 1)).commonInk();
+    double same = Explanation.of(extractor, references, canvas(3, 2), THRESHOLD).commonInk();
+    double other = Explanation.of(extractor, references, canvas(8, 1), THRESHOLD).commonInk();
 
     assertThat(same).isGreaterThan(0.9);
     assertThat(other).isLessThan(same - 0.2);
@@ -72,7 +73,8 @@ class ExplanationTest {
 
   @Test
   void png_otherHand_showsBothKindsOfDifferingInk() throws IOException {
-    BufferedImage picture = picture(Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)));
+    BufferedImage picture =
+        picture(Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1), THRESHOLD));
 
     assertThat(pixels(picture, Drawing.REFERENCE_ONLY)).isGreaterThan(300);
     assertThat(pixels(picture, Drawing.QUESTIONED_ONLY)).isGreaterThan(300);
@@ -83,15 +85,16 @@ class ExplanationTest {
     Canvas questioned = canvas(3, 2);
 
     Explanation several =
-        Explanation.of(extractor, List.of(canvas(8, 1), canvas(3, 2), canvas(9, 1)), questioned);
+        Explanation.of(
+            extractor, List.of(canvas(8, 1), canvas(3, 2), canvas(9, 1)), questioned, THRESHOLD);
 
     assertThat(several.commonInk()).isEqualTo(1);
   }
 
   @Test
   void png_twice_sameBytes() {
-    byte[] first = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)).png();
-    byte[] second = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1)).png();
+    byte[] first = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1), THRESHOLD).png();
+    byte[] second = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1), THRESHOLD).png();
 
     assertThat(second).isEqualTo(first);
   }
@@ -104,7 +107,7 @@ class ExplanationTest {
             Preprocessing.of("article-105", 64, 160),
             Comparison.of("euclidean-1", Grid.WHOLE))) {
       Canvas paper = gray.preprocessing().canvas(Drawings.gray(3, 60, 240));
-      Explanation same = Explanation.of(gray, List.of(paper), paper);
+      Explanation same = Explanation.of(gray, List.of(paper), paper, THRESHOLD);
 
       assertThat(same.commonInk()).isEqualTo(1);
       assertThat(picture(same).getWidth()).isEqualTo(512);
@@ -113,7 +116,7 @@ class ExplanationTest {
 
   @Test
   void of_noReference_isRefused() {
-    assertThatThrownBy(() -> Explanation.of(extractor, List.of(), canvas(3, 1)))
+    assertThatThrownBy(() -> Explanation.of(extractor, List.of(), canvas(3, 1), THRESHOLD))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected at least one reference, got none");
   }

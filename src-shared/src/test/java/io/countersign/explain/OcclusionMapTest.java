@@ -1,6 +1,7 @@
 package io.countersign.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.FeatureExtractor;
@@ -46,7 +47,7 @@ class OcclusionMapTest {
   void map_oneForeignBlot_raisesTheDistanceThere(int box) {
     Canvas reference = lines(-1);
 
-    OcclusionMap map = OcclusionMap.of(extractor, List.of(reference), lines(box));
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(reference), lines(box), 0);
 
     assertThat(map.moved()).hasSize(32);
     assertThat(map.moved().indexOf(Collections.max(map.moved()))).isEqualTo(box);
@@ -54,16 +55,26 @@ class OcclusionMapTest {
   }
 
   @Test
-  void map_identical_noRegionRaisesTheDistance() {
-    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(3)), lines(3));
+  void map_identical_addsUpToTheWholeThreshold() {
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(3)), lines(3), 0.6);
 
-    assertThat(map.moved()).allMatch(moved -> moved <= 1e-6);
-    assertThat(map.largest()).isPositive();
+    assertThat(sum(map)).isCloseTo(-0.6, offset(1e-9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.05, 0.3, 1})
+  void map_speaksOnTheWholeAsTheVerdictDoes(double threshold) {
+    OcclusionMap free = OcclusionMap.of(extractor, List.of(lines(1)), lines(9), 0);
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(1)), lines(9), threshold);
+
+    double distance = sum(free);
+    assertThat(distance).isPositive();
+    assertThat(sum(map)).isCloseTo(distance - threshold, offset(1e-9));
   }
 
   @Test
   void map_regionWithoutInk_movesNothing() {
-    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(5)), stroke());
+    OcclusionMap map = OcclusionMap.of(extractor, List.of(lines(5)), stroke(), 0.6);
 
     assertThat(map.moved().subList(24, 32)).containsOnly(0.0);
   }
@@ -72,7 +83,11 @@ class OcclusionMapTest {
   void map_severalReferences_namesTheNearest() {
     List<Canvas> references = List.of(lines(1), lines(9), lines(20));
 
-    assertThat(OcclusionMap.of(extractor, references, lines(9)).nearest()).isEqualTo(1);
+    assertThat(OcclusionMap.of(extractor, references, lines(9), 0.6).nearest()).isEqualTo(1);
+  }
+
+  private static double sum(OcclusionMap map) {
+    return map.moved().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** Lines all over, and a blot in one box of the grid. */

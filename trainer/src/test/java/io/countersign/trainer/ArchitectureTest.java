@@ -32,6 +32,7 @@ class ArchitectureTest {
           "controls",
           "report",
           "stress",
+          "verification",
           "audit",
           "publishing",
           "run",
@@ -75,6 +76,7 @@ class ArchitectureTest {
             "..storage..",
             "..gate..",
             "..job..",
+            "..verification..",
             "..cli..")
         .should()
         .dependOnClassesThat()

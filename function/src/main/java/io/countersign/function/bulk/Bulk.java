@@ -15,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -60,7 +61,11 @@ public final class Bulk {
                 .orElse(""),
             "batch",
             "S3 Batch Operations");
-    List<BatchInvocation.Task> tasks = Optional.ofNullable(invocation.tasks()).orElse(List.of());
+    // A task that is null would take the others with it.
+    List<BatchInvocation.Task> tasks =
+        Optional.ofNullable(invocation.tasks()).orElse(List.of()).stream()
+            .filter(Objects::nonNull)
+            .toList();
     List<Optional<BatchAnswer.Result>> done =
         batch.each(tasks, task -> handle(task, again, job, requestId));
     List<BatchAnswer.Result> results = new ArrayList<>();

@@ -25,6 +25,12 @@ public interface Settings {
    */
   String signatureBucket();
 
+  /**
+   * Public key in PEM that models have to be signed for; without it models without a signature are
+   * taken.
+   */
+  Optional<String> modelPublicKey();
+
   /** Bucket with {@code audit/}; without it the signature bucket. */
   Optional<String> auditBucket();
 
@@ -67,6 +73,13 @@ public interface Settings {
    */
   @WithDefault("PT24S")
   Duration batchTime();
+
+  /**
+   * How long an erasure goes on at least, so that it sees what is written meanwhile; a result that
+   * takes longer than half of it is looked after once more.
+   */
+  @WithDefault("PT3S")
+  Duration erasureGrace();
 
   /**
    * Directory with {@code libonnxruntime.so} and {@code libonnxruntime4j_jni.so}. Empty, or without

@@ -17,6 +17,6 @@ public final class PageRoutes {
   }
 
   private static Checked<Reply> served(StaticFile file) {
-    return Checked.passed(new Reply(OK, file.headers(), file.body()));
+    return Checked.passed(new Reply(OK, file.headers(), file.body(), false));
   }
 }

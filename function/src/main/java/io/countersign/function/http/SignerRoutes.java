@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Pseudonym;
 import io.countersign.function.answer.Json;
-import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.signers.Enrolment;
 import io.countersign.function.signers.Signers;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Names;
+import io.countersign.function.store.SignerDirectory;
 import io.countersign.outcome.Checked;
 import io.countersign.scoring.Decision;
+import io.countersign.verify.VerifiedJson;
 import io.countersign.verify.Verifier;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Signers and their references. */
@@ -26,6 +28,7 @@ public final class SignerRoutes {
   private final ServedModel model;
   private final Enrolment enrolment;
   private final Signers signers;
+  private final SignerDirectory directory;
   private final AuditTrail audit;
   private final Pseudonym pseudonym;
 
@@ -34,12 +37,14 @@ public final class SignerRoutes {
       ServedModel model,
       Enrolment enrolment,
       Signers signers,
+      SignerDirectory directory,
       AuditTrail audit,
       Pseudonym pseudonym) {
     this.requests = requests;
     this.model = model;
     this.enrolment = enrolment;
     this.signers = signers;
+    this.directory = directory;
     this.audit = audit;
     this.pseudonym = pseudonym;
   }
@@ -125,11 +130,18 @@ public final class SignerRoutes {
                         verifier ->
                             signers
                                 .describe(verifier, signer)
-                                .map(all -> described(signer, all, verifier))));
+                                .then(
+                                    all ->
+                                        directory
+                                            .displayName(signer)
+                                            .map(name -> described(signer, name, all, verifier)))));
   }
 
-  private static Reply described(String signer, List<Signers.Described> all, Verifier verifier) {
-    ObjectNode json = Json.object().put("signer", signer).put("count", all.size());
+  private static Reply described(
+      String signer, Optional<String> name, List<Signers.Described> all, Verifier verifier) {
+    ObjectNode json = Json.object().put("signer", signer);
+    name.ifPresent(own -> json.put("displayName", own));
+    json.put("count", all.size());
     ArrayNode references = json.putArray("references");
     for (Signers.Described one : all) {
       ObjectNode reference =

@@ -45,6 +45,18 @@ final class ModelBucket {
     }
   }
 
+  /** As {@link #read}, but empty where there is no such object. */
+  Optional<byte[]> find(String key, int maxBytes) throws ModelUnavailableException {
+    try {
+      return Optional.of(read(key, maxBytes));
+    } catch (ModelUnavailableException e) {
+      if (e.getCause() instanceof NoSuchKeyException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /**
    * Streams an object of exactly {@code bytes} bytes and hash {@code sha256} to {@code file}. On
    * failure the file may be incomplete.

@@ -5,6 +5,7 @@ import io.countersign.manifest.CurrentModel;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
+import io.countersign.manifest.ModelSignature;
 import io.countersign.onnx.OnnxException;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.ModelRejectedException;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.PublicKey;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,13 +24,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Fetches the model that {@code models/current.json} names: the manifest, whose hash current.json
- * gives; then the network, whose size and hash the manifest gives, streamed to local disk; then the
- * self-test. Nothing unchecked is ever parsed by ONNX Runtime.
+ * gives, and its signature where a key is set; then the network, whose size and hash the manifest
+ * gives, streamed to local disk; then the self-test. Nothing unchecked is ever parsed by ONNX
+ * Runtime.
  */
 public final class ModelLoader implements ServedModel.ModelSource {
   private static final Logger LOG = Logger.getLogger(ModelLoader.class);
   private static final int CURRENT_BYTES = 1 << 14;
   private static final int MANIFEST_BYTES = 1 << 22;
+  private static final int SIGNATURE_BYTES = 1 << 12;
 
   private final ModelBucket bucket;
   private final Settings settings;
@@ -91,6 +95,7 @@ public final class ModelLoader implements ServedModel.ModelSource {
           "%s has the SHA-256 %s, current.json says %s."
               .formatted(manifestKey, sha256, current.manifestSha256()));
     }
+    checkSignature(current, json);
     Manifest manifest = manifest(manifestKey, json);
     if (!manifest.modelId().equals(current.modelId())) {
       throw new ModelUnavailableException(
@@ -106,6 +111,32 @@ public final class ModelLoader implements ServedModel.ModelSource {
           "The model %s is not usable: %s."
               .formatted(current.modelId(), reason.replace(file.toString(), "model.onnx")),
           e);
+    }
+  }
+
+  /** Whoever may write to the bucket still cannot make a model serve without the key. */
+  private void checkSignature(CurrentModel current, byte[] manifest)
+      throws ModelUnavailableException {
+    if (settings.modelPublicKey().isEmpty()) {
+      return;
+    }
+    PublicKey key;
+    try {
+      key = ModelSignature.publicKey(settings.modelPublicKey().get());
+    } catch (IllegalArgumentException e) {
+      throw new ModelUnavailableException(
+          "COUNTERSIGN_MODEL_PUBLIC_KEY is not usable: %s.".formatted(e.getMessage()), e);
+    }
+    Optional<byte[]> signature = bucket.find(current.key(ModelSignature.FILE), SIGNATURE_BYTES);
+    if (signature.isEmpty()) {
+      throw new ModelUnavailableException(
+          "The model %s is not signed, and this function takes signed models only."
+              .formatted(current.modelId()));
+    }
+    if (!ModelSignature.verifies(key, manifest, signature.get())) {
+      throw new ModelUnavailableException(
+          "The signature of the model %s is not by the key that this function was deployed with."
+              .formatted(current.modelId()));
     }
   }
 

@@ -17,6 +17,8 @@ import java.util.Set;
 final class JsonRequest {
   private static final Set<String> FIELDS = Set.of("references", "signer", "questioned");
 
+  private static final Set<String> IMAGE_FIELDS = Set.of("image", "s3");
+
   private final RequestRules rules;
 
   JsonRequest(RequestRules rules) {
@@ -78,6 +80,12 @@ final class JsonRequest {
   }
 
   private Checked<ImageSource> image(JsonNode node, String name) {
+    List<String> fields = new ArrayList<>();
+    node.fieldNames().forEachRemaining(fields::add);
+    return Strict.names("field", fields, IMAGE_FIELDS).then(known -> source(node, name));
+  }
+
+  private Checked<ImageSource> source(JsonNode node, String name) {
     boolean sent = node.path("image").isTextual();
     boolean stored = node.path("s3").isTextual();
     if (!node.isObject() || node.size() != 1 || sent == stored) {

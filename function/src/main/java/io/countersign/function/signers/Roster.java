@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Whose turn it is to enrol: the last of {@code enrolling/<signer>/<number>.json} names the
@@ -26,6 +27,10 @@ import java.util.function.Function;
  */
 final class Roster {
   private static final int ATTEMPTS = 8;
+  private static final int DIGITS = 8;
+
+  /** Other keys in the folder are no states: a store's own, or what somebody laid there. */
+  private static final Pattern STATE = Pattern.compile("\\d{%d}\\.json".formatted(DIGITS));
 
   /** Longer than any enrolment takes: a name that is here longer was given up. */
   private static final Duration CLAIM = Duration.ofMinutes(1);
@@ -98,7 +103,7 @@ final class Roster {
   private Checked<ResultStore.Written> attempt(
       String folder, Function<ObjectNode, Checked<ObjectNode>> change) {
     return writes
-        .last(folder)
+        .last(folder, STATE)
         .then(
             last ->
                 (last.isEmpty()
@@ -109,7 +114,9 @@ final class Roster {
   }
 
   private static String following(String folder, Optional<String> last) {
-    int number = last.map(key -> Integer.parseInt(key.replaceAll(".*/|\\D", ""))).orElse(0);
+    int number =
+        last.map(key -> Integer.parseInt(key, folder.length(), folder.length() + DIGITS, 10))
+            .orElse(0);
     return "%s%08d.json".formatted(folder, number + 1);
   }
 

@@ -12,6 +12,7 @@ import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Describes and erases signers. Thread-safe. */
 public final class Signers {
@@ -69,6 +70,34 @@ public final class Signers {
     return all;
   }
 
+  /** A reference's image as it was enrolled, and its file's name. */
+  public Checked<Image> image(String signer, String name) {
+    return store
+        .references(signer, SignatureStore.ALL)
+        .then(
+            listed ->
+                listed.stream()
+                    .filter(enrolled -> enrolled.name().equals(name))
+                    .findFirst()
+                    .<Checked<Image>>map(
+                        enrolled ->
+                            Images.content(store.read(enrolled), "reference " + name)
+                                .map(bytes -> new Image(enrolled.file(), bytes)))
+                    .orElseGet(() -> noReference(signer, name)));
+  }
+
+  /** An image and the name of its file. */
+  public record Image(String file, byte[] bytes) {
+    public Image {
+      bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+  }
+
   /** Erases one reference and what is kept of it; how many versions of objects that were. */
   public Checked<Integer> erase(String signer, String name) {
     return store
@@ -82,7 +111,7 @@ public final class Signers {
                   places.add(EmbeddingCache.folder(signer) + enrolled.file() + "/");
                 }
               }
-              return places.isEmpty() ? noReference(listed.isEmpty(), signer, name) : erase(places);
+              return places.isEmpty() ? noReference(signer, name) : erase(places);
             });
   }
 
@@ -101,18 +130,26 @@ public final class Signers {
     return tombstones.set(signer).then(set -> eraseAll(places));
   }
 
-  /** Again and again until nothing is left: others may write while this deletes. */
+  /**
+   * Again and again until nothing is left: others may write while this deletes. The last time is
+   * after the grace that they rely on.
+   */
   private Checked<Integer> eraseAll(List<String> places) {
+    long until = System.nanoTime() + tombstones.grace().toNanos();
     int erased = 0;
     for (int pass = 0; pass < PASSES; pass++) {
+      long left = until - System.nanoTime();
       Checked<Integer> one = erase(places);
       if (one instanceof Checked.Refused<Integer>) {
         return one;
       }
       int now = ((Checked.Passed<Integer>) one).value();
       erased += now;
-      if (now == 0) {
+      if (now == 0 && left <= 0) {
         return Checked.passed(erased);
+      }
+      if (now == 0) {
+        pause(until);
       }
     }
     return Checked.refused(
@@ -120,13 +157,18 @@ public final class Signers {
             Refusal.Kind.UNAVAILABLE, "Others write about the signer all the time; try again."));
   }
 
-  private static <T> Checked<T> noReference(boolean noneAtAll, String signer, String name) {
-    return noneAtAll
-        ? unknown(signer)
-        : Checked.refused(
-            Refusal.of(
-                Refusal.Kind.NOT_FOUND,
-                "The signer %s has no reference %s.".formatted(signer, name)));
+  private static void pause(long until) {
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  /** Says nothing of the signer: the last reference may have been erased just before. */
+  private static <T> Checked<T> noReference(String signer, String name) {
+    return Checked.refused(
+        Refusal.of(
+            Refusal.Kind.NOT_FOUND,
+            "There is no reference %s of signer %s.".formatted(name, signer)));
   }
 
   private Checked<Integer> erase(List<String> places) {

@@ -2,6 +2,7 @@ package io.countersign.function.store;
 
 import io.countersign.manifest.ObjectName;
 import io.countersign.outcome.Checked;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,6 +11,10 @@ import java.util.Set;
  */
 public final class Names {
   private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
+
+  private static final int LONGEST_DISPLAYED = 200;
+  private static final int NON_JOINER = 0x200c;
+  private static final int JOINER = 0x200d;
 
   private Names() {}
 
@@ -30,6 +35,37 @@ public final class Names {
         : Checked.malformed(
             "The reference's name must have 1 to 128 letters, digits, dots, underscores or hyphens"
                 + " and begin with a letter or a digit.");
+  }
+
+  /**
+   * A signer's own name in any script, normalised (NFC) and without spaces around it. Joiners,
+   * which some scripts need, are letters here; nothing else that is not seen is.
+   */
+  public static Checked<String> display(String name) {
+    String text = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
+    boolean legible =
+        text.codePoints().anyMatch(Character::isLetterOrDigit)
+            && text.codePoints().allMatch(Names::seen);
+    return legible && text.codePointCount(0, text.length()) <= LONGEST_DISPLAYED
+        ? Checked.passed(text)
+        : Checked.malformed(
+            "The displayName must have 1 to %d characters, letters of any script among them, and no"
+                    .formatted(LONGEST_DISPLAYED)
+                + " control characters.");
+  }
+
+  private static boolean seen(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.FORMAT -> character == NON_JOINER || character == JOINER;
+      default -> true;
+    };
   }
 
   /** Whether it is {@code <name>.<ext>} with the extension of an image, in either case. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class ResultStore {
   private static final int CONFLICT = 409;
   private static final int PRECONDITION_FAILED = 412;
+  private static final int UNANSWERED = 0;
   private static final int ATTEMPTS = 3;
 
   private final S3Client s3;
@@ -56,6 +58,8 @@ public final class ResultStore {
 
   /**
    * Writes {@code content} unless the key exists. A conflict (409) is two writers at once: again.
+   * Where that does not end, or no answer came, what stands there decides: S3 may refuse before it
+   * has read the body, which to the JDK's client, still writing, is a lost connection.
    */
   public Written writeOnce(String key, String type, byte[] content) {
     for (int attempt = 1; ; attempt++) {
@@ -65,15 +69,26 @@ public final class ResultStore {
             RequestBody.fromBytes(content));
         return new Written.Now();
       } catch (SdkException e) {
-        int status = e instanceof S3Exception answer ? answer.statusCode() : 0;
-        if (status == PRECONDITION_FAILED) {
-          return holds(key, content) ? new Written.Now() : new Written.Before();
+        int status = status(e);
+        if (status == CONFLICT && attempt < ATTEMPTS) {
+          continue;
         }
-        if (status != CONFLICT || attempt == ATTEMPTS) {
-          return new Written.Failed(S3Failure.sentence(e, purpose));
-        }
+        Written otherwise =
+            status == PRECONDITION_FAILED
+                ? new Written.Before()
+                : new Written.Failed(S3Failure.sentence(e, purpose));
+        return open(status) ? standing(key, content).orElse(otherwise) : otherwise;
       }
     }
+  }
+
+  private static int status(SdkException e) {
+    return e instanceof S3Exception answer ? answer.statusCode() : UNANSWERED;
+  }
+
+  /** Whether after such an answer the content may stand there all the same. */
+  private static boolean open(int status) {
+    return status == PRECONDITION_FAILED || status == CONFLICT || status == UNANSWERED;
   }
 
   /** Writes {@code content}, whatever stands there; empty, or why it failed. */
@@ -119,19 +134,30 @@ public final class ResultStore {
                       RequestBody.fromBytes(content))
                   .eTag()));
     } catch (SdkException e) {
-      int status = e instanceof S3Exception answer ? answer.statusCode() : 0;
-      return status == PRECONDITION_FAILED
-          ? look(key).map(seen -> seen.eTag().filter(tag -> Arrays.equals(seen.content(), content)))
-          : Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose)));
+      Refusal failed = Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose));
+      if (!open(status(e))) {
+        return Checked.refused(failed);
+      }
+      return look(key)
+          .then(
+              seen ->
+                  Arrays.equals(seen.content(), content)
+                      ? Checked.passed(seen.eTag())
+                      : status(e) == PRECONDITION_FAILED
+                          ? Checked.passed(Optional.empty())
+                          : Checked.refused(failed));
     }
   }
 
-  /** The last key under {@code folder} in the order of keys. */
-  public Checked<Optional<String>> last(String folder) {
+  /**
+   * The last key under {@code folder}, in the order of keys, whose rest is one of {@code names}.
+   */
+  public Checked<Optional<String>> last(String folder, Pattern names) {
     try {
       return Checked.passed(
           s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(folder)).contents().stream()
               .map(S3Object::key)
+              .filter(key -> names.matcher(key.substring(folder.length())).matches())
               .max(Comparator.naturalOrder()));
     } catch (SdkException e) {
       return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose)));
@@ -139,15 +165,16 @@ public final class ResultStore {
   }
 
   /**
-   * Whether the result that stands there is this one: then an attempt before was carried out and
-   * only its answer was lost. Results hold a request id, so two events never write the same.
+   * Whose the result is that stands there, if one does. The same content is an attempt before that
+   * was carried out and whose answer was lost: results hold a request id, so two events never write
+   * the same.
    */
-  private boolean holds(String key, byte[] content) {
+  private Optional<Written> standing(String key, byte[] content) {
     try {
-      return Arrays.equals(
-          s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe(), content);
+      byte[] there = s3.getObjectAsBytes(get -> get.bucket(bucket).key(key)).asByteArrayUnsafe();
+      return Optional.of(Arrays.equals(there, content) ? new Written.Now() : new Written.Before());
     } catch (SdkException unknown) {
-      return false; // written, by whom cannot be said
+      return Optional.empty();
     }
   }
 }

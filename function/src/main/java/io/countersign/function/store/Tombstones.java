@@ -5,6 +5,7 @@ import io.countersign.function.answer.Json;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -12,17 +13,28 @@ import java.time.InstantSource;
  * Whoever writes something about a signer looks here after writing, and where one stands takes back
  * what rests on an object that is gone. What was written before the erasure lists its folder is
  * deleted by the erasure; what is written later is so by its writer, since documents and references
- * are deleted before results and embeddings are listed.
+ * are deleted before results and embeddings are listed. Who cannot wait to look until it is written
+ * looks meanwhile: an erasure lists again when its {@link #grace} is over.
  */
 public final class Tombstones {
   private final ResultStore bucket;
   private final Pseudonym pseudonym;
   private final InstantSource clock;
+  private final Duration grace;
 
-  public Tombstones(ResultStore bucket, Pseudonym pseudonym, InstantSource clock) {
+  /**
+   * @param grace how long an erasure goes on at least; twice what a write takes that is not looked
+   *     after again
+   */
+  public Tombstones(ResultStore bucket, Pseudonym pseudonym, InstantSource clock, Duration grace) {
     this.bucket = bucket;
     this.pseudonym = pseudonym;
     this.clock = clock;
+    this.grace = grace;
+  }
+
+  public Duration grace() {
+    return grace;
   }
 
   /** Sets one, or refuses for as long as S3 does. */

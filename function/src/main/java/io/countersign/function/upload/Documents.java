@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Pseudonym;
 import io.countersign.function.answer.Json;
 import io.countersign.function.answer.Problem;
-import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.signers.Images;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
@@ -20,6 +19,7 @@ import io.countersign.function.telemetry.Inquiry;
 import io.countersign.function.verification.Verification;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
+import io.countersign.verify.VerifiedJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -115,21 +115,21 @@ public final class Documents {
                 () -> before.join().isPresent() ? Checked.refused(STANDS) : image(content.join()),
                 inquiry,
                 record -> write(key, version, resultKey, record, inquiry));
-    Outcome outcome =
-        done.fold(
-            written -> written,
-            refusal -> {
-              if (refusal == STANDS) {
-                line.outcome("already there");
-                return before.join().orElseThrow();
-              }
-              if (refusal == GONE) {
-                line.outcome("ignored: the content is gone");
-                return new Outcome.Gone();
-              }
-              return refused(key, version, resultKey, refusal, inquiry);
-            });
-    return unlessErased(key, version, resultKey, outcome, inquiry);
+    return done.fold(
+        written -> written,
+        refusal -> {
+          if (refusal == STANDS) {
+            line.outcome("already there");
+            Checked<Boolean> erased = tombstones.stands(key.signer());
+            return unlessErased(
+                key, version, resultKey, before.join().orElseThrow(), erased, inquiry);
+          }
+          if (refusal == GONE) {
+            line.outcome("ignored: the content is gone");
+            return new Outcome.Gone();
+          }
+          return refused(key, version, resultKey, refusal, inquiry);
+        });
   }
 
   private static Checked<byte[]> image(Fetched fetched) {
@@ -170,19 +170,34 @@ public final class Documents {
         : new Refusal(refusal.kind(), refusal.detail().replace(signer, alias), refusal.image());
   }
 
-  /** Writes the result that the record stands for. */
+  /**
+   * Writes the result that the record stands for, and looks meanwhile whether the signer was
+   * erased. An erasure that begins after the look lists results after its grace, so that it sees
+   * what is written within half of that; after a longer write the look is repeated.
+   */
   private Outcome write(
       QuestionedKey key, Version version, String resultKey, ObjectNode record, Inquiry inquiry) {
     EventLog.Line line = inquiry.line();
     ObjectNode result = result(key, record, inquiry);
     result.putObject("questioned").put("key", key.key()).put("version", version.id());
+    long began = System.nanoTime();
+    CompletableFuture<Checked<Boolean>> look =
+        CompletableFuture.supplyAsync(() -> tombstones.stands(key.signer()), waiting);
     ResultStore.Written written = results.writeOnce(resultKey, Json.write(result));
+    boolean late = System.nanoTime() - began > tombstones.grace().toNanos() / 2;
+    Checked<Boolean> erased = look.join();
     if (written instanceof ResultStore.Written.Failed failed) {
       line.outcome("retry").reason(failed.reason());
       return new Outcome.Retry(failed.reason());
     }
     line.outcome(written instanceof ResultStore.Written.Now ? "written" : "already there");
-    return done(result);
+    return unlessErased(
+        key,
+        version,
+        resultKey,
+        done(result),
+        late ? tombstones.stands(key.signer()) : erased,
+        inquiry);
   }
 
   private ObjectNode result(QuestionedKey key, ObjectNode record, Inquiry inquiry) {
@@ -204,18 +219,23 @@ public final class Documents {
         : new Outcome.Done(false, result.path("problem").path("detail").asText());
   }
 
-  /** Takes the result back where the signer was erased meanwhile and the content with them. */
+  /**
+   * Takes the result back where the signer was erased meanwhile and the content with them.
+   *
+   * @param erased whether the signer ever was
+   */
   private Outcome unlessErased(
-      QuestionedKey key, Version version, String resultKey, Outcome outcome, Inquiry inquiry) {
-    if (!(outcome instanceof Outcome.Done)) {
-      return outcome;
-    }
-    return tombstones
-        .stands(key.signer())
+      QuestionedKey key,
+      Version version,
+      String resultKey,
+      Outcome outcome,
+      Checked<Boolean> erased,
+      Inquiry inquiry) {
+    return erased
         .then(stands -> stands ? store.gone(key.key(), version) : Checked.passed(false))
         .<Outcome>then(
-            erased ->
-                erased
+            gone ->
+                gone
                     ? erasure.erase(List.of(resultKey)).map(any -> new Outcome.Gone())
                     : Checked.passed(outcome))
         .fold(

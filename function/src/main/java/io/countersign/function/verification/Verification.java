@@ -2,7 +2,6 @@ package io.countersign.function.verification;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Pseudonym;
-import io.countersign.function.answer.VerifiedJson;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -17,6 +16,7 @@ import io.countersign.verify.Known;
 import io.countersign.verify.References;
 import io.countersign.verify.Signature;
 import io.countersign.verify.Verified;
+import io.countersign.verify.VerifiedJson;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.function.FakeS3;
 import io.countersign.function.configuration.TestSettings;
 import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ModelSignature;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +175,38 @@ class ModelLoaderTest {
         .startsWith("The model tiny is not usable: cannot load the network model.onnx")
         .doesNotContain(work.toString())
         .doesNotContainPattern("[a-z]\\.[a-z]+\\.[A-Za-z]*Exception");
+  }
+
+  @Test
+  void load_keyIsSet_takesTheModelSignedByItAlone() throws GeneralSecurityException {
+    KeyPair ours = pair();
+    String key = Base64.getMimeEncoder().encodeToString(ours.getPublic().getEncoded());
+
+    assertThat(reason("model-public-key", key))
+        .isEqualTo("The model tiny is not signed, and this function takes signed models only.");
+    for (byte[] wrong :
+        List.of(
+            ModelSignature.sign(pair().getPrivate(), json),
+            ModelSignature.sign(ours.getPrivate(), network),
+            new byte[0])) {
+      s3.put(bucket, "models/tiny/manifest.json.sig", wrong);
+      assertThat(reason("model-public-key", key))
+          .isEqualTo(
+              "The signature of the model tiny is not by the key that this function was deployed"
+                  + " with.");
+    }
+    s3.put(bucket, "models/tiny/manifest.json.sig", ModelSignature.sign(ours.getPrivate(), json));
+    LoadedModel signed = load("model-public-key", key);
+    assertThat(signed).isInstanceOf(LoadedModel.Ready.class);
+    ((LoadedModel.Ready) signed).verifier().close();
+    assertThat(reason("model-public-key", "none"))
+        .startsWith("COUNTERSIGN_MODEL_PUBLIC_KEY is not usable: expected ");
+  }
+
+  private static KeyPair pair() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    return generator.generateKeyPair();
   }
 
   private LoadedModel load(String... more) {

@@ -7,7 +7,9 @@ import io.countersign.function.FakeS3;
 import io.countersign.function.FlakyProxy;
 import io.countersign.function.FlakyProxy.Moment;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +51,27 @@ class SteadyS3Test {
       assertThat(store.read("there"))
           .isInstanceOfSatisfying(
               Fetched.Content.class, content -> assertThat(content.bytes()).isEqualTo(BYTES));
+    }
+  }
+
+  /** As after Lambda froze the process: the JDK keeps five, and the SDK tries three times. */
+  @Test
+  void put_everyKeptConnectionWasClosedMeanwhile_isWrittenOnANewOne() throws IOException {
+    s3.put(bucket, "there", BYTES);
+    try (FlakyProxy proxy = new FlakyProxy(endpoint(), Moment.WHEN_OPENED)) {
+      S3Client client = new SteadyS3(FakeS3.client(proxy.endpoint()));
+      List<InputStream> open = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        open.add(client.getObject(get -> get.bucket(bucket).key("there")));
+      }
+      for (InputStream one : open) {
+        assertThat(one.readAllBytes()).isEqualTo(BYTES);
+        one.close();
+      }
+      proxy.hangUp();
+
+      client.putObject(put -> put.bucket(bucket).key("new"), RequestBody.fromBytes(BYTES));
+      assertThat(s3.text(bucket, "new")).hasSize(BYTES.length);
     }
   }
 

@@ -75,6 +75,52 @@ final class CommandLineIT {
     }
   }
 
+  @Test
+  void verify_json_hasTheFieldsOfTheFunctionsAnswer() throws Exception {
+    List<Path> images = images();
+    Path openApi =
+        Path.of(System.getProperty("countersign.root"), "function/src/main/resources/openapi.json");
+    OpenApi contract = new OpenApi(RealSystem.json(Files.readString(openApi)));
+    Path table =
+        Files.writeString(
+            directory.resolve("pairs.csv"), "questioned,reference\n1.png,2.png;3.png\n");
+
+    Ran one = run("verify", "--json", images.get(0).toString(), images.get(1).toString());
+    Ran many = run("verify", "--json", "--pairs", table.toString());
+
+    JsonNode line = RealSystem.json(many.output().lines().findFirst().orElseThrow());
+    assertThat(contract.violations("Verification", RealSystem.json(one.output()))).isEmpty();
+    assertThat(contract.violations("Verification", line.path("answer"))).isEmpty();
+  }
+
+  /** Measured by what Java loads: a clock would measure the machine. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help", "verify"})
+  void shortCommands_loadWhatTheyUseFromTheArchive(String command) throws Exception {
+    Path classes = directory.resolve("classes.txt");
+    List<String> words = new ArrayList<>(List.of(command));
+    if (command.equals("verify")) {
+      images().forEach(image -> words.add(image.toString()));
+    }
+
+    Ran ran = run(Map.of("JAVA_OPTS", "-Xlog:class+load:file=" + classes), words);
+
+    assertThat(ran.code()).as(ran.output()).isZero();
+    List<String> loaded =
+        Files.readAllLines(classes).stream()
+            .filter(line -> line.contains(" source: "))
+            .map(line -> line.replaceFirst("^(\\[[^]]*])+ ", ""))
+            .toList();
+    assertThat(loaded)
+        .as("engines and libraries that this command does not use")
+        .noneMatch(
+            line ->
+                line.matches(
+                    "(ai\\.djl|software\\.amazon|org\\.tribuo|com\\.google|gg\\.jte|org\\.yaml)\\..*"));
+    long archived = loaded.stream().filter(line -> line.contains("shared objects file")).count();
+    assertThat(archived).isGreaterThan(9L * loaded.size() / 10);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"missing-bucket", "unreachable"})
   void publish_noS3_failsWithASentence(String how) throws Exception {
@@ -111,13 +157,19 @@ final class CommandLineIT {
   private record Ran(int code, String output) {}
 
   private Ran run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), List.of(arguments));
+  }
+
+  private Ran run(Map<String, String> environment, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     Path output = directory.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("AWS_ACCESS_KEY_ID", S3Server.ACCESS_KEY);
     builder.environment().put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET_KEY);
+    builder.environment().putAll(environment);
     int code = builder.start().waitFor();
     return new Ran(code, Files.readString(output, UTF_8));
   }

@@ -94,7 +94,14 @@ final class OpenApiIT {
     assertAnswer(201, "PUT", "three?force=true", Drawings.png(8, 1));
     assertAnswer(415, "PUT", "four", "GIF".getBytes(UTF_8));
     assertAnswer(400, "PUT", "..%2Ffour", Drawings.png(3, 3));
+    byte[] own = "{\"displayName\":\"বার্ট\"}".getBytes(UTF_8);
+    assertAnswer(200, "PUT", "/signers/{signer}", "/signers/Bert", own);
+    assertAnswer(400, "PUT", "/signers/{signer}", "/signers/Bert", "{}".getBytes(UTF_8));
     assertAnswer(200, "GET", "/signers/{signer}", "/signers/Bert", NONE);
+    assertAnswer(200, "GET", "/signers", "/signers?limit=1", NONE);
+    assertAnswer(400, "GET", "/signers", "/signers?limit=0", NONE);
+    assertAnswer(200, "GET", "one", NONE);
+    assertAnswer(404, "GET", "none", NONE);
     assertVerify(
         200,
         real.post(

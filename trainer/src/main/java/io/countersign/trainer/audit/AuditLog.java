@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Actor;
 import io.countersign.audit.Chain;
+import io.countersign.audit.ChainCheck;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.trainer.storage.StorageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +48,11 @@ public final class AuditLog {
     put(chain.headKey(), chain.head());
   }
 
+  /** Who runs this program: {@code user@host}. CloudTrail knows them by their principal. */
+  public static String actor() {
+    return System.getProperty("user.name", "") + "@" + host();
+  }
+
   private void put(String key, byte[] bytes) {
     Optional<S3Bucket.Stored> now = bucket.get(key);
     bucket.putOnce(key, bytes, now.map(S3Bucket.Stored::eTag).orElse(null));
@@ -56,6 +63,25 @@ public final class AuditLog {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {
       return "";
+    }
+  }
+
+  /**
+   * The check of all records of a bucket.
+   *
+   * @param findings a sentence for each record that was removed, changed or put elsewhere
+   */
+  public record Verification(int records, int chains, List<String> findings) {
+
+    /** Reads heads first: a chain may then grow meanwhile, and none seems cut short. */
+    public static Verification of(S3Bucket bucket) {
+      ChainCheck check = new ChainCheck();
+      for (String folder : new String[] {Chain.HEADS, Chain.RECORDS}) {
+        for (S3Bucket.Listed listed : bucket.list(folder)) {
+          bucket.get(listed.key()).ifPresent(stored -> check.add(listed.key(), stored.bytes()));
+        }
+      }
+      return new Verification(check.records(), check.chains(), check.findings());
     }
   }
 }

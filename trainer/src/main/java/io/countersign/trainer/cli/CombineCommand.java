@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Makes an ensemble, one model of several runs of train, such as one for each --fold;"
-            + " thresholds are fitted on the writers that each run held out.")
+        "Makes an ensemble, one model of several runs of train, such as one for each --fold; "
+            + "thresholds are fitted on the writers that each run held out.")
 final class CombineCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin DataOptions data;
@@ -32,13 +32,13 @@ final class CombineCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "RUN",
-      description = "folders of finished runs, separated by commas")
+      description = "Folders of finished runs, separated by commas.")
   List<Path> runs;
 
-  @Option(names = "--out", required = true, paramLabel = "RUN", description = "the model's folder")
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "The model's folder.")
   Path out;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override

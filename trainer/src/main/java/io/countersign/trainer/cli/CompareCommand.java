@@ -22,23 +22,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = {
-      "Puts runs or evaluations side by side: EER with 95 %% intervals, and the difference to the",
-      "first with the interval of a paired bootstrap over writers; * where that leaves zero out."
-    })
+    description =
+        "Puts runs or evaluations side by side: EER with 95 %% intervals, and the difference "
+            + "to the first with the interval of a paired bootstrap over writers; * where that "
+            + "leaves zero out.")
 final class CompareCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(
       paramLabel = "RUN",
       arity = "2..*",
-      description = "folders that train or evaluate wrote, with metrics.json and scores.csv")
+      description = "Folders that train or evaluate wrote, with metrics.json and scores.csv.")
   List<Path> runs;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "also write the comparison as one HTML file")
+      description = "Also write the comparison as one HTML file.")
   @Nullable Path out;
 
   @Override

@@ -2,7 +2,8 @@ package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.RunHistory;
-import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.report.Wording;
+import io.countersign.trainer.run.TrainingRun;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A run on the console: a live line on a terminal, a plain line an epoch everywhere. */
-final class ConsoleProgress implements RunProgress, AutoCloseable {
+final class ConsoleProgress implements TrainingRun.Progress, AutoCloseable {
   private final PrintWriter out;
   private final OptionalDouble budget;
   private final @Nullable LiveLine live;
@@ -48,7 +49,8 @@ final class ConsoleProgress implements RunProgress, AutoCloseable {
   @Override
   public void read(int images, List<Skipped> skipped) {
     skipped.forEach(file -> out.println("skipped " + file));
-    out.printf(Locale.ROOT, "read %,d images, skipped %d%n", images, skipped.size());
+    out.printf(
+        Locale.ROOT, "read %s, skipped %d%n", Wording.counted(images, "image"), skipped.size());
     out.flush();
   }
 

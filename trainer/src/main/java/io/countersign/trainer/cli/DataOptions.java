@@ -1,6 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.trainer.data.CanvasCache;
+import io.countersign.trainer.data.Copies;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.data.SignatureFile;
@@ -24,42 +25,44 @@ final class DataOptions {
       required = true,
       split = ",",
       paramLabel = "DIR",
-      description = "folders of signatures, separated by commas")
+      description = "Folders of signatures, separated by commas.")
   List<Path> folders;
 
   @Option(
       names = "--layout",
       completionCandidates = Candidates.Layouts.class,
       defaultValue = Candidates.Layouts.AUTO,
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   String layout;
 
   @Option(
       names = "--writers",
       paramLabel = "LIST",
-      description = {
-        "writers such as 001-048,060; @splits.csv:train; or @FILE with a set/writer a line",
-        "(default: everyone)"
-      })
+      description =
+          "Writers such as 001-048,060; @splits.csv:train; or @FILE with a set/writer a line "
+              + "(default: everyone).")
   @Nullable String writers;
 
   @Option(
       names = "--split",
       paramLabel = "FILE",
-      description = {
-        "table set,writer,split: train takes its train writers, evaluate its test writers;",
-        "short for --writers @FILE:train and @FILE:test"
-      })
+      description =
+          "Table set,writer,split: train takes its train writers, evaluate its test writers; "
+              + "short for --writers @FILE:train and @FILE:test.")
   @Nullable Path split;
+
+  @Option(
+      names = "--allow-copies",
+      description = "takes the same picture under two writers, or as genuine and as forged")
+  boolean allowCopies;
 
   @Option(
       names = "--cache",
       paramLabel = "DIR",
       defaultValue = "${sys:countersign.cache:-}",
-      description = {
-        "keeps cleaned signatures for later runs, readable by you alone; none: keeps nothing",
-        "(default: ~/.cache/countersign/prepared, by the launcher)"
-      })
+      description =
+          "Keeps cleaned signatures for later runs, readable by you alone; none: keeps nothing "
+              + "(default: ~/.cache/countersign/prepared, by the launcher).")
   String cache;
 
   @Spec(Spec.Target.MIXEE)
@@ -72,6 +75,9 @@ final class DataOptions {
     SignatureSets sets = read;
     if (sets == null) {
       sets = SignatureSets.read(folders, layout());
+      if (!allowCopies) {
+        Copies.refuse(sets.files());
+      }
       read = sets;
       PrintWriter err = spec.commandLine().getErr();
       sets.skipped().forEach(file -> err.println("skipped " + file));

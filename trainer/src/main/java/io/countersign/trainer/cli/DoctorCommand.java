@@ -22,11 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = {
-      "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a bucket,"
-          + " and",
-      "says what to do; ends with 1 when something is broken."
-    })
+    description =
+        "Checks Java, memory, allocator, engine, threads, device, disk and the rights in a "
+            + "bucket, and says what to do; ends with 1 when something is broken.")
 final class DoctorCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin S3Options s3;
@@ -35,25 +33,26 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = ".",
-      description = "where runs will be written (default: this folder)")
+      description = "Where runs will be written (default: this folder).")
   Path out;
 
   @Option(
       names = "--device",
       completionCandidates = Candidates.DeviceNames.class,
       defaultValue = "auto",
-      description = "auto, cpu, gpu, gpu:N or several (default: ${DEFAULT-VALUE})")
+      description =
+          "Where to compute: auto, cpu, gpu, gpu:N or several (default: ${DEFAULT-VALUE}).")
   String device;
 
   @Option(
       names = "--bucket",
-      description = "also try to list, put on condition, get and delete in this S3 bucket")
+      description = "Also try to list, put on condition, get and delete in this S3 bucket.")
   @Nullable String bucket;
 
   @Option(names = "--omp-wait-policy", hidden = true, defaultValue = "${env:OMP_WAIT_POLICY:-}")
   String waitPolicy;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override

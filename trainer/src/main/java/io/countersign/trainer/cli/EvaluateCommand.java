@@ -3,8 +3,10 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
+import io.countersign.trainer.metrics.Figures;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.report.Evaluator;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.RunReport;
 import io.countersign.trainer.stress.Stress;
 import io.countersign.trainer.stress.StressFigures;
@@ -29,7 +31,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     description = "Measures a model on writers it was not trained on.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -40,64 +41,66 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--model",
       split = ",",
       paramLabel = "MODEL",
-      description = {
-        "a run's folder, a model.onnx, or s3://bucket/models/<model-id>; with --across several,",
-        "separated by commas (default: the model that comes with the program)"
-      })
+      description =
+          "A run's folder, a model.onnx, or s3://bucket/models/<model-id>; with --across "
+              + "several, separated by commas (default: the model that comes with the program).")
   List<String> models = List.of();
 
   @Option(
       names = "--across",
-      description = {
-        "leave one set out: measure each set's test writers of --split with the one of the models",
-        "that saw no writer of the set; OUT then holds a folder for each set"
-      })
+      description =
+          "Leave one set out: measure each set's test writers of --split with the one of the "
+              + "models that saw no writer of the set; OUT then holds a folder for each set.")
   boolean across;
 
   @Option(
       names = "--pair-list",
       paramLabel = "FILE",
-      description = "compare the pairs of image1,image2,label lines instead of the protocol's")
+      description = "Compare the pairs of image1,image2,label lines instead of the protocol's.")
   @Nullable Path pairList;
 
   @Option(
       names = "--out",
       required = true,
-      description = {
-        "folder for report.html, metrics.json and scores.csv, whose paths are relative to the",
-        "folder of the row's set"
-      })
+      description =
+          "Folder for report.html, metrics.json and scores.csv, whose paths are relative to the "
+              + "folder of the row's set.")
   Path out;
 
   @Option(
       names = "--allow-overlap",
-      description = "measure even on training writers or images; every output then says so")
+      description = "Measure even on training writers or images; every output then says so.")
   boolean allowOverlap;
 
   @Option(
       names = "--include-images",
-      description = "also write pairs.png, which shows signatures: for private use")
+      description = "Also write pairs.png, which shows signatures: for private use.")
   boolean includeImages;
 
   @Option(
       names = "--stress",
       completionCandidates = Candidates.Stresses.class,
       paramLabel = "NAMES",
-      description = {
-        "also measure questioned signatures as strangers' devices deliver them, to stress.json and",
-        "stress.html: all, or a list of ${COMPLETION-CANDIDATES}"
-      })
+      description =
+          "Also measure questioned signatures as strangers' devices deliver them, to "
+              + "stress.json and stress.html: all, or a list of ${COMPLETION-CANDIDATES}.")
   @Nullable String stress;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
     List<Stress> stresses = stresses();
     if (across) {
+      List<Figures> figures = new ArrayList<>();
       for (AcrossSets.Part part : acrossSets().of(locations(), data.selected("test"))) {
-        evaluate(part.location(), part.files(), out.resolve(part.set()), part.remarks(), stresses);
+        figures.addAll(
+            evaluate(
+                part.location(), part.files(), out.resolve(part.set()), part.remarks(), stresses));
+      }
+      if (!json) {
+        EvaluationSummary.means(figures).forEach(spec.commandLine().getOut()::println);
       }
       return ExitCode.DONE;
     }
@@ -126,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return locations;
   }
 
-  private void evaluate(
+  private List<Figures> evaluate(
       ModelLocation location,
       List<SignatureFile> files,
       Path folder,
@@ -136,10 +139,11 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
       PrintWriter err = spec.commandLine().getErr();
       err.printf(
-          "measuring %s on %,d signatures of %,d writers%n",
+          "measuring %s on %s of %s%n",
           verifier.manifest().modelId(),
-          files.size(),
-          files.stream().map(SignatureFile::writerId).distinct().count());
+          Wording.counted(files.size(), "signature"),
+          Wording.counted(
+              files.stream().map(SignatureFile::writerId).distinct().count(), "writer"));
       err.flush();
       Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.extractor(), data.cache());
       Evaluator.Result result =
@@ -158,6 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
       if (!stresses.isEmpty()) {
         printStressed(verifier, files, folder, stresses, result.warnings());
       }
+      return result.results().figures();
     }
   }
 

@@ -22,28 +22,30 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate-pages",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
-    description = {
-      "Measures how well signatures are found on pages: precision and recall at the confidence"
-          + " from which a find is told, average precision, pages without a signature that stay"
-          + " without, and pixels in common where there are masks.",
-      "DIR, or each folder in it, holds images/, boxes.csv (image,x,y,w,h; empty numbers for a page"
-          + " without a signature) and maybe masks/."
-    })
+    description =
+        "Measures how well signatures are found on pages: precision and recall at the "
+            + "confidence from which a find is told, average precision, pages without a signature "
+            + "that stay without, and pixels in common where there are masks. DIR, or each folder "
+            + "in it, holds images/, boxes.csv (image,x,y,w,h; empty numbers for a page without a "
+            + "signature) and maybe masks/.")
 final class EvaluatePagesCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "a set, or sets")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "A folder with a set of pages, or with several sets.")
   Path data;
 
   @Option(
       names = "--ink",
       required = true,
       paramLabel = "FOLDER",
-      description = "holds ink.onnx and ink.json, as train-ink leaves them")
+      description = "A folder with ink.onnx and ink.json, as train-ink leaves them.")
   Path ink;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override

@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.Wording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,7 @@ import picocli.CommandLine;
 /** What {@code evaluate} says: error rates, likelihood ratios, worst writers, controls. */
 record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
   private static final Set<Metric> SHOWN =
-      Set.of(Metric.EER_SKILLED, Metric.EER_RANDOM, Metric.ORACLE_ACCURACY);
+      Set.of(Metric.EER_SKILLED, Metric.EER_RANDOM, Metric.ORACLE_ACCURACY, Metric.AUTOMATION);
 
   void print(Evaluator.Result result, boolean json) {
     PrintWriter err = commandLine.getErr();
@@ -38,13 +39,14 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
           .forEach(figure -> to.println(rate(figure)));
     }
     for (Figures figures : result.results().figures()) {
-      for (Kind kind : Kind.FORGERIES) {
+      for (Score.Kind kind : Score.Kind.FORGERIES) {
         figures.of(Metric.cllr(kind)).ifPresent(cllr -> to.println(ratios(figures, kind, cllr)));
       }
     }
     result.results().controls().forEach(control -> to.println(control(control)));
     to.printf(
-        "%d images skipped; report: %s%n", result.skipped().size(), folder.resolve("report.html"));
+        "%s skipped; report: %s%n",
+        Wording.counted(result.skipped().size(), "image"), folder.resolve("report.html"));
   }
 
   private ObjectNode json(Evaluator.Result result) {
@@ -70,6 +72,34 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
         row.put("low", metric.low()).put("high", metric.high());
       }
     }
+  }
+
+  /**
+   * The skilled EER's mean over the sets, which is what choices are made by: a line a number of
+   * references.
+   */
+  static List<String> means(List<Figures> sets) {
+    return sets.stream()
+        .map(Figures::references)
+        .distinct()
+        .sorted()
+        .map(
+            references -> {
+              double[] rates =
+                  sets.stream()
+                      .filter(figures -> figures.references() == references)
+                      .flatMap(figures -> figures.of(Metric.EER_SKILLED).stream())
+                      .mapToDouble(Figure::value)
+                      .toArray();
+              return String.format(
+                  Locale.ROOT,
+                  "mean of %d sets, %s: %s %.2f %%",
+                  rates.length,
+                  Wording.references(references),
+                  Metric.EER_SKILLED.label(),
+                  100 * Arrays.stream(rates).average().orElse(Double.NaN));
+            })
+        .toList();
   }
 
   /** A rate in per cent, with its interval where it has one. */
@@ -99,7 +129,7 @@ record EvaluationSummary(CommandLine commandLine, String modelId, Path folder) {
         Controls.contaminated(control) ? " contaminated" : "");
   }
 
-  private static String ratios(Figures figures, Kind kind, Figure cllr) {
+  private static String ratios(Figures figures, Score.Kind kind, Figure cllr) {
     return String.format(
         Locale.ROOT,
         "%s, %s, %s: Cllr %.3f (%.3f – %.3f), min Cllr %.3f; worst writer %s, EER %.2f %%",

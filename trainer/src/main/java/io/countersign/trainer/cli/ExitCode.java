@@ -2,7 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.publishing.PublishingException;
 import io.countersign.trainer.storage.StorageException;
 import io.countersign.trainer.training.TrainingException;
@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 
 /** What a command's exit says, and the one place that turns exceptions into it and a sentence. */
@@ -36,6 +37,9 @@ final class ExitCode {
   /** An image that no decision can be made from. */
   static final int REFUSED = 5;
 
+  /** How the system's own messages end. */
+  private static final String FOLDER = "Is a directory";
+
   private ExitCode() {}
 
   static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
@@ -52,17 +56,29 @@ final class ExitCode {
     if (failure instanceof PublishingException
         || failure instanceof StorageException
         || failure instanceof TrainingException
-        || failure instanceof ParityException) {
+        || failure instanceof OnnxParity.Mismatch) {
       command.getErr().printf("%s: %s%n", name, failure.getMessage());
       return FAILURE;
     }
     if (cause instanceof IOException io) {
       command.getErr().printf("%s: %s%n", name, sentence(io));
-      return cause instanceof NoSuchFileException ? BAD_INPUT : FAILURE;
+      return misplaced(io) ? BAD_INPUT : FAILURE;
     }
     command.getErr().printf("%s: failed unexpectedly, please report this:%n", name);
     failure.printStackTrace(command.getErr());
     return FAILURE;
+  }
+
+  /** Bad usage: one line, and where help is. */
+  static int misused(CommandLine.ParameterException misuse, String[] arguments) {
+    CommandLine command = misuse.getCommandLine();
+    PrintWriter to = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    to.printf("%s: %s%n", name, String.valueOf(misuse.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+    CommandLine.UnmatchedArgumentException.printSuggestions(misuse, to);
+    to.printf("%s --help explains it.%n", name);
+    to.flush();
+    return BAD_INPUT;
   }
 
   /** What is no exception of a command: memory that ran out, a library that cannot be loaded. */
@@ -80,6 +96,15 @@ final class ExitCode {
     return FAILURE;
   }
 
+  /** Whether another path mends it. */
+  private static boolean misplaced(IOException failure) {
+    return failure instanceof NoSuchFileException
+        || failure instanceof NotDirectoryException
+        || failure instanceof AccessDeniedException
+        || failure instanceof FileAlreadyExistsException
+        || String.valueOf(failure.getMessage()).endsWith(FOLDER);
+  }
+
   private static String sentence(IOException failure) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof NoSuchFileException) {
@@ -90,6 +115,14 @@ final class ExitCode {
     }
     if (failure instanceof FileAlreadyExistsException) {
       return "expected no file at " + message + ", there is one";
+    }
+    if (failure instanceof NotDirectoryException) {
+      return "expected a folder at %s, got a file".formatted(message);
+    }
+    if (message.endsWith(FOLDER)) {
+      String path =
+          message.substring(0, message.length() - FOLDER.length()).replaceFirst(": $", "");
+      return "expected a file, got a folder" + (path.isEmpty() ? "" : " at " + path);
     }
     return message;
   }

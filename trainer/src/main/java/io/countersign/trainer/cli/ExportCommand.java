@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     description = "Writes a finished model, its hash and self-test checked, into a folder.")
 final class ExportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -28,13 +27,13 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = {"--model", "--run"},
       required = true,
-      description = "a run's folder, a model.onnx, or s3://bucket/models/<model-id>")
+      description = "A run's folder, a model.onnx, or s3://bucket/models/<model-id>.")
   String model;
 
-  @Option(names = "--out", required = true, description = "folder for the two files")
+  @Option(names = "--out", required = true, description = "Folder for the two files.")
   Path out;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override

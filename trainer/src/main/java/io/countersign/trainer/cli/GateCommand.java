@@ -1,6 +1,5 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
@@ -21,11 +20,10 @@ import picocli.CommandLine.Spec;
     name = "gate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Measures a published model and the one that serves on the test writers of --split, and"
-          + " makes",
-      "it current unless it is worse, open to a shortcut, corrupt, too large or too slow."
-    })
+    description =
+        "Measures a published model and the one that serves on the test writers of --split, "
+            + "and makes it current unless it is worse, open to a shortcut, corrupt, too large or "
+            + "too slow.")
 final class GateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -35,10 +33,11 @@ final class GateCommand implements Callable<Integer> {
   @Mixin ModelsCommand.Bucket bucket;
   @Mixin DataOptions data;
 
-  @Option(names = "--out", required = true, description = "folder for a report of each model")
+  @Option(names = "--out", required = true, description = "Folder for a report of each model.")
   Path out;
 
   @Mixin Options gate;
+  @Mixin SignOptions signing;
 
   @Override
   public Integer call() throws IOException {
@@ -55,7 +54,12 @@ final class GateCommand implements Callable<Integer> {
               gate.limits(),
               out,
               data.cache());
-      return gate.print(spec.commandLine().getOut(), judge.admit(modelId));
+      Gate.Admission verdict = judge.judge(modelId);
+      if (verdict.passed()) {
+        signing.sign(registry, modelId, bucket.s3.region);
+      }
+      judge.carryOut(verdict);
+      return gate.print(spec.commandLine().getOut(), verdict);
     }
   }
 
@@ -69,16 +73,16 @@ final class GateCommand implements Callable<Integer> {
     @Option(
         names = "--max-bytes",
         defaultValue = "5000000",
-        description = "largest ONNX file that may serve (default: ${DEFAULT-VALUE})")
+        description = "Largest ONNX file that may serve (default: ${DEFAULT-VALUE}).")
     long maxBytes;
 
     @Option(
         names = "--max-milliseconds",
         defaultValue = "15",
-        description = "longest time to embed a pair on one thread (default: ${DEFAULT-VALUE})")
+        description = "Longest time to embed a pair on one thread (default: ${DEFAULT-VALUE}).")
     double maxMilliseconds;
 
-    @Option(names = "--json", description = "print JSON")
+    @Option(names = "--json", description = "Prints JSON.")
     boolean json;
 
     Gate.Limits limits() {
@@ -90,7 +94,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     /** Prints the verdict; gives the exit code. */
-    int print(PrintWriter out, Admission verdict) {
+    int print(PrintWriter out, Gate.Admission verdict) {
       if (json) {
         out.println(new String(verdict.json(), StandardCharsets.UTF_8));
       } else {

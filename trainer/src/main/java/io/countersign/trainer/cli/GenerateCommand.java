@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.pages.PageFolder;
 import io.countersign.trainer.pages.PageGenerator;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,28 +21,38 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
-    description = {
-      "Writes generated signatures, <writer>/ genuine and <writer>_forg/ forged.",
-      "With --pages, letters, forms, cheques and other pages instead: images/, masks/ (255 a"
-          + " signature's ink, 96 other ink, 0 none) and boxes.csv."
-    })
+    description =
+        "Writes generated signatures, <writer>/ genuine and <writer>_forg/ forged. With "
+            + "--pages, letters, forms, cheques and other pages instead: images/, masks/ (255 a "
+            + "signature's ink, 96 other ink, 0 none) and boxes.csv.")
 final class GenerateCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--out", required = true, description = "a new or empty folder")
+  @Option(names = "--out", required = true, description = "A new or empty folder.")
   Path out;
 
-  @Option(names = "--writers", defaultValue = "40", description = "how many writers")
+  @Option(
+      names = "--writers",
+      defaultValue = "40",
+      description = "How many writers (default: ${DEFAULT-VALUE}).")
   int writers;
 
-  @Option(names = "--genuine", defaultValue = "16", description = "genuine signatures a writer")
+  @Option(
+      names = "--genuine",
+      defaultValue = "16",
+      description = "Genuine signatures a writer (default: ${DEFAULT-VALUE}).")
   int genuine;
 
-  @Option(names = "--forged", defaultValue = "12", description = "skilled forgeries a writer")
+  @Option(
+      names = "--forged",
+      defaultValue = "12",
+      description = "Skilled forgeries a writer (default: ${DEFAULT-VALUE}).")
   int forged;
 
-  @Option(names = "--pages", defaultValue = "0", description = "how many pages")
+  @Option(
+      names = "--pages",
+      defaultValue = "0",
+      description = "How many pages (default: ${DEFAULT-VALUE}).")
   int pages;
 
   @Option(
@@ -49,13 +60,16 @@ final class GenerateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LOWEST,HIGHEST",
       defaultValue = "72,600",
-      description = "of the pages")
+      description = "Dots per inch of the pages (default: ${DEFAULT-VALUE}).")
   double[] dpi;
 
-  @Option(names = "--seed", defaultValue = "1", description = "the same seed, the same images")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "The same seed gives the same images (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override
@@ -80,13 +94,13 @@ final class GenerateCommand implements Callable<Integer> {
       int signatures = PageFolder.write(new PageGenerator(seed), pages, dpi[0], dpi[1], out);
       tell(
           JsonNodeFactory.instance.objectNode().put("pages", pages).put("signatures", signatures),
-          "%d pages with %d signatures".formatted(pages, signatures));
+          Wording.counted(pages, "page") + " with " + Wording.counted(signatures, "signature"));
       return ExitCode.DONE;
     }
     int images = new Synthesis(seed).write(out, writers, genuine, forged);
     tell(
         JsonNodeFactory.instance.objectNode().put("images", images),
-        "%d images of %d writers".formatted(images, writers));
+        Wording.counted(images, "image") + " of " + Wording.counted(writers, "writer"));
     return ExitCode.DONE;
   }
 

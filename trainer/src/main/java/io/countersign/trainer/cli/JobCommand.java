@@ -19,11 +19,10 @@ import picocli.CommandLine.Spec;
     name = "job",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Fetches the data set, trains with a checkpoint in S3 each epoch, publishes the model, and",
-      "makes it current if it passes the gate. Killed, it goes on at the next start; a terminate",
-      "signal ends it with exit code 75: start it again."
-    })
+    description =
+        "Fetches the data set, trains with a checkpoint in S3 each epoch, publishes the "
+            + "model, and makes it current if it passes the gate. Killed, it goes on at the next "
+            + "start; a terminate signal ends it with exit code 75: start it again.")
 final class JobCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -31,34 +30,40 @@ final class JobCommand implements Callable<Integer> {
       names = "--data",
       defaultValue = "${env:COUNTERSIGN_DATA:-}",
       paramLabel = "WHERE",
-      description = {
-        "s3://bucket/prefix, or a folder: with a folder for each set, and splits.csv",
-        "(default: $COUNTERSIGN_DATA)"
-      })
+      description =
+          "A place s3://bucket/prefix, or a folder: with a folder for each set, and splits.csv "
+              + "(default: $COUNTERSIGN_DATA).")
   String data;
 
   @Option(
       names = "--bucket",
       defaultValue = "${env:COUNTERSIGN_MODEL_BUCKET:-}",
-      description = "the S3 bucket for models (default: $COUNTERSIGN_MODEL_BUCKET)")
+      description = "The S3 bucket for models (default: $COUNTERSIGN_MODEL_BUCKET).")
   String bucket;
 
   @Option(
       names = "--checkpoints",
       defaultValue = "${env:COUNTERSIGN_CHECKPOINTS:-}",
       paramLabel = "S3-PREFIX",
-      description = "s3://bucket/prefix for unfinished runs (default: $COUNTERSIGN_CHECKPOINTS)")
+      description =
+          "A place s3://bucket/prefix for unfinished runs (default: $COUNTERSIGN_CHECKPOINTS).")
   String checkpoints;
 
   @Option(
       names = "--work",
       defaultValue = "work",
-      description = "folder for the data's copy and the run (default: ${DEFAULT-VALUE})")
+      description = "Folder for the data's copy and the run (default: ${DEFAULT-VALUE}).")
   Path work;
 
+  @Option(
+      names = "--no-promote",
+      description = "publish and judge only: somebody else signs the model and makes it current")
+  boolean keepCurrent;
+
+  @Mixin SignOptions signing;
   @Mixin S3Options s3;
 
-  @Mixin AuditOptions audit;
+  @Mixin AuditCommand.Options audit;
   @Mixin PlanOptions plan;
   @Mixin GateCommand.Options gate;
 
@@ -74,7 +79,9 @@ final class JobCommand implements Callable<Integer> {
             work,
             s3.region,
             s3.endpoint,
-            gate.limits());
+            gate.limits(),
+            signing.key,
+            !keepCurrent);
     PrintWriter err = spec.commandLine().getErr();
     try (StopExit exit = StopExit.install();
         ConsoleProgress progress = new ConsoleProgress(err, plan.budget())) {

@@ -28,9 +28,9 @@ final class ModelsCommand {
   static final class Bucket {
     @Mixin S3Options s3;
 
-    @Mixin AuditOptions audit;
+    @Mixin AuditCommand.Options audit;
 
-    @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
+    @Option(names = "--bucket", required = true, description = "The S3 bucket for models.")
     String bucket;
 
     ModelRegistry open() {
@@ -43,7 +43,7 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true,
       description = "Lists the models, the newest first; * marks the one that serves.")
   int list(
-      @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
+      @Mixin Bucket bucket, @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       List<PublishedModel> models = registry.list();
       var out = spec.commandLine().getOut();
@@ -73,9 +73,11 @@ final class ModelsCommand {
       description = "Makes a published model the one that serves.")
   int promote(
       @Mixin Bucket bucket,
+      @Mixin SignOptions signing,
       @Parameters(paramLabel = "MODEL-ID") String modelId,
-      @Option(names = "--json", description = "print JSON") boolean json) {
+      @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
+      signing.sign(registry, modelId, bucket.s3.region);
       registry.promote(modelId);
       printCurrent(modelId, json);
     }
@@ -87,7 +89,7 @@ final class ModelsCommand {
       mixinStandardHelpOptions = true,
       description = "Makes the model that served before the current one serve again.")
   int rollback(
-      @Mixin Bucket bucket, @Option(names = "--json", description = "print JSON") boolean json) {
+      @Mixin Bucket bucket, @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
       printCurrent(registry.rollback(), json);
     }
@@ -130,8 +132,11 @@ final class ModelsCommand {
                   spec.commandLine()
                       .getOut()
                       .printf(
-                          "%s  %s%s%n",
-                          change.time(), change.modelId(), change.back() ? " (rolled back)" : ""));
+                          "%s  %s%s%s%n",
+                          change.time(),
+                          change.modelId(),
+                          change.back() ? " (rolled back)" : "",
+                          change.actor().map(actor -> ", by " + actor).orElse("")));
     }
     return ExitCode.DONE;
   }
@@ -145,7 +150,9 @@ final class ModelsCommand {
       @Option(
               names = "--keep",
               defaultValue = "5",
-              description = "how many of the last created, and of the last that served, stay")
+              description =
+                  "How many of the last created, and of the last that served, stay (default: "
+                      + "${DEFAULT-VALUE}).")
           int keep) {
     if (keep < 1) {
       throw new InputException("expected --keep of at least 1, got " + keep);

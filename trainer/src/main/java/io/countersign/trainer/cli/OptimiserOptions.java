@@ -11,16 +11,18 @@ final class OptimiserOptions {
   @Option(
       names = "--optimiser",
       description =
-          "adamw with weight decay 0.05, or adam without (default: adamw; for signet adam with"
-              + " 5e-4)")
+          "Either adamw with weight decay 0.05, or adam without (default: adamw; for signet "
+              + "adam with 5e-4).")
   @Nullable String optimiser;
 
-  @Option(names = "--learning-rate", description = "peak (default: 2e-3, and 1e-4 for signet)")
+  @Option(
+      names = "--learning-rate",
+      description = "Learning rate at its peak (default: 2e-3, and 1e-4 for signet).")
   @Nullable Double learningRate;
 
   @Option(
       names = "--schedule",
-      description = "constant or cosine (default: cosine, and constant for signet)")
+      description = "Either constant or cosine (default: cosine, and constant for signet).")
   @Nullable String schedule;
 
   /** The optimisation asked for, on top of what suits the network. */

@@ -23,7 +23,7 @@ final class PlanOptions {
       names = "--network",
       completionCandidates = Candidates.NetworkNames.class,
       defaultValue = Networks.DEFAULT,
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   String network;
 
   @Option(
@@ -31,49 +31,50 @@ final class PlanOptions {
       completionCandidates = Candidates.Preprocessings.class,
       defaultValue = Preprocessing.DEFAULT_VERSION,
       description =
-          "${COMPLETION-CANDIDATES}; article-105 is for comparison (default: ${DEFAULT-VALUE})")
+          "One of ${COMPLETION-CANDIDATES}; article-105 is for comparison (default: "
+              + "${DEFAULT-VALUE}).")
   String preprocessing;
 
   @Option(
       names = "--loss",
       completionCandidates = Candidates.LossNames.class,
       description =
-          "${COMPLETION-CANDIDATES} (default: "
+          "One of ${COMPLETION-CANDIDATES} (default: "
               + Losses.DEFAULT
-              + " for embeddings of length 1, else contrastive)")
+              + " for embeddings of length 1, else contrastive).")
   @Nullable String loss;
 
   @Option(
       names = "--margin",
       description =
-          "margin of the loss (default: 1 for embeddings of length 1, else 2; triplet 0.2)")
+          "Margin of the loss (default: 1 for embeddings of length 1, else 2; triplet 0.2).")
   @Nullable Double margin;
 
   @Option(
       names = "--pairs",
       defaultValue = "batch",
-      description = {
-        "batch: all pairs within a batch, each image embedded once;",
-        "list: one listed pair at a time, the article's way (default: ${DEFAULT-VALUE})"
-      })
+      description =
+          "Either batch: all pairs within a batch, each image embedded once; or list: one "
+              + "listed pair at a time, the article's way (default: ${DEFAULT-VALUE}).")
   String pairs;
 
   @Option(
       names = "--pair-list",
       paramLabel = "FILE",
       description =
-          "image1,image2,label lines (default: train_data.csv in or above the data folder)")
+          "A file of image1,image2,label lines (default: train_data.csv in or above the data "
+              + "folder).")
   @Nullable Path pairList;
 
   @Option(
       names = "--epochs",
       defaultValue = "20",
-      description = "times every image is seen, on average (default: ${DEFAULT-VALUE})")
+      description = "Times every image is seen, on average (default: ${DEFAULT-VALUE}).")
   int epochs;
 
   @Option(
       names = "--minutes",
-      description = "end after so many minutes, the schedule with it (default: no limit)")
+      description = "End after so many minutes, the schedule with it (default: no limit).")
   @Nullable Double minutes;
 
   @Mixin OptimiserOptions optimiser;
@@ -81,15 +82,15 @@ final class PlanOptions {
   @Option(
       names = "--batch-writers",
       defaultValue = "8",
-      description = "P: writers in a batch (default: ${DEFAULT-VALUE})")
+      description = "P: writers in a batch (default: ${DEFAULT-VALUE}).")
   int batchWriters;
 
   @Option(
       names = "--batch-each",
       defaultValue = "4",
       description =
-          "K: genuine, and forged, signatures of each writer in a batch (default:"
-              + " ${DEFAULT-VALUE})")
+          "K: genuine, and forged, signatures of each writer in a batch (default: "
+              + "${DEFAULT-VALUE}).")
   int batchEach;
 
   @Mixin VariationOptions variation;
@@ -98,17 +99,20 @@ final class PlanOptions {
       names = "--validation",
       defaultValue = "0.2",
       description =
-          "share of each set's writers held out for thresholds; 0: fitted on the training writers"
-              + " themselves (default: ${DEFAULT-VALUE})")
+          "Share of each set's writers held out for thresholds; 0: fitted on the training "
+              + "writers themselves (default: ${DEFAULT-VALUE}).")
   double validation;
 
   @Option(
       names = "--fold",
       defaultValue = "0",
-      description = "which of the shares is held out, from 0 (default: ${DEFAULT-VALUE})")
+      description = "Which of the shares is held out, from 0 (default: ${DEFAULT-VALUE}).")
   int fold;
 
-  @Option(names = "--seed", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of everything that is drawn at random (default: ${DEFAULT-VALUE}).")
   long seed;
 
   @Option(
@@ -116,16 +120,15 @@ final class PlanOptions {
       completionCandidates = Candidates.DeviceNames.class,
       defaultValue = "auto",
       description =
-          "auto, cpu, gpu or gpu:N; several, as gpu:0,gpu:1, share each batch (default:"
-              + " ${DEFAULT-VALUE})")
+          "Where to compute: auto, cpu, gpu or gpu:N; several, as gpu:0,gpu:1, share each batch "
+              + "(default: ${DEFAULT-VALUE}).")
   String device;
 
   @Option(
       names = "--parts",
-      description = {
-        "embed a batch in so many parts, one after the other: less memory, half as much time again",
-        "(default: as many as the memory asks for)"
-      })
+      description =
+          "Embed a batch in so many parts, one after the other: less memory, half as much time "
+              + "again (default: as many as the memory asks for).")
   @Nullable Integer parts;
 
   /**

@@ -15,27 +15,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "publish",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     description = "Uploads a trained model to S3, after checking it, and makes it current.")
 final class PublishCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin S3Options s3;
 
-  @Mixin AuditOptions audit;
+  @Mixin AuditCommand.Options audit;
 
   @Option(
       names = {"--run", "--model"},
       required = true,
-      description = "a run's folder, or a model.onnx with manifest.json beside it")
+      description = "A run's folder, or a model.onnx with manifest.json beside it.")
   String run;
 
-  @Option(names = "--bucket", required = true, description = "the S3 bucket for models")
+  @Option(names = "--bucket", required = true, description = "The S3 bucket for models.")
   String bucket;
 
-  @Option(names = "--no-promote", description = "publish only; leave the current model as it is")
+  @Mixin SignOptions signing;
+
+  @Option(names = "--no-promote", description = "Publish only; leave the current model as it is.")
   boolean keepCurrent;
 
-  @Option(names = "--json", description = "print JSON")
+  @Option(names = "--json", description = "Prints JSON.")
   boolean json;
 
   @Override
@@ -44,6 +45,7 @@ final class PublishCommand implements Callable<Integer> {
     try (ModelRegistry registry =
         ModelRegistry.open(bucket, audit.bucket(), s3.region, s3.endpoint)) {
       Manifest manifest = registry.publish(location.model(), location.manifest());
+      signing.sign(registry, manifest.modelId(), s3.region);
       if (!keepCurrent) {
         registry.promote(manifest.modelId());
       }

@@ -2,7 +2,6 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
-import io.countersign.trainer.recipe.RecipeProgress;
 import io.countersign.trainer.recipe.RecipeRun;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,16 +22,14 @@ import picocli.CommandLine.Spec;
     name = "recipe",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Makes a model from its recipe: trains the members, combines them, fits thresholds,"
-          + " measures.",
-      "Stopped at any moment, the same command goes on; two makings on one machine give the same"
-          + " bytes."
-    })
+    description =
+        "Makes a model from its recipe: trains the members, combines them, fits thresholds, "
+            + "measures. Stopped at any moment, the same command goes on; two makings on one "
+            + "machine give the same bytes.")
 final class RecipeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "the recipe, a YAML file")
+  @Parameters(paramLabel = "FILE", description = "The recipe, a YAML file.")
   Path file;
 
   @Option(
@@ -40,14 +37,14 @@ final class RecipeCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "DIR",
-      description = "folders of the recipe's sets, separated by commas, in any order")
+      description = "Folders of the recipe's sets, separated by commas, in any order.")
   List<Path> folders;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "the model's folder; members and generated signatures are kept in it, too")
+      description = "The model's folder; members and generated signatures are kept in it, too.")
   Path out;
 
   @Option(
@@ -55,28 +52,27 @@ final class RecipeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "members trained at a time, each on one thread (default: ${DEFAULT-VALUE}); the bytes do"
-              + " not depend on it")
+          "Members trained at a time, each on one thread; the bytes do not depend on it "
+              + "(default: ${DEFAULT-VALUE}).")
   int jobs;
 
   @Option(
       names = "--without-test",
       description =
-          "leave the test writers alone: no scores, metrics or card, which are for a model that is"
-              + " to be released")
+          "Leave the test writers alone: no scores, metrics or card, which are for a model that "
+              + "is to be released.")
   boolean withoutTest;
 
   @Option(
       names = "--cache",
       paramLabel = "DIR",
       defaultValue = "${sys:countersign.cache:-}",
-      description = {
-        "keeps cleaned signatures for later runs, readable by you alone; none: keeps nothing",
-        "(default: ~/.cache/countersign/prepared, by the launcher)"
-      })
+      description =
+          "Keeps cleaned signatures for later runs, readable by you alone; none: keeps nothing "
+              + "(default: ~/.cache/countersign/prepared, by the launcher).")
   String cache;
 
-  @Option(names = "--json", description = "print JSON at the end")
+  @Option(names = "--json", description = "Prints JSON at the end.")
   boolean json;
 
   @Override
@@ -104,7 +100,7 @@ final class RecipeCommand implements Callable<Integer> {
   }
 
   /** One live line over all members on a terminal, a plain line now and then elsewhere. */
-  private static final class Console implements RecipeProgress, AutoCloseable {
+  private static final class Console implements RecipeRun.Progress, AutoCloseable {
     private static final int LINES = 50;
 
     private final PrintWriter err;

@@ -19,10 +19,10 @@ final class S3Options {
   @Option(
       names = "--region",
       defaultValue = "${env:AWS_REGION:-eu-central-1}",
-      description = "AWS region (default: $AWS_REGION, else eu-central-1)")
+      description = "AWS region (default: $AWS_REGION, else eu-central-1).")
   String region;
 
-  @Option(names = "--endpoint", description = "URL of an S3-compatible server instead of AWS")
+  @Option(names = "--endpoint", description = "URL of an S3-compatible server instead of AWS.")
   @Nullable URI endpoint;
 
   /**

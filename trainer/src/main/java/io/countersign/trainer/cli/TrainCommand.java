@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.RunPlan;
+import io.countersign.trainer.run.TensorBoardLog;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,15 +36,21 @@ final class TrainCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin DataOptions data;
 
-  @Option(names = "--out", required = true, paramLabel = "RUN", description = "the run's folder")
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
   Path out;
 
   @Mixin PlanOptions plan;
 
-  @Option(names = "--resume", description = "go on from the run's last checkpoint")
+  @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
   boolean resume;
 
-  @Option(names = "--json", description = "print JSON at the end")
+  @Option(
+      names = "--log",
+      paramLabel = "KIND",
+      description = "With tensorboard, RUN also holds event files that TensorBoard reads.")
+  @Nullable String log;
+
+  @Option(names = "--json", description = "Prints JSON at the end.")
   boolean json;
 
   @Override
@@ -50,15 +59,26 @@ final class TrainCommand implements Callable<Integer> {
       throw new InputException(
           "%s holds a run: say --resume to go on with it, or choose another folder".formatted(out));
     }
+    if (log != null && !log.equals("tensorboard")) {
+      throw new InputException("expected --log tensorboard, got " + log);
+    }
     RunPlan told = plan.of(out, resume, data.folders);
     try (ConsoleProgress progress =
         new ConsoleProgress(spec.commandLine().getErr(), plan.budget())) {
-      TrainingRun.Outcome outcome =
-          new TrainingRun(told, progress, data.cache()).run(data.selected("train"));
+      TrainingRun.Outcome outcome = run(told, progress);
       progress.close();
       Summary.print(spec.commandLine().getOut(), out, outcome, json);
     }
     return ExitCode.DONE;
+  }
+
+  private TrainingRun.Outcome run(RunPlan told, TrainingRun.Progress progress) throws IOException {
+    if (log == null) {
+      return new TrainingRun(told, progress, data.cache()).run(data.selected("train"));
+    }
+    try (TensorBoardLog events = new TensorBoardLog(out, progress)) {
+      return new TrainingRun(told, events, data.cache()).run(data.selected("train"));
+    }
   }
 
   /** What {@code train} says at its end. */
@@ -104,10 +124,10 @@ final class TrainCommand implements Callable<Integer> {
       Trainer.Result training = outcome.training();
       out.printf(
           Locale.ROOT,
-          "%s: %d epochs, %,d steps in %s, last loss %.4f, %,d bytes of ONNX, against DJL: %s%n",
+          "%s: %s, %s in %s, last loss %.4f, %,d bytes of ONNX, against DJL: %s%n",
           manifest.modelId(),
-          training.epochs(),
-          training.steps(),
+          Wording.counted(training.epochs(), "epoch"),
+          Wording.counted(training.steps(), "step"),
           LiveLine.Durations.text(training.seconds()),
           training.loss(),
           manifest.onnx().bytes(),
@@ -121,13 +141,14 @@ final class TrainCommand implements Callable<Integer> {
           new TextTable("set", "references", "skilled EER (95 %)", "random EER (95 %)");
       List<Figure> rates =
           figures.stream()
-              .filter(f -> Kind.FORGERIES.stream().map(Metric::eer).anyMatch(f.metric()::equals))
+              .filter(
+                  f -> Score.Kind.FORGERIES.stream().map(Metric::eer).anyMatch(f.metric()::equals))
               .toList();
       for (String set : rates.stream().map(Figure::set).distinct().toList()) {
         List<Figure> ofSet = rates.stream().filter(m -> m.set().equals(set)).toList();
         for (int references : ofSet.stream().mapToInt(Figure::references).distinct().toArray()) {
           List<String> cells = new ArrayList<>(List.of(set, String.valueOf(references)));
-          for (Kind kind : Kind.FORGERIES) {
+          for (Score.Kind kind : Score.Kind.FORGERIES) {
             cells.add(
                 ofSet.stream()
                     .filter(m -> m.references() == references)

@@ -18,35 +18,49 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train-ink",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
     description =
-        "Trains the segmentation network on generated pages alone; RUN then holds ink.onnx and"
-            + " ink.json.")
+        "Trains the segmentation network on generated pages alone; RUN then holds ink.onnx "
+            + "and ink.json.")
 final class TrainInkCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--out", required = true, paramLabel = "RUN", description = "the run's folder")
+  @Option(names = "--out", required = true, paramLabel = "RUN", description = "The run's folder.")
   Path out;
 
-  @Option(names = "--seed", defaultValue = "20", description = "of pages, tiles and weights")
+  @Option(
+      names = "--seed",
+      defaultValue = "20",
+      description = "Seed of pages, tiles and weights (default: ${DEFAULT-VALUE}).")
   long seed;
 
-  @Option(names = "--epochs", defaultValue = "24", description = "with a checkpoint after each")
+  @Option(
+      names = "--epochs",
+      defaultValue = "24",
+      description = "Epochs, with a checkpoint after each (default: ${DEFAULT-VALUE}).")
   int epochs;
 
-  @Option(names = "--steps", defaultValue = "100", description = "of an epoch")
+  @Option(
+      names = "--steps",
+      defaultValue = "100",
+      description = "Steps of an epoch (default: ${DEFAULT-VALUE}).")
   int steps;
 
-  @Option(names = "--tiles", defaultValue = "6", description = "of a step, 192×192 pixels each")
+  @Option(
+      names = "--tiles",
+      defaultValue = "6",
+      description = "Tiles of a step, 192×192 pixels each (default: ${DEFAULT-VALUE}).")
   int tiles;
 
-  @Option(names = "--device", defaultValue = "auto", description = "auto, cpu, gpu or gpu:N")
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      description = "Where to compute: auto, cpu, gpu or gpu:N (default: ${DEFAULT-VALUE}).")
   String device;
 
-  @Option(names = "--resume", description = "go on from the run's last checkpoint")
+  @Option(names = "--resume", description = "Go on from the run's last checkpoint.")
   boolean resume;
 
-  @Option(names = "--json", description = "print JSON at the end")
+  @Option(names = "--json", description = "Prints JSON at the end.")
   boolean json;
 
   @Override

@@ -1,7 +1,7 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.augmentation.Variation;
+import io.countersign.trainer.augmentation.Augmentation;
 import picocli.CommandLine.Option;
 
 /** How training images are varied. */
@@ -11,31 +11,31 @@ final class VariationOptions {
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "vary the training images (default: yes; no for article-105)")
+      description = "Vary the training images (default: yes; no for article-105).")
   boolean augment;
 
   @Option(
       names = "--warp",
       defaultValue = "0",
-      description = "strength of a warp that a writer's images share (default: ${DEFAULT-VALUE})")
+      description = "Strength of a warp that a writer's images share (default: ${DEFAULT-VALUE}).")
   double warp;
 
   @Option(
       names = "--mirrored",
       defaultValue = "0",
-      description = "share of writers whose images are mirrored (default: ${DEFAULT-VALUE})")
+      description = "Share of writers whose images are mirrored (default: ${DEFAULT-VALUE}).")
   double mirrored;
 
   @Option(
       names = "--spliced",
       defaultValue = "0",
-      description = "share of writers that are spliced of two (default: ${DEFAULT-VALUE})")
+      description = "Share of writers that are spliced of two (default: ${DEFAULT-VALUE}).")
   double spliced;
 
   /** What was asked for; an input that is not of strokes is not varied. */
-  Variation of(Preprocessing preprocessing) {
+  Augmentation.Variation of(Preprocessing preprocessing) {
     return augment && preprocessing.strokes()
-        ? new Variation(true, warp, mirrored, spliced)
-        : Variation.NONE;
+        ? new Augmentation.Variation(true, warp, mirrored, spliced)
+        : Augmentation.Variation.NONE;
   }
 }

@@ -1,22 +1,25 @@
 package io.countersign.trainer.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.extraction.Choice;
-import io.countersign.image.ImageLimits;
+import io.countersign.explain.Explanation;
+import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
+import io.countersign.scoring.Verdict;
 import io.countersign.trainer.publishing.ModelLocation;
+import io.countersign.trainer.verification.FileVerifier;
+import io.countersign.trainer.verification.Question;
+import io.countersign.trainer.verification.Questions;
 import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,134 +29,227 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Verifies one signature against references. */
+/** Verifies signatures against references: two files, a table, or folders. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
-    description = "Tells whether the first signature is by the writer of the others.",
+    sortOptions = false,
+    customSynopsis = {
+      "countersign verify [OPTIONS] QUESTIONED REFERENCE...",
+      "       countersign verify [OPTIONS] --pairs FILE.csv",
+      "       countersign verify [OPTIONS] --known DIR --questioned DIR"
+    },
+    description =
+        "Tells whether the first signature is by the writer of the others. With a table or folders"
+            + " it prints one line for each questioned signature, as CSV or with --json as JSON,"
+            + " and its progress on standard error.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:genuine",
-      "1:forged",
-      "2:bad usage, or a file that cannot be read",
-      "3:failure",
-      "4:inconclusive: a person has to look",
-      "5:refused: an image that no decision can be made from"
+      "0:Genuine; of several signatures, every one.",
+      "1:Forged; of several, at least one.",
+      "2:Bad usage, or a file that cannot be read.",
+      "3:Failure.",
+      "4:Inconclusive, so that a person has to look; of several, at least one.",
+      "5:Refused, as an image cannot be used; of several, at least one. Of these, 1 comes before 5"
+          + " and 5 before 4."
     })
 final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
-  @Mixin S3Options s3;
 
-  @Option(
-      names = "--model",
-      description = {
-        "a run's folder, a model.onnx, or s3://bucket/models/<model-id>",
-        "(default: the model that comes with the program)"
-      })
-  @Nullable String model;
-
-  @Option(names = "--json", description = "print JSON")
-  boolean json;
-
-  @Option(
-      names = "--at",
-      paramLabel = "X,Y,W,H",
-      description = "look at that part of QUESTIONED alone, in pixels")
-  @Nullable String at;
-
-  @Option(
-      names = "--signature",
-      paramLabel = "N",
-      description = "of several signatures on QUESTIONED that one")
-  @Nullable String signature;
-
-  @Parameters(index = "0", paramLabel = "QUESTIONED", description = "the signature in question")
-  Path questioned;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "QUESTIONED",
+      description = "The signature in question.")
+  @Nullable Path single;
 
   @Parameters(
       index = "1..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "REFERENCE",
-      description = "genuine signatures of the claimed writer")
-  List<Path> references;
+      description = "Genuine signatures of the claimed writer.")
+  List<Path> references = new ArrayList<>();
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "FILE.csv",
+      description =
+          "A table with the columns questioned and reference; several references stand apart by"
+              + " semicolons, and paths are relative to the table's folder.")
+  @Nullable Path pairs;
+
+  @Option(
+      names = "--known",
+      paramLabel = "DIR",
+      description = "References of one signer, or a folder of them for each signer.")
+  @Nullable Path known;
+
+  @Option(
+      names = "--questioned",
+      paramLabel = "DIR",
+      description = "Questioned signatures, in folders as those of --known.")
+  @Nullable Path asked;
+
+  @Option(
+      names = "--profile",
+      description = "How careful to be: default, strict or lenient (default: default).")
+  @Nullable String profile;
+
+  @Option(
+      names = "--far",
+      paramLabel = "RATE",
+      description =
+          "The share of skilled forgeries that may pass, between 0 and 1, instead of a profile.")
+  @Nullable Double far;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "FILE.png",
+      description = "Writes the overlay and the map of regions of one verification there.")
+  @Nullable Path explain;
+
+  @Option(
+      names = "--model",
+      description =
+          "A run's folder, a model.onnx, or s3://bucket/models/<model-id> (default: the model that"
+              + " comes with the program).")
+  @Nullable String model;
+
+  @Mixin S3Options s3;
+
+  @Option(names = "--json", description = "Prints JSON, with the fields of the HTTP answer.")
+  boolean json;
 
   @Override
   public Integer call() throws IOException {
-    List<byte[]> images = new ArrayList<>();
-    for (Path reference : references) {
-      images.add(read(reference));
-    }
-    Choice choice =
-        Choice.of(Optional.ofNullable(at), Optional.ofNullable(signature))
-            .fold(
-                read -> read,
-                refusal -> {
-                  throw new InputException(refusal.detail());
-                });
+    List<Question> questions = questions();
+    Profile asked = profile();
     ModelLocation location = ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
-      return verifier
-          .verify(images, read(questioned), choice, Profile.DEFAULT)
-          .fold(this::decided, this::refused);
+      FileVerifier files = new FileVerifier(verifier, asked);
+      return single == null
+          ? many(questions, files, verifier)
+          : one(questions.get(0), files, verifier);
     }
   }
 
-  private int decided(Verified verified) {
-    print(verified);
-    return switch (verified.verdict()) {
+  private List<Question> questions() throws IOException {
+    boolean folders = known != null || asked != null;
+    if ((single == null ? 0 : 1) + (pairs == null ? 0 : 1) + (folders ? 1 : 0) != 1) {
+      throw new InputException(
+          "expected either QUESTIONED and REFERENCE, or --pairs, or --known and --questioned");
+    }
+    if (explain != null && single == null) {
+      throw new InputException("--explain draws one verification: give QUESTIONED and REFERENCE");
+    }
+    if (pairs != null) {
+      return Questions.table(pairs);
+    }
+    if (folders) {
+      if (known == null || asked == null) {
+        throw new InputException(
+            "expected both --known and --questioned, %s is missing"
+                .formatted(known == null ? "--known" : "--questioned"));
+      }
+      return Questions.folders(known, asked);
+    }
+    if (single == null || references.isEmpty()) {
+      throw new InputException("expected at least one REFERENCE after QUESTIONED, got none");
+    }
+    return List.of(new Question(single, references));
+  }
+
+  private Profile profile() {
+    if (profile != null && far != null) {
+      throw new InputException("expected --profile or --far, got both");
+    }
+    try {
+      return far == null
+          ? Profile.named(profile == null ? Profile.DEFAULT.name() : profile)
+          : Profile.ofFar(far);
+    } catch (IllegalArgumentException unknown) {
+      throw new InputException(
+          "%s, got %s".formatted(unknown.getMessage(), far == null ? profile : far));
+    }
+  }
+
+  private int one(Question question, FileVerifier files, Verifier verifier) {
+    long began = System.nanoTime();
+    return files
+        .verify(question)
+        .fold(
+            verified -> {
+              explain(question, files);
+              print(verified, verifier, (System.nanoTime() - began) / 1e6);
+              return exit(verified.verdict());
+            },
+            refusal -> refused(question, refusal));
+  }
+
+  private void explain(Question question, FileVerifier files) {
+    if (explain != null
+        && files.explain(question) instanceof Checked.Passed<Explanation> explained) {
+      try {
+        Files.write(explain, explained.value().png());
+      } catch (IOException cause) {
+        throw new UncheckedIOException(cause);
+      }
+    }
+  }
+
+  private static int exit(Verdict verdict) {
+    return switch (verdict) {
       case GENUINE -> ExitCode.DONE;
       case FORGED -> ExitCode.NO;
       case INCONCLUSIVE -> ExitCode.INCONCLUSIVE;
     };
   }
 
-  private int refused(Refusal refusal) {
-    String image = refusal.image().map(name -> name(name) + ": ").orElse("");
+  /** What no picture could mend is bad usage. */
+  private int refused(Question question, Refusal refusal) {
+    String image = refusal.image().map(name -> question.file(name) + ": ").orElse("");
     spec.commandLine().getErr().println(image + refusal.detail());
-    return ExitCode.REFUSED;
+    return switch (refusal.kind()) {
+      case MALFORMED, NOT_FOUND -> ExitCode.BAD_INPUT;
+      default -> ExitCode.REFUSED;
+    };
   }
 
-  private static byte[] read(Path image) throws IOException {
-    long size = Files.size(image);
-    long most = ImageLimits.DEFAULT.maxBytes();
-    if (size > most) {
-      throw new InputException(
-          "%s: expected at most %,d bytes, got %,d".formatted(image, most, size));
+  private int many(List<Question> questions, FileVerifier files, Verifier verifier) {
+    PrintWriter out = spec.commandLine().getOut();
+    VerdictLines lines =
+        json ? new VerdictLines.Json(out, verifier.manifest()) : new VerdictLines.Csv(out);
+    VerifyProgress progress = new VerifyProgress(spec.commandLine().getErr(), questions.size());
+    for (Question question : questions) {
+      long began = System.nanoTime();
+      Checked<Verified> outcome = files.verify(question);
+      outOfReach(outcome);
+      progress.pause();
+      lines.print(question, outcome, (System.nanoTime() - began) / 1e6);
+      progress.add(outcome.fold(verified -> exit(verified.verdict()), refusal -> ExitCode.REFUSED));
     }
-    return Files.readAllBytes(image);
+    return progress.end();
   }
 
-  /** The file that the verifier calls {@code questioned} or {@code reference 2}. */
-  private Path name(String image) {
-    return image.equals("questioned")
-        ? questioned
-        : references.get(Integer.parseInt(image.substring("reference ".length())) - 1);
+  /** A rate that the model has no threshold for is so in every line. */
+  private static void outOfReach(Checked<Verified> outcome) {
+    if (outcome instanceof Checked.Refused<Verified> refused
+        && refused.refusal().image().isEmpty()) {
+      throw new InputException(refused.refusal().detail());
+    }
   }
 
-  private void print(Verified verified) {
-    Decision decision = verified.decision();
+  private void print(Verified verified, Verifier verifier, double millis) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      ObjectNode answer =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("verdict", verified.verdict().json())
-              .put("distance", decision.distance())
-              .put("threshold", decision.threshold())
-              .put("probability", decision.probability())
-              .put("likelihoodRatio", decision.likelihoodRatio())
-              .put("references", decision.references())
-              .put("modelId", verified.modelId())
-              .put("profile", verified.profile())
-              .put("reason", verified.reason());
-      verified.copyOf().ifPresent(name -> answer.put("copyOf", name));
-      var quality = answer.putArray("quality");
-      verified.quality().forEach(finding -> quality.add(finding.message()));
-      out.println(answer);
+      out.println(VerdictLines.answer(verified, verifier.manifest(), millis));
       return;
     }
+    Decision decision = verified.decision();
     out.printf(
+        "%s. %s%n", verified.conclusion().headline(), verified.conclusion().advice().sentence());
+    out.printf(
+        Locale.ROOT,
         "%s: probability %.3f, likelihood ratio %.3g, distance %.4f (threshold %.4f), %d"
             + " reference%s%n",
         verified.verdict().json(),

@@ -2,12 +2,12 @@ package io.countersign.trainer.controls;
 
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Figure;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
-import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.Cues;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +37,10 @@ public final class Controls {
    *     no-reference control is fitted on one half of the test writers and tried on the other
    */
   public static List<Figure> of(
-      String set, List<Cues> training, List<Sample> test, List<Comparison> pairs) {
+      String set, List<Cues> training, List<Task.Sample> test, List<Task.Comparison> pairs) {
     List<Figure> controls = new ArrayList<>(noReference(set, training, test));
-    for (Kind forgery : Kind.FORGERIES) {
-      add(set, Metric.inkTone(forgery), InkToneControl.eer(pairs, forgery), controls);
+    for (Score.Kind forgery : Score.Kind.FORGERIES) {
+      add(set, Metric.inkTone(forgery), InkTone.eer(pairs, forgery), controls);
     }
     return controls;
   }
@@ -49,8 +49,8 @@ public final class Controls {
   public static List<Figure> of(
       String set,
       List<Cues> training,
-      List<Sample> test,
-      List<Comparison> pairs,
+      List<Task.Sample> test,
+      List<Task.Comparison> pairs,
       FeatureExtractor extractor,
       Manifest manifest)
       throws IOException {
@@ -64,12 +64,12 @@ public final class Controls {
   }
 
   /** The no-reference control over the test samples of several sets together. */
-  public static List<Figure> pooled(List<Cues> training, List<Sample> test) {
+  public static List<Figure> pooled(List<Cues> training, List<Task.Sample> test) {
     return noReference(POOLED, training, test);
   }
 
-  private static List<Figure> noReference(String set, List<Cues> training, List<Sample> test) {
-    List<Cues> all = test.stream().map(Sample::cues).toList();
+  private static List<Figure> noReference(String set, List<Cues> training, List<Task.Sample> test) {
+    List<Cues> all = test.stream().map(Task.Sample::cues).toList();
     boolean known = hasBoth(training);
     List<Cues> fitted = known ? training : half(all, 0);
     List<Cues> tried = known ? all : half(all, 1);
@@ -163,5 +163,33 @@ public final class Controls {
           Optional.of("one of %d by a stranger".formatted(control.references()));
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * How far the ink alone gets: pairs accepted by the difference of the deviations of their grey
+   * levels. A low EER says that the data set gives its forgeries away by pen or scanner.
+   */
+  static final class InkTone {
+    private InkTone() {}
+
+    /** The EER of pairs against {@code forgery}; none where either kind is missing. */
+    static OptionalDouble eer(List<Task.Comparison> pairs, Score.Kind forgery) {
+      double[] genuine = differences(pairs, Score.Kind.GENUINE);
+      double[] forged = differences(pairs, forgery);
+      return genuine.length == 0 || forged.length == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(new ErrorRates(genuine, forged).eer());
+    }
+
+    private static double[] differences(List<Task.Comparison> pairs, Score.Kind kind) {
+      return pairs.stream()
+          .filter(pair -> pair.kind() == kind)
+          .mapToDouble(
+              pair ->
+                  Math.abs(
+                      pair.references().get(0).cues().inkDeviation()
+                          - pair.questioned().cues().inkDeviation()))
+          .toArray();
+    }
   }
 }

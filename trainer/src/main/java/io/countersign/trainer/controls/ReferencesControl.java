@@ -5,7 +5,7 @@ import io.countersign.scoring.Profile;
 import io.countersign.scoring.Verdict;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Metric;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
 import io.countersign.verify.Known;
 import io.countersign.verify.References;
@@ -27,13 +27,13 @@ final class ReferencesControl {
   private static final List<Integer> REFERENCES = List.of(3, 5);
 
   private final Manifest manifest;
-  private final Map<String, List<Sample>> genuine = new TreeMap<>();
-  private final Map<String, List<Sample>> forged = new TreeMap<>();
+  private final Map<String, List<Task.Sample>> genuine = new TreeMap<>();
+  private final Map<String, List<Task.Sample>> forged = new TreeMap<>();
   private final Random random = new Random(Tasks.SEED + 7);
 
-  private ReferencesControl(Manifest manifest, List<Sample> samples) {
+  private ReferencesControl(Manifest manifest, List<Task.Sample> samples) {
     this.manifest = manifest;
-    for (Sample sample : samples) {
+    for (Task.Sample sample : samples) {
       (sample.forged() ? forged : genuine)
           .computeIfAbsent(sample.writer(), writer -> new ArrayList<>())
           .add(sample);
@@ -41,7 +41,7 @@ final class ReferencesControl {
   }
 
   /** The shares of one set, as far as it has the writers and signatures for it. */
-  static List<Figure> of(String set, List<Sample> samples, Manifest manifest) {
+  static List<Figure> of(String set, List<Task.Sample> samples, Manifest manifest) {
     ReferencesControl control = new ReferencesControl(manifest, samples);
     List<Figure> figures = new ArrayList<>();
     for (int references : REFERENCES) {
@@ -52,7 +52,7 @@ final class ReferencesControl {
     return figures;
   }
 
-  private record Trial(List<Sample> references, Sample questioned) {}
+  private record Trial(List<Task.Sample> references, Task.Sample questioned) {}
 
   private void add(
       String set, int references, Metric metric, List<Trial> trials, List<Figure> figures) {
@@ -71,7 +71,7 @@ final class ReferencesControl {
     for (String writer : genuine.keySet()) {
       for (int draw = 0; draw < Tasks.DRAWS; draw++) {
         List<String> others = othersThan(writer);
-        List<Sample> drawn = others.subList(0, references).stream().map(this::any).toList();
+        List<Task.Sample> drawn = others.subList(0, references).stream().map(this::any).toList();
         trials.add(new Trial(drawn, any(writer)));
       }
     }
@@ -81,17 +81,17 @@ final class ReferencesControl {
   /** For each writer with forgeries, draws of references of which one is a stranger's. */
   private List<Trial> mixed(int references) {
     List<Trial> trials = new ArrayList<>();
-    for (Map.Entry<String, List<Sample>> writer : forged.entrySet()) {
-      List<Sample> own = genuine.getOrDefault(writer.getKey(), List.of());
+    for (Map.Entry<String, List<Task.Sample>> writer : forged.entrySet()) {
+      List<Task.Sample> own = genuine.getOrDefault(writer.getKey(), List.of());
       if (own.size() < references - 1 || genuine.size() < 2) {
         continue;
       }
       for (int draw = 0; draw < Tasks.DRAWS; draw++) {
-        List<Sample> shuffled = new ArrayList<>(own);
+        List<Task.Sample> shuffled = new ArrayList<>(own);
         Collections.shuffle(shuffled, random);
-        List<Sample> drawn = new ArrayList<>(shuffled.subList(0, references - 1));
+        List<Task.Sample> drawn = new ArrayList<>(shuffled.subList(0, references - 1));
         drawn.add(any(othersThan(writer.getKey()).get(0)));
-        List<Sample> forgeries = writer.getValue();
+        List<Task.Sample> forgeries = writer.getValue();
         trials.add(new Trial(drawn, forgeries.get(random.nextInt(forgeries.size()))));
       }
     }
@@ -105,8 +105,8 @@ final class ReferencesControl {
     return others;
   }
 
-  private Sample any(String writer) {
-    List<Sample> own = genuine.getOrDefault(writer, List.of());
+  private Task.Sample any(String writer) {
+    List<Task.Sample> own = genuine.getOrDefault(writer, List.of());
     return own.get(random.nextInt(own.size()));
   }
 
@@ -126,7 +126,7 @@ final class ReferencesControl {
     return references.doubt().isEmpty() && verdict == Verdict.GENUINE;
   }
 
-  private static Known known(Sample sample) {
+  private static Known known(Task.Sample sample) {
     String path = sample.set() + "/" + sample.path();
     return new Known(path, new Signature.Identity(path, path), List.of(), sample.embedding());
   }

@@ -7,8 +7,8 @@ import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkMask;
 import io.countersign.trainer.data.InkTone;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.Comparison;
+import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +45,13 @@ public final class ToneSwap {
   }
 
   /** The largest change of a pair's distance when the two exchange their ink tones. */
-  static double largestChange(List<Comparison> pairs, FeatureExtractor extractor)
+  static double largestChange(List<Task.Comparison> pairs, FeatureExtractor extractor)
       throws IOException {
-    List<Comparison> chosen = new ArrayList<>(pairs);
-    chosen.removeIf(pair -> pair.kind() == Kind.RANDOM);
+    List<Task.Comparison> chosen = new ArrayList<>(pairs);
+    chosen.removeIf(pair -> pair.kind() == Score.Kind.RANDOM);
     Collections.shuffle(chosen, new Random(SEED));
     double largest = 0;
-    for (Comparison pair : chosen.subList(0, Math.min(PAIRS, chosen.size()))) {
+    for (Task.Comparison pair : chosen.subList(0, Math.min(PAIRS, chosen.size()))) {
       GrayImage left = gray(pair.references().get(0).file().path());
       GrayImage right = gray(pair.questioned().file().path());
       double plain = distance(extractor, left, right);

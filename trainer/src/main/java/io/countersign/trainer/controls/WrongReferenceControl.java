@@ -1,7 +1,7 @@
 package io.countersign.trainer.controls;
 
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -24,15 +24,16 @@ final class WrongReferenceControl {
    * How often a forged signature is farther from somebody else's than a genuine one is, 0 to 1;
    * none where one kind is missing, or a second writer with genuine signatures.
    */
-  static OptionalDouble auc(List<Sample> samples) {
-    List<Sample> references = samples.stream().filter(sample -> !sample.forged()).toList();
-    boolean strangers = references.stream().map(Sample::writer).distinct().limit(2).count() == 2;
+  static OptionalDouble auc(List<Task.Sample> samples) {
+    List<Task.Sample> references = samples.stream().filter(sample -> !sample.forged()).toList();
+    boolean strangers =
+        references.stream().map(Task.Sample::writer).distinct().limit(2).count() == 2;
     if (!strangers || references.size() == samples.size()) {
       return OptionalDouble.empty();
     }
     Random random = new Random(SEED);
     List<Pair> pairs = new ArrayList<>();
-    for (Sample questioned : samples) {
+    for (Task.Sample questioned : samples) {
       for (int i = 0; i < OTHERS; i++) {
         pairs.add(new Pair(stranger(questioned, references, random), questioned));
       }
@@ -40,15 +41,16 @@ final class WrongReferenceControl {
     return OptionalDouble.of(new ErrorRates(distances(pairs, false), distances(pairs, true)).auc());
   }
 
-  private static Sample stranger(Sample questioned, List<Sample> references, Random random) {
-    Sample drawn;
+  private static Task.Sample stranger(
+      Task.Sample questioned, List<Task.Sample> references, Random random) {
+    Task.Sample drawn;
     do {
       drawn = references.get(random.nextInt(references.size()));
     } while (drawn.writer().equals(questioned.writer()));
     return drawn;
   }
 
-  private record Pair(Sample reference, Sample questioned) {
+  private record Pair(Task.Sample reference, Task.Sample questioned) {
     double distance() {
       return reference.embedding().distance(questioned.embedding());
     }

@@ -35,13 +35,23 @@ public enum Layout {
     }
   },
   /** CEDAR: {@code full_org/original_W_N.png}, {@code full_forg/forgeries_W_N.png}. */
-  CEDAR(
-      "(?:.*/)?full_(?:org|forg)/(?<kind>original|forgeries)_(?<writer>\\d+)_\\d+\\.[^./]+",
-      "forgeries"),
+  CEDAR("(?:.*/)?(?<kind>original|forgeries)_(?<writer>\\d+)_\\d+\\.[^./]+", "forgeries"),
+  /** GPDS: {@code c-W-N} genuine and {@code cf-W-N} forged, in one folder or in several. */
+  GPDS("(?:.*/)?(?<kind>cf?)-(?<writer>\\d+)-\\d+\\.[^./]+", "cf"),
+  /** MCYT: {@code WWWWvNN} genuine and {@code WWWWfNN} forged, in one folder or in several. */
+  MCYT("(?:.*/)?(?<writer>\\d{4})(?<kind>[vf])\\d{2}\\.[^./]+", "f"),
   /** ICDAR 2011 SigComp: {@code W/}, {@code W_forg/}, beside its pair lists. */
   ICDAR("(?<writer>\\d{3})(?<kind>_forg)?/[^/]+\\.[^./]+", "_forg"),
-  /** {@code <writer>/} holds genuine signatures, {@code <writer>_forg/} forgeries. */
-  FOLDERS("(?<writer>[^/]+?)(?<kind>_forg)?/[^/]+\\.[^./]+", "_forg");
+  /**
+   * {@code <writer>/} holds genuine signatures, {@code <writer>_forg/} forgeries, or as {@link
+   * FolderNames} knows it.
+   */
+  FOLDERS("", "") {
+    @Override
+    Optional<Claim> claim(String name) {
+      return isImage(name) ? FolderNames.claim(name) : Optional.empty();
+    }
+  };
 
   private static final Pattern IMAGE =
       Pattern.compile(".*\\.(png|jpe?g|tiff?|bmp)", Pattern.CASE_INSENSITIVE);
@@ -58,7 +68,7 @@ public enum Layout {
   private final String forged;
 
   Layout(String pattern, String forged) {
-    this.pattern = Pattern.compile(pattern);
+    this.pattern = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
     this.forged = forged;
   }
 
@@ -72,30 +82,24 @@ public enum Layout {
       return Optional.empty();
     }
     return Optional.of(
-        new Claim(writer(matcher.group("writer")), forged.equals(matcher.group("kind"))));
+        new Claim(writer(matcher.group("writer")), forged.equalsIgnoreCase(matcher.group("kind"))));
   }
 
   String writer(String matched) {
     return matched;
   }
 
-  /**
-   * The writer of a genuine signature by its path alone, when its layout is not known: BHSig260's
-   * and CEDAR's names say it, otherwise the folder does.
-   */
-  public static String writerOf(String path) {
-    return Stream.of(BHSIG, CEDAR)
-        .flatMap(layout -> layout.claim(path).stream())
-        .map(Claim::writer)
-        .findFirst()
-        .orElseGet(() -> path.replaceFirst("/?[^/]*$", "").replaceFirst(".*/", ""));
-  }
-
   /** Refuses a folder in which the layout would confuse writers. */
   void check(Path folder, List<String> names) {}
 
-  static boolean isImage(String name) {
+  /** Whether a file of that name is of an image format that is read. */
+  public static boolean isImage(String name) {
     return IMAGE.matcher(name).matches();
+  }
+
+  /** Whether folders say the writers, and not the names of the files. */
+  boolean byFolder() {
+    return this == FOLDERS || this == ICDAR;
   }
 
   /** The name on the command line. */
@@ -116,7 +120,7 @@ public enum Layout {
                     Function.identity(),
                     layout -> names.stream().filter(n -> layout.claim(n).isPresent()).count()));
     long most = fits.values().stream().max(Comparator.naturalOrder()).orElse(0L);
-    return Stream.of(Layout.BHSIG, Layout.CEDAR, Layout.FOLDERS)
+    return Stream.of(BHSIG, CEDAR, GPDS, MCYT, FOLDERS)
         .filter(layout -> most > 0 && fits.getOrDefault(layout, 0L) >= NEARLY_ALL * most)
         .findFirst();
   }
@@ -124,9 +128,9 @@ public enum Layout {
   /** What to say when no layout fits; names a folder below when that one can be read. */
   static String unknown(Path folder, List<String> names) {
     String expected =
-        "no known layout fits %s: expected <writer>/ and <writer>_forg/ folders, CEDAR's or"
+        "no known layout fits %s: expected <writer>/ and <writer>_forg/ folders, or the names of"
                 .formatted(folder)
-            + " BHSig260's names, found "
+            + " BHSig260, CEDAR, GPDS or MCYT, found "
             + names.get(0);
     return names.stream()
         .filter(name -> name.contains("/"))

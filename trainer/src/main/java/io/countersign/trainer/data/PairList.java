@@ -1,16 +1,12 @@
 package io.countersign.trainer.data;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The pair list that came with the Dutch ICDAR 2011 set: {@code image1,image2,label}, paths
@@ -42,12 +38,12 @@ public record PairList(List<Pair> pairs) {
    */
   public static PairList read(Path file) throws IOException {
     List<Pair> pairs = new ArrayList<>();
-    try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.DEFAULT)) {
-      for (CSVRecord row : rows) {
-        boolean header = row.getRecordNumber() == 1 && row.size() == 3 && !isLabel(row.get(2));
-        if (!header) {
-          pairs.add(pair(file, row));
-        }
+    List<List<String>> rows = SavedTable.rows(file);
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> row = rows.get(i);
+      boolean header = i == 0 && row.size() == 3 && !isLabel(row.get(2));
+      if (!header) {
+        pairs.add(pair(file, i + 1, row));
       }
     }
     if (pairs.isEmpty()) {
@@ -57,16 +53,20 @@ public record PairList(List<Pair> pairs) {
     return new PairList(pairs);
   }
 
-  private static Pair pair(Path file, CSVRecord row) {
+  private static Pair pair(Path file, int number, List<String> row) {
     if (row.size() != 3 || !isLabel(row.get(2))) {
       throw new DataException(
           "expected image1,image2,label with label 0 or 1 in line %d of %s, got %s"
-              .formatted(row.getRecordNumber(), file, String.join(",", row)));
+              .formatted(number, file, String.join(",", row)));
     }
-    return new Pair(row.get(0).strip(), row.get(1).strip(), row.get(2).strip().equals("0"));
+    return new Pair(name(row.get(0)), name(row.get(1)), row.get(2).equals("0"));
+  }
+
+  private static String name(String cell) {
+    return cell.replace('\\', '/');
   }
 
   private static boolean isLabel(String cell) {
-    return cell.strip().equals("0") || cell.strip().equals("1");
+    return cell.equals("0") || cell.equals("1");
   }
 }

@@ -1,8 +1,5 @@
 package io.countersign.trainer.data;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The signatures of one or several data folders, sorted by folder and name, and what was left out
  * because it does not fit the layout.
  */
 public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
-  private static final int DEEPEST = 5;
-
   /** Folder names that say nothing about the set; its name is then the folder's above. */
   private static final Set<String> PARTS = Set.of("train", "test", "images", "data");
 
@@ -58,9 +52,9 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
     if (!Files.isDirectory(folder)) {
       throw new DataException("expected a folder of signatures, there is none at " + folder);
     }
-    List<String> names = new ArrayList<>();
-    List<Skipped> skipped = new ArrayList<>();
-    walk(folder, names, skipped);
+    ImageWalk walk = ImageWalk.of(folder);
+    List<String> names = walk.names();
+    List<Skipped> skipped = new ArrayList<>(walk.skipped());
     if (names.isEmpty()) {
       throw new DataException(
           "expected PNG, JPEG, TIFF or BMP images in %s, found none".formatted(folder));
@@ -68,16 +62,22 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
     Layout chosen =
         layout
             .or(() -> Layout.detect(names))
-            .orElseThrow(() -> new DataException(Layout.unknown(folder, names)));
+            .orElseGet(
+                () -> {
+                  FolderCheck.check(folder, names, Map.of(), true);
+                  throw new DataException(Layout.unknown(folder, names));
+                });
     chosen.check(folder, names);
+    Map<String, Layout.Claim> claims = new HashMap<>();
+    names.forEach(name -> chosen.claim(name).ifPresent(claim -> claims.put(name, claim)));
+    FolderCheck.check(folder, names, claims, chosen.byFolder());
     String set = setName(folder);
     List<SignatureFile> files = new ArrayList<>();
     for (String name : names) {
       Path path = folder.resolve(name);
-      Optional<Layout.Claim> claim = chosen.claim(name);
-      if (claim.isPresent()) {
-        String writer = claim.get().writer();
-        files.add(new SignatureFile(path, name, set, writer, claim.get().forged()));
+      Layout.Claim claim = claims.get(name);
+      if (claim != null) {
+        files.add(new SignatureFile(path, name, set, claim.writer(), claim.forged()));
       } else {
         skipped.add(new Skipped(path, "does not fit layout " + chosen.label()));
       }
@@ -99,30 +99,5 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
       return name;
     }
     return String.valueOf(parent.getFileName());
-  }
-
-  /** Adds images to {@code names} and folders without anything in them to {@code empty}. */
-  private static void walk(Path folder, List<String> names, List<Skipped> empty) {
-    List<Path> all;
-    try (Stream<Path> paths = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-      all = paths.sorted().toList();
-      for (Path path : all) {
-        String name = folder.relativize(path).toString().replace('\\', '/');
-        if (Files.isDirectory(path) && isEmpty(path)) {
-          empty.add(new Skipped(path, "is an empty folder"));
-        } else if (Layout.isImage(name) && Files.isRegularFile(path)) {
-          names.add(name);
-        }
-      }
-    } catch (IOException cause) {
-      throw new UncheckedIOException("cannot read the folder " + folder, cause);
-    }
-    names.sort(null);
-  }
-
-  private static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.findAny().isEmpty();
-    }
   }
 }

@@ -2,13 +2,13 @@ package io.countersign.trainer.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,8 +63,7 @@ public final class WriterSelection {
    * @throws DataException when the file is no such table or has no writer of that split
    */
   public static WriterSelection ofSplit(Path file, String split) {
-    List<String> lines = lines(file);
-    return new WriterSelection(List.of(new Part("", SplitTable.parse(file, lines).of(split))));
+    return new WriterSelection(List.of(new Part("", SplitTable.parse(file, rows(file)).of(split))));
   }
 
   /**
@@ -72,7 +71,7 @@ public final class WriterSelection {
    * so that one set under two folder names is known for one; {@code folder} where it has none.
    */
   public static String setName(Path file, String folder) {
-    return SplitTable.parse(file, lines(file)).set(folder).orElse(folder);
+    return SplitTable.parse(file, rows(file)).set(folder).orElse(folder);
   }
 
   private static Part part(String part) {
@@ -109,23 +108,27 @@ public final class WriterSelection {
   }
 
   private static Predicate<SignatureFile> fromFile(Path path, @Nullable String split) {
-    List<String> lines = lines(path);
-    if (SplitTable.isTable(lines)) {
+    List<List<String>> rows = rows(path);
+    if (SplitTable.isTable(rows)) {
       if (split == null) {
         throw new DataException(
             "expected @%s:train or @%s:test, got no split".formatted(path, path));
       }
-      return SplitTable.parse(path, lines).of(split);
+      return SplitTable.parse(path, rows).of(split);
     }
-    Set<String> ids = new HashSet<>(lines);
+    Set<String> ids = new HashSet<>();
+    rows.forEach(row -> ids.add(String.join(",", row)));
     return file -> ids.contains(file.writerId());
   }
 
-  private static List<String> lines(Path path) {
+  private static List<List<String>> rows(Path path) {
     try {
-      return Files.readAllLines(path);
+      return SavedTable.rows(path);
     } catch (IOException cause) {
       throw new UncheckedIOException("cannot read the list of writers " + path, cause);
+    } catch (UncheckedIOException | IllegalStateException malformed) {
+      throw new DataException(
+          "expected lines of cells in %s: %s".formatted(path, malformed.getMessage()));
     }
   }
 
@@ -161,40 +164,43 @@ public final class WriterSelection {
       this.path = path;
     }
 
-    static boolean isTable(List<String> lines) {
-      return !lines.isEmpty() && lines.get(0).startsWith(HEADER);
+    static boolean isTable(List<List<String>> rows) {
+      return !rows.isEmpty() && text(rows.get(0)).toLowerCase(Locale.ROOT).startsWith(HEADER);
+    }
+
+    private static String text(List<String> row) {
+      return String.join(",", row);
     }
 
     /**
-     * The table in {@code lines} of the file {@code path}.
+     * The table in {@code rows} of the file {@code path}.
      *
      * @throws DataException when it has no such header or a line makes no sense
      */
-    static SplitTable parse(Path path, List<String> lines) {
-      if (!isTable(lines)) {
+    static SplitTable parse(Path path, List<List<String>> rows) {
+      if (!isTable(rows)) {
         throw new DataException(
             "expected a table with the header %s in %s, got %s"
-                .formatted(HEADER, path, lines.isEmpty() ? "an empty file" : lines.get(0)));
+                .formatted(HEADER, path, rows.isEmpty() ? "an empty file" : text(rows.get(0))));
       }
       SplitTable table = new SplitTable(path);
-      lines.stream().skip(1).filter(line -> !line.isBlank()).forEach(table::add);
+      rows.stream().skip(1).forEach(table::add);
       return table;
     }
 
-    private void add(String line) {
-      String[] cells = line.split(",", -1);
-      if (cells.length < 3 || cells[0].isBlank() || cells[1].isBlank() || cells[2].isBlank()) {
-        throw new DataException("expected %s in %s, got %s".formatted(HEADER, path, line));
+    private void add(List<String> cells) {
+      if (cells.size() < 3 || cells.subList(0, 3).stream().anyMatch(String::isBlank)) {
+        throw new DataException("expected %s in %s, got %s".formatted(HEADER, path, text(cells)));
       }
-      String split = cells[2].strip();
+      String split = cells.get(2);
       String before =
           splits
-              .computeIfAbsent(cells[0].strip(), set -> new HashMap<>())
-              .putIfAbsent(cells[1].strip(), split);
+              .computeIfAbsent(cells.get(0), set -> new HashMap<>())
+              .putIfAbsent(cells.get(1), split);
       if (before != null && !before.equals(split)) {
         throw new DataException(
             "expected each writer of %s in one split, got %s in %s and %s"
-                .formatted(path, cells[0].strip() + "/" + cells[1].strip(), before, split));
+                .formatted(path, cells.get(0) + "/" + cells.get(1), before, split));
       }
     }
 

@@ -1,7 +1,7 @@
 package io.countersign.trainer.doctor;
 
+import io.countersign.trainer.training.Devices;
 import io.countersign.trainer.training.Memory;
-import io.countersign.trainer.training.RuntimeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +44,11 @@ final class Machine {
   }
 
   static Doctor.Finding allocator() {
-    return allocator(RuntimeSettings.jemalloc(), RuntimeSettings.allocator());
+    return allocator(Devices.RuntimeSettings.jemalloc(), Devices.RuntimeSettings.allocator());
   }
 
   static Doctor.Finding allocator(boolean jemalloc, String description) {
-    if (description.contains(RuntimeSettings.NO_SETTINGS)) {
+    if (description.contains(Devices.RuntimeSettings.NO_SETTINGS)) {
       return Doctor.Finding.warning(
           "allocator",
           description,

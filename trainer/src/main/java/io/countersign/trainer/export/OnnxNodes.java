@@ -6,23 +6,23 @@ import static io.countersign.trainer.export.OnnxGraph.real;
 import static io.countersign.trainer.export.OnnxGraph.text;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
-import io.countersign.trainer.network.Layer.AveragePool;
-import io.countersign.trainer.network.Layer.BatchNorm;
+import io.countersign.trainer.network.Layer;
 import io.countersign.trainer.network.Layer.ChannelDropout;
-import io.countersign.trainer.network.Layer.Conv;
-import io.countersign.trainer.network.Layer.DepthToSpace;
 import io.countersign.trainer.network.Layer.Dropout;
 import io.countersign.trainer.network.Layer.Flatten;
 import io.countersign.trainer.network.Layer.L2Normalise;
-import io.countersign.trainer.network.Layer.Linear;
 import io.countersign.trainer.network.Layer.LocalResponseNorm;
-import io.countersign.trainer.network.Layer.MaxPool;
 import io.countersign.trainer.network.Layer.Relu;
 import io.countersign.trainer.network.Layer.Residual;
-import io.countersign.trainer.network.Layer.Upsample;
-import io.countersign.trainer.network.LayerVisitor;
+import io.countersign.trainer.network.Learnt.BatchNorm;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Learnt.Linear;
 import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
+import io.countersign.trainer.network.Resampling.AveragePool;
+import io.countersign.trainer.network.Resampling.DepthToSpace;
+import io.countersign.trainer.network.Resampling.MaxPool;
+import io.countersign.trainer.network.Resampling.Upsample;
 import io.countersign.trainer.network.Step;
 import io.countersign.trainer.network.Window;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Adds the ONNX nodes of each layer to a graph; dropout leaves none. Operators as of opset 13. */
-final class OnnxNodes implements LayerVisitor<OnnxGraph> {
+final class OnnxNodes implements Layer.Visitor<OnnxGraph> {
 
   private final OnnxGraph graph;
   private final Parameters parameters;

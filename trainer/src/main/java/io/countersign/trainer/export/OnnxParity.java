@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Compares an ONNX file with the network it came from, on random images. */
 public final class OnnxParity {
@@ -27,11 +28,11 @@ public final class OnnxParity {
   /**
    * Embeds batches of one and of five images with DJL on the CPU and with ONNX Runtime.
    *
-   * @throws ParityException when ONNX Runtime refuses the file, or an embedding differs by more
-   *     than {@link #TOLERANCE}
+   * @throws Mismatch when ONNX Runtime refuses the file, or an embedding differs by more than
+   *     {@link #TOLERANCE}
    */
-  public static ParityReport check(Network network, Parameters parameters, Path onnx) {
-    ParityReport report = new ParityReport(0, 0);
+  public static Report check(Network network, Parameters parameters, Path onnx) {
+    Report report = new Report(0, 0);
     Parameters stored = network.perPixel() ? Half.rounded(network, parameters) : parameters;
     try (BlockEmbedder embedder = BlockEmbedder.of(network, stored, Device.cpu());
         OrtSession.SessionOptions options = options();
@@ -44,10 +45,10 @@ public final class OnnxParity {
         report = report.and(expected, run(session, network, images, batch));
       }
     } catch (OrtException e) {
-      throw new ParityException("ONNX Runtime refused " + onnx + ": " + e.getMessage(), e);
+      throw new Mismatch("ONNX Runtime refused " + onnx + ": " + e.getMessage(), e);
     }
     if (!(report.share() <= TOLERANCE)) {
-      throw new ParityException(
+      throw new Mismatch(
           "%s: the ONNX model differs from the trained network: %s, expected at most %.0e"
               .formatted(network.name(), report, TOLERANCE));
     }
@@ -83,5 +84,62 @@ public final class OnnxParity {
       values[i] = random.nextFloat();
     }
     return values;
+  }
+
+  /**
+   * How far two sets of embeddings are apart.
+   *
+   * @param largestDifference of any component
+   * @param largestComponent of any expected embedding, by magnitude
+   */
+  public record Report(double largestDifference, double largestComponent) {
+
+    /**
+     * The difference as a share of the largest component; not a number when all components are
+     * zero.
+     */
+    public double share() {
+      return largestDifference / largestComponent;
+    }
+
+    Report and(float[][] expected, float[][] actual) {
+      if (expected.length != actual.length) {
+        throw new Mismatch(
+            "expected %d embeddings, got %d".formatted(expected.length, actual.length));
+      }
+      double difference = largestDifference;
+      double component = largestComponent;
+      for (int i = 0; i < expected.length; i++) {
+        if (expected[i].length != actual[i].length) {
+          throw new Mismatch(
+              "expected %d numbers, got %d".formatted(expected[i].length, actual[i].length));
+        }
+        for (int j = 0; j < expected[i].length; j++) {
+          difference = Math.max(difference, Math.abs((double) expected[i][j] - actual[i][j]));
+          component = Math.max(component, Math.abs(expected[i][j]));
+        }
+      }
+      return new Report(difference, component);
+    }
+
+    @Override
+    public String toString() {
+      return "largest difference %.1e of a largest component of %.3g"
+          .formatted(largestDifference, largestComponent);
+    }
+  }
+
+  /** The ONNX model does not compute what the trained network computes; it must not be used. */
+  public static final class Mismatch extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Mismatch(String message) {
+      super(message);
+    }
+
+    Mismatch(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
   }
 }

@@ -1,10 +1,14 @@
 package io.countersign.trainer.gate;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.gate.Admission.Check;
+import io.countersign.trainer.gate.Gate.Admission.Check;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.publishing.ModelLocation;
@@ -12,6 +16,7 @@ import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.report.Wording;
 import io.countersign.verify.ModelRejectedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,13 +57,6 @@ public record Gate(
     ModelLocation fetch(String modelId) throws IOException;
   }
 
-  /** Judges {@code challenger} and carries the verdict out. */
-  public Admission admit(String challenger) throws IOException {
-    Admission verdict = judge(challenger);
-    carryOut(verdict);
-    return verdict;
-  }
-
   /**
    * Measures {@code challenger} and the model that serves; changes nothing.
    *
@@ -71,6 +69,13 @@ public record Gate(
     return new Admission(challenger, champion, Instant.now(), checks);
   }
 
+  /** Keeps the verdict beside the model. */
+  public void keep(Admission verdict) {
+    if (!verdict.checks().isEmpty()) {
+      registry.keepGate(verdict.challenger(), verdict.json());
+    }
+  }
+
   /**
    * Keeps the verdict beside the model, and makes the model current if it passed.
    *
@@ -78,9 +83,7 @@ public record Gate(
    *     than the one that it was compared with
    */
   public void carryOut(Admission verdict) {
-    if (!verdict.checks().isEmpty()) {
-      registry.keepGate(verdict.challenger(), verdict.json());
-    }
+    keep(verdict);
     if (verdict.passed()) {
       registry.promote(verdict.challenger(), verdict.champion());
     }
@@ -139,11 +142,11 @@ public record Gate(
   }
 
   private List<Check> comparisons(Measurement challenger, String champion) throws IOException {
-    List<EerDifference> differences;
+    List<Measurement.EerDifference> differences;
     try {
       Measurement served =
           Measurement.of(models.fetch(champion), test, all, reports.resolve(champion), cache);
-      differences = EerDifference.between(tasks(challenger), tasks(served), REFERENCES);
+      differences = Measurement.EerDifference.between(tasks(challenger), tasks(served), REFERENCES);
     } catch (ModelRejectedException | DataException incomparable) {
       return List.of(
           new Check(
@@ -159,7 +162,7 @@ public record Gate(
     return measured.result().results().tasks().toList();
   }
 
-  private static Check comparison(EerDifference difference) {
+  private static Check comparison(Measurement.EerDifference difference) {
     return new Check(
         "%s, %s, %s"
             .formatted(
@@ -187,6 +190,51 @@ public record Gate(
       if (bytes < 1 || !(pairMilliseconds > 0)) {
         throw new IllegalArgumentException(
             "expected limits above 0, got %d bytes and %s ms".formatted(bytes, pairMilliseconds));
+      }
+    }
+  }
+
+  /**
+   * What the gate says of a challenger.
+   *
+   * @param champion the model that served; empty when none did
+   * @param checks all that were made; none means that the challenger serves already
+   */
+  public record Admission(
+      String challenger, Optional<String> champion, Instant time, List<Check> checks) {
+    private static final ObjectMapper JSON =
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    public Admission {
+      checks = List.copyOf(checks);
+    }
+
+    /** One condition and what was found. */
+    public record Check(String name, boolean passed, String found) {}
+
+    public boolean passed() {
+      return checks.stream().allMatch(Check::passed);
+    }
+
+    /** As it is kept beside the model, {@code gate.json}. */
+    public byte[] json() {
+      ObjectNode root =
+          JSON.createObjectNode()
+              .put("challenger", challenger)
+              .put("champion", champion.orElse(null))
+              .put("time", time.toString())
+              .put("passed", passed());
+      ArrayNode rows = root.putArray("checks");
+      for (Check check : checks) {
+        rows.addObject()
+            .put("name", check.name())
+            .put("passed", check.passed())
+            .put("found", check.found());
+      }
+      try {
+        return JSON.writeValueAsBytes(root);
+      } catch (IOException impossible) { // a tree of strings
+        throw new UncheckedIOException(impossible);
       }
     }
   }

@@ -2,7 +2,7 @@ package io.countersign.trainer.job;
 
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.RunHistory;
-import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.trainer.storage.StorageException;
 import io.countersign.verify.ModelFile;
@@ -110,13 +110,13 @@ final class KeptRun {
    * Keeps each epoch in S3 before anybody hears that it is done. The first must be kept: what bars
    * it bars the others, and the model. Later ones may fail; the next epoch is another try.
    */
-  static final class Keeping implements RunProgress {
+  static final class Keeping implements TrainingRun.Progress {
     private final KeptRun kept;
-    private final RunProgress told;
+    private final TrainingRun.Progress told;
     private final Consumer<String> say;
     private boolean keptOnce;
 
-    Keeping(KeptRun kept, RunProgress told, Consumer<String> say) {
+    Keeping(KeptRun kept, TrainingRun.Progress told, Consumer<String> say) {
       this.kept = kept;
       this.told = told;
       this.say = say;

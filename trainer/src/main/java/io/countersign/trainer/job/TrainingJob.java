@@ -2,15 +2,15 @@ package io.countersign.trainer.job;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
-import io.countersign.trainer.gate.Admission;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.Lease;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.RunPlan;
-import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.storage.SigningKey;
 import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +34,7 @@ public final class TrainingJob {
 
   private final Settings settings;
   private final Plans plans;
-  private final RunProgress progress;
+  private final TrainingRun.Progress progress;
   private final Consumer<String> say;
 
   /** Makes the plan for a run. */
@@ -43,7 +43,8 @@ public final class TrainingJob {
     RunPlan of(Path out, boolean resume, List<Path> folders);
   }
 
-  public TrainingJob(Settings settings, Plans plans, RunProgress progress, Consumer<String> say) {
+  public TrainingJob(
+      Settings settings, Plans plans, TrainingRun.Progress progress, Consumer<String> say) {
     this.settings = settings;
     this.plans = plans;
     this.progress = progress;
@@ -56,7 +57,7 @@ public final class TrainingJob {
    * @return what the gate said; empty when this run was over before
    * @throws TrainingException.Stopped when a signal asked it to stop: a new start goes on
    */
-  public Optional<Admission> run() throws IOException {
+  public Optional<Gate.Admission> run() throws IOException {
     Path copy = settings.work().resolve("data");
     boolean remote = S3Location.is(settings.data());
     Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
@@ -81,7 +82,7 @@ public final class TrainingJob {
         train(data, run, kept);
         kept.keepModel();
       }
-      Admission verdict = admit(data, run);
+      Gate.Admission verdict = admit(data, run);
       kept.finish(verdict.json());
       return Optional.of(verdict);
     }
@@ -109,10 +110,10 @@ public final class TrainingJob {
         new TrainingRun(plan, new KeptRun.Keeping(kept, progress, say), cache())
             .run(data.training());
     say.accept(
-        "trained %s: %d steps in %.0f s"
+        "trained %s: %s in %.0f s"
             .formatted(
                 outcome.manifest().modelId(),
-                outcome.training().steps(),
+                Wording.counted(outcome.training().steps(), "step"),
                 outcome.training().seconds()));
   }
 
@@ -121,7 +122,7 @@ public final class TrainingJob {
     return CanvasCache.in(settings.work().resolve("prepared"), say);
   }
 
-  private Admission admit(DataSet data, Path run) throws IOException {
+  private Gate.Admission admit(DataSet data, Path run) throws IOException {
     ModelLocation model = ModelLocation.find(run.toString(), settings.region(), null);
     try (ModelRegistry registry =
             ModelRegistry.open(
@@ -141,9 +142,18 @@ public final class TrainingJob {
               settings.limits(),
               run.resolve("gate"),
               cache());
-      Admission verdict = gate.judge(manifest.modelId());
+      Gate.Admission verdict = gate.judge(manifest.modelId());
       lease.check();
-      gate.carryOut(verdict);
+      if (settings.promote()) {
+        String key = settings.signingKey();
+        if (key != null && verdict.passed()) {
+          registry.sign(manifest.modelId(), SigningKey.of(key, settings.region()));
+        }
+        gate.carryOut(verdict);
+      } else {
+        gate.keep(verdict);
+        say.accept("left to somebody else to make current: models promote " + manifest.modelId());
+      }
       return verdict;
     }
   }
@@ -165,6 +175,8 @@ public final class TrainingJob {
    * @param auditBucket bucket for records of promotions, or null for the same
    * @param work folder for the data's copy and the run
    * @param endpoint of an S3-compatible server, or null for AWS
+   * @param signingKey what a model is signed with before it is made current, or null for nothing
+   * @param promote whether a model that passes the gate is made current
    */
   public record Settings(
       String data,
@@ -174,5 +186,7 @@ public final class TrainingJob {
       Path work,
       String region,
       @Nullable URI endpoint,
-      Gate.Limits limits) {}
+      Gate.Limits limits,
+      @Nullable String signingKey,
+      boolean promote) {}
 }

@@ -17,7 +17,7 @@ import io.countersign.comparison.Grid;
  *
  * @param margin the distance beyond which other pairs cost nothing
  */
-public record Contrastive(double margin, GroupWeights weights, Grid grid) implements Loss {
+public record Contrastive(double margin, PairGroups.Weights weights, Grid grid) implements Loss {
 
   public Contrastive {
     requireMargin(margin);

@@ -1,7 +1,9 @@
 package io.countersign.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Grid;
 import io.countersign.trainer.network.Scalars;
 
@@ -44,5 +46,46 @@ final class Geometry {
     NDArray lengths = rows.square().sum(new int[] {1}, true).add(LENGTH_EPSILON).sqrt();
     NDArray unit = rows.div(lengths);
     return unit.matMul(unit.transpose());
+  }
+
+  /**
+   * Distances between the rows of a batch place by place, as the comparison {@code places-1} takes
+   * them, but looking from the row alone: at each of its places what the column has there, or a
+   * column aside at 1.1 times the distance.
+   */
+  static final class PlaceDistances {
+    /** Farther than any two places are. */
+    private static final float FAR = 1e9f;
+
+    private PlaceDistances() {}
+
+    /** {@code [N,N]} distances between {@code [N,C·places]} rows. */
+    static NDArray of(NDArray rows, Grid grid) {
+      long count = rows.getShape().get(0);
+      long channels = rows.getShape().get(1) / grid.places();
+      NDArray places =
+          rows.reshape(count, channels, grid.rows(), grid.columns()).transpose(2, 3, 0, 1);
+      NDArray nearest = between(places, places);
+      if (grid.columns() > 1) {
+        NDArray first = places.get(":,:-1");
+        NDArray next = places.get(":,1:");
+        NDArray edge = rows.getManager().full(new Shape(grid.rows(), 1, count, count), FAR);
+        NDArray toRight = Scalars.times(between(first, next), Comparison.ASIDE).concat(edge, 1);
+        NDArray toLeft = edge.concat(Scalars.times(between(next, first), Comparison.ASIDE), 1);
+        nearest = nearest.minimum(toRight).minimum(toLeft);
+      }
+      return Scalars.over(nearest.sum(new int[] {0, 1}), Math.sqrt(grid.places()));
+    }
+
+    /**
+     * {@code [rows,columns,N,N]} Euclidean distances between what {@code [rows,columns,N,C]} hold.
+     */
+    private static NDArray between(NDArray left, NDArray right) {
+      NDArray squares = left.square().sum(new int[] {3}, true);
+      NDArray others = right.square().sum(new int[] {3}, true).transpose(0, 1, 3, 2);
+      NDArray products = left.matMul(right.transpose(0, 1, 3, 2));
+      return Geometry.distances(
+          Activation.relu(squares.add(others).sub(Scalars.times(products, 2))));
+    }
   }
 }

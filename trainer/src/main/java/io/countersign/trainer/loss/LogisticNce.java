@@ -18,7 +18,7 @@ import io.countersign.trainer.network.Scalars;
  * for each genuine pair (i, j), {@code softplus(LSE(12 c_i·) − ln 4 − 12 c_ij)} once over i's own
  * forgeries and once over other writers' images. An empty group of negatives costs nothing.
  */
-public record LogisticNce(GroupWeights weights, Grid grid) implements Loss {
+public record LogisticNce(PairGroups.Weights weights, Grid grid) implements Loss {
 
   private static final float SCALE = 12;
   private static final float LOG_GROUP = (float) Math.log(4);

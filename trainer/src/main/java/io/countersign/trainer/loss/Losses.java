@@ -25,9 +25,9 @@ public final class Losses {
   public static Loss of(String name, boolean normalised, Grid grid, OptionalDouble margin) {
     return switch (name) {
       case "contrastive" ->
-          new Contrastive(margin.orElse(margin(normalised)), GroupWeights.DEFAULT, grid);
-      case "triplet" -> new Triplet(margin.orElse(0.2), GroupWeights.DEFAULT, grid);
-      case "logistic-nce" -> new LogisticNce(GroupWeights.DEFAULT, grid);
+          new Contrastive(margin.orElse(margin(normalised)), PairGroups.Weights.DEFAULT, grid);
+      case "triplet" -> new Triplet(margin.orElse(0.2), PairGroups.Weights.DEFAULT, grid);
+      case "logistic-nce" -> new LogisticNce(PairGroups.Weights.DEFAULT, grid);
       default ->
           throw new IllegalArgumentException(
               "expected a loss of %s, got \"%s\"".formatted(names(), name));
@@ -35,7 +35,7 @@ public final class Losses {
   }
 
   /** The loss for listed pairs: contrastive, the only one that a single pair is enough for. */
-  public static PairLoss pairs(boolean normalised, OptionalDouble margin) {
+  public static PairContrastive pairs(boolean normalised, OptionalDouble margin) {
     return new PairContrastive(margin.orElse(margin(normalised)));
   }
 

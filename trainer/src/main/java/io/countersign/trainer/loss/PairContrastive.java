@@ -9,18 +9,20 @@ import ai.djl.ndarray.NDArray;
  *
  * @param margin the distance beyond which other pairs cost nothing
  */
-public record PairContrastive(double margin) implements PairLoss {
+public record PairContrastive(double margin) {
 
   public PairContrastive {
     Contrastive.requireMargin(margin);
   }
 
-  @Override
-  public String name() {
-    return "contrastive";
-  }
-
-  @Override
+  /**
+   * The loss, a single number on the embeddings' manager; an image is embedded once for every pair
+   * it is in.
+   *
+   * @param left embeddings {@code [N,D]} of the first images
+   * @param right embeddings {@code [N,D]} of the second images
+   * @param genuine whether both images of a pair are the same writer's genuine signatures
+   */
   public NDArray value(NDArray left, NDArray right, boolean[] genuine) {
     float[] near = new float[genuine.length];
     float[] far = new float[genuine.length];

@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
  * The ordered pairs (i, j) of a batch in which i is genuine, in three groups; pairs of forgeries
  * are in none.
  */
-final class PairGroups {
+public final class PairGroups {
 
   /** Which pair a group holds. */
   enum Group {
@@ -81,5 +81,27 @@ final class PairGroups {
       }
     }
     return manager.create(values, new Shape(n, n));
+  }
+
+  /**
+   * What each group of pairs counts: a loss is a weighted sum of the groups' means, so that the
+   * many pairs across writers do not drown the few that matter.
+   *
+   * @param genuine two genuine signatures of one writer
+   * @param ownForgery a genuine signature and a skilled forgery of it
+   * @param otherWriter a genuine signature and anything of another writer
+   */
+  public record Weights(double genuine, double ownForgery, double otherWriter) {
+
+    /** The recipe's weights. */
+    public static final Weights DEFAULT = new Weights(1, 1, 0.5);
+
+    public Weights {
+      if (!(genuine >= 0 && ownForgery >= 0 && otherWriter >= 0)) {
+        throw new IllegalArgumentException(
+            "expected weights of at least 0, got %s, %s, %s"
+                .formatted(genuine, ownForgery, otherWriter));
+      }
+    }
   }
 }

@@ -17,7 +17,7 @@ import io.countersign.trainer.loss.PairGroups.Group;
  * one triplet with a forgery of the writer's own and one with another writer's image, each kind a
  * mean of its own; otherwise forgeries, always nearest, would take every place.
  */
-public record Triplet(double margin, GroupWeights weights, Grid grid) implements Loss {
+public record Triplet(double margin, PairGroups.Weights weights, Grid grid) implements Loss {
 
   public Triplet {
     Contrastive.requireMargin(margin);

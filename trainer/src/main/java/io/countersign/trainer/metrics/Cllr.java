@@ -1,5 +1,6 @@
 package io.countersign.trainer.metrics;
 
+import io.countersign.scoring.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,16 +22,31 @@ public final class Cllr {
    * @throws IllegalArgumentException when either is empty
    */
   public static double of(double[] genuine, double[] impostor) {
+    return entropy(genuine, impostor, 0);
+  }
+
+  /**
+   * Empirical cross-entropy in bits for somebody who holds {@code logOdds} of genuine beforehand;
+   * at even odds, 0, it is Cllr.
+   *
+   * @throws IllegalArgumentException when either is empty
+   */
+  public static double entropy(double[] genuine, double[] impostor, double logOdds) {
     check(genuine, impostor);
     double ofGenuine = 0;
     for (double ratio : genuine) {
-      ofGenuine += bitsIfGenuine(ratio);
+      ofGenuine += bitsIfGenuine(ratio + logOdds);
     }
     double ofImpostors = 0;
     for (double ratio : impostor) {
-      ofImpostors += bitsIfImpostor(ratio);
+      ofImpostors += bitsIfImpostor(ratio + logOdds);
     }
-    return (ofGenuine / genuine.length + ofImpostors / impostor.length) / 2;
+    double prior = prior(logOdds);
+    return prior * ofGenuine / genuine.length + (1 - prior) * ofImpostors / impostor.length;
+  }
+
+  private static double prior(double logOdds) {
+    return 1 / (1 + Math.exp(-logOdds));
   }
 
   /**
@@ -38,8 +54,14 @@ public final class Cllr {
    * comparisons: what is lost by telling apart badly. Cllr less this is lost by calibrating badly.
    */
   public static double minimum(double[] genuine, double[] impostor) {
+    return leastEntropy(genuine, impostor, 0);
+  }
+
+  /** The {@link #entropy} after the same recalibration. */
+  public static double leastEntropy(double[] genuine, double[] impostor, double logOdds) {
     check(genuine, impostor);
     List<IsotonicPools.Pool> pools = IsotonicPools.of(genuine, impostor);
+    double prior = prior(logOdds);
     double bits = 0;
     for (IsotonicPools.Pool pool : pools) {
       double ofGenuine = pool.genuine() / (double) genuine.length;
@@ -47,10 +69,11 @@ public final class Cllr {
       // In a pool of one kind the ratio is 0 or infinite and costs nothing.
       if (pool.genuine() > 0 && pool.impostor() > 0) {
         double ratio = Math.log(ofGenuine / ofImpostors);
-        bits += ofGenuine * bitsIfGenuine(ratio) + ofImpostors * bitsIfImpostor(ratio);
+        bits += prior * ofGenuine * bitsIfGenuine(ratio + logOdds);
+        bits += (1 - prior) * ofImpostors * bitsIfImpostor(ratio + logOdds);
       }
     }
-    return bits / 2;
+    return bits;
   }
 
   /** log₂(1 + 1/LR) of a natural log LR: the bits that it costs when the signature is genuine. */
@@ -133,6 +156,50 @@ public final class Cllr {
         ties.add(new Pool(i - fromG, j - fromF));
       }
       return ties;
+    }
+  }
+
+  /**
+   * Do probabilities mean what they say? A probability is given at even odds, so both kinds count
+   * as if there were as many genuine signatures as forgeries, however many the data set has.
+   */
+  public static final class Reliability {
+    public static final int BINS = 10;
+
+    private Reliability() {}
+
+    /**
+     * Comparisons whose probability lies in the same tenth.
+     *
+     * @param stated their mean probability, both kinds weighted alike
+     * @param found the share of genuine ones among them, both kinds weighted alike
+     */
+    public record Bin(int genuine, int forged, double stated, double found) {}
+
+    /** Ten bins, ascending; {@code stated} and {@code found} are NaN in an empty one. */
+    public static List<Bin> bins(List<Score> scores, Calibration calibration, Score.Kind forgery) {
+      double[][] sums = new double[2][BINS];
+      int[][] counts = new int[2][BINS];
+      int[] all = new int[2];
+      for (Score score : scores) {
+        if (score.kind() == Score.Kind.GENUINE || score.kind() == forgery) {
+          int side = score.kind() == Score.Kind.GENUINE ? 0 : 1;
+          double probability = calibration.probability(score.distance());
+          int bin = (int) Math.min(BINS - 1, BINS * probability);
+          sums[side][bin] += probability;
+          counts[side][bin]++;
+          all[side]++;
+        }
+      }
+      List<Bin> bins = new ArrayList<>();
+      for (int i = 0; i < BINS; i++) {
+        double genuine = counts[0][i] / (double) Math.max(1, all[0]);
+        double forged = counts[1][i] / (double) Math.max(1, all[1]);
+        double stated = sums[0][i] / Math.max(1, all[0]) + sums[1][i] / Math.max(1, all[1]);
+        double weight = genuine + forged;
+        bins.add(new Bin(counts[0][i], counts[1][i], stated / weight, genuine / weight));
+      }
+      return bins;
     }
   }
 }

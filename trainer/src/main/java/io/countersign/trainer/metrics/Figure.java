@@ -31,10 +31,6 @@ public record Figure(
     return new Figure(set, references, metric, "", value, Double.NaN, Double.NaN);
   }
 
-  static Figure at(String set, int references, Metric metric, String threshold, double value) {
-    return new Figure(set, references, metric, threshold, value, Double.NaN, Double.NaN);
-  }
-
   /** The name in {@code metrics.json}, such as {@code frr-at-far-1}. */
   public String name() {
     return metric.label() + threshold;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * with a calibration that were fixed beforehand.
  *
  * @param references how many references a comparison has
- * @param counts comparisons of each kind, in the order of {@link Kind}
+ * @param counts comparisons of each kind, in the order of {@link Score.Kind}
  * @param writers the same writer by writer
  */
 public record Figures(
@@ -22,6 +22,9 @@ public record Figures(
     List<Integer> counts,
     List<Figure> all,
     List<WriterFigures> writers) {
+  /** Skilled forgeries that may pass for a signature to be accepted without a person. */
+  private static final double AUTOMATED_FAR = 0.01;
+
   public Figures {
     counts = List.copyOf(counts);
     all = List.copyOf(all);
@@ -31,19 +34,22 @@ public record Figures(
   /** The figures of {@code scores}, judged by {@code scoring}. */
   public static Figures of(String set, int references, List<Score> scores, Scoring scoring) {
     List<Integer> counts = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    for (Score.Kind kind : Score.Kind.values()) {
       counts.add(Score.distances(scores, kind).length);
     }
     List<WriterFigures> writers = WriterFigures.of(scores, scoring);
     List<Figure> all = new ArrayList<>();
-    double[] genuine = Score.distances(scores, Kind.GENUINE);
+    double[] genuine = Score.distances(scores, Score.Kind.GENUINE);
     for (Threshold threshold : scoring.thresholds()) {
       if (genuine.length > 0) {
         double frr = 1 - ErrorRates.accepted(genuine, threshold.distance());
-        all.add(Figure.at(set, references, Metric.FRR_AT, threshold.name(), frr));
+        Bootstrap.Interval kept =
+            Bootstrap.accepted(scores, Score.Kind.GENUINE, threshold.distance());
+        Bootstrap.Interval lost = new Bootstrap.Interval(1 - kept.high(), 1 - kept.low());
+        all.add(at(threshold, lost, set, references, Metric.FRR_AT, frr));
       }
     }
-    for (Kind forgery : Kind.FORGERIES) {
+    for (Score.Kind forgery : Score.Kind.FORGERIES) {
       all.addAll(against(forgery, set, references, scores, scoring));
       WriterFigures.worst(writers, forgery)
           .ifPresent(
@@ -57,8 +63,8 @@ public record Figures(
 
   /** No figures when either kind is missing. */
   private static List<Figure> against(
-      Kind forgery, String set, int references, List<Score> scores, Scoring scoring) {
-    double[] genuine = Score.distances(scores, Kind.GENUINE);
+      Score.Kind forgery, String set, int references, List<Score> scores, Scoring scoring) {
+    double[] genuine = Score.distances(scores, Score.Kind.GENUINE);
     double[] forged = Score.distances(scores, forgery);
     if (genuine.length == 0 || forged.length == 0) {
       return List.of();
@@ -68,9 +74,19 @@ public record Figures(
     figures.add(
         with(Bootstrap.eer(scores, forgery), set, references, Metric.eer(forgery), rates.eer()));
     figures.add(Figure.plain(set, references, Metric.auc(forgery), rates.auc()));
+    if (forgery == Score.Kind.SKILLED) {
+      figures.add(
+          with(
+              Bootstrap.automated(scores, forgery, AUTOMATED_FAR),
+              set,
+              references,
+              Metric.AUTOMATION,
+              ErrorRates.accepted(genuine, rates.thresholdAtFar(AUTOMATED_FAR))));
+    }
     for (Threshold threshold : scoring.thresholds()) {
       double far = rates.far(threshold.distance());
-      figures.add(Figure.at(set, references, Metric.farAt(forgery), threshold.name(), far));
+      Bootstrap.Interval interval = Bootstrap.accepted(scores, forgery, threshold.distance());
+      figures.add(at(threshold, interval, set, references, Metric.farAt(forgery), far));
     }
     Calibration calibration = scoring.calibration();
     double[] ofGenuine = Arrays.stream(genuine).map(calibration::logLikelihoodRatio).toArray();
@@ -88,6 +104,17 @@ public record Figures(
     return figures;
   }
 
+  private static Figure at(
+      Threshold threshold,
+      Bootstrap.Interval interval,
+      String set,
+      int references,
+      Metric metric,
+      double value) {
+    return new Figure(
+        set, references, metric, threshold.name(), value, interval.low(), interval.high());
+  }
+
   private static Figure with(
       Bootstrap.Interval interval, String set, int references, Metric metric, double value) {
     return new Figure(set, references, metric, "", value, interval.low(), interval.high());
@@ -101,7 +128,7 @@ public record Figures(
   }
 
   /** How many comparisons of a kind there are. */
-  public int count(Kind kind) {
+  public int count(Score.Kind kind) {
     return counts.get(kind.ordinal());
   }
 

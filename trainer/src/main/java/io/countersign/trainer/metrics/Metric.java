@@ -21,6 +21,8 @@ public enum Metric {
   FRR_AT("frr-at-", "FRR", Unit.RATE, Better.LOWER),
   FAR_SKILLED_AT("far-skilled-at-", "skilled FAR", Unit.RATE, Better.LOWER),
   FAR_RANDOM_AT("far-random-at-", "random FAR", Unit.RATE, Better.LOWER),
+  /** What could be accepted without a person, were one skilled forgery in a hundred let pass. */
+  AUTOMATION("automation", "automation at 1 % skilled FAR", Unit.RATE, Better.HIGHER),
   /** At the threshold that suits these very comparisons best. */
   ORACLE_ACCURACY("oracle-accuracy", "accuracy", Unit.RATE, Better.HIGHER),
   NO_REFERENCE(
@@ -102,35 +104,35 @@ public enum Metric {
     return label.endsWith("-at-");
   }
 
-  public static Metric eer(Kind forgery) {
+  public static Metric eer(Score.Kind forgery) {
     return of(forgery, EER_SKILLED, EER_RANDOM);
   }
 
-  public static Metric auc(Kind forgery) {
+  public static Metric auc(Score.Kind forgery) {
     return of(forgery, AUC_SKILLED, AUC_RANDOM);
   }
 
-  public static Metric cllr(Kind forgery) {
+  public static Metric cllr(Score.Kind forgery) {
     return of(forgery, CLLR_SKILLED, CLLR_RANDOM);
   }
 
-  public static Metric minimumCllr(Kind forgery) {
+  public static Metric minimumCllr(Score.Kind forgery) {
     return of(forgery, MIN_CLLR_SKILLED, MIN_CLLR_RANDOM);
   }
 
-  public static Metric worstWriter(Kind forgery) {
+  public static Metric worstWriter(Score.Kind forgery) {
     return of(forgery, WORST_SKILLED, WORST_RANDOM);
   }
 
-  public static Metric farAt(Kind forgery) {
+  public static Metric farAt(Score.Kind forgery) {
     return of(forgery, FAR_SKILLED_AT, FAR_RANDOM_AT);
   }
 
-  public static Metric inkTone(Kind forgery) {
+  public static Metric inkTone(Score.Kind forgery) {
     return of(forgery, INK_TONE_SKILLED, INK_TONE_RANDOM);
   }
 
-  private static Metric of(Kind forgery, Metric skilled, Metric random) {
+  private static Metric of(Score.Kind forgery, Metric skilled, Metric random) {
     return switch (forgery) {
       case SKILLED -> skilled;
       case RANDOM -> random;

@@ -1,6 +1,7 @@
 package io.countersign.trainer.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,5 +31,23 @@ public record Score(String writer, Kind kind, double distance) {
   /** The claimed signers. */
   public static Set<String> writers(List<Score> scores) {
     return scores.stream().map(Score::writer).collect(Collectors.toSet());
+  }
+
+  /** What a questioned signature is to the claimed signer. */
+  public enum Kind {
+    /** By the claimed signer. */
+    GENUINE,
+    /** A practised imitation of the claimed signer. */
+    SKILLED,
+    /** A genuine signature of somebody else. */
+    RANDOM;
+
+    /** The kinds that a verifier should refuse; their figures are never pooled. */
+    public static final List<Kind> FORGERIES = List.of(SKILLED, RANDOM);
+
+    /** The name used in {@code scores.csv}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

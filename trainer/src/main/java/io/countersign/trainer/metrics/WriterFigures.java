@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * How one writer fares in a task. Rates are 0 to 1, and NaN where there is nothing to count.
  *
- * @param counts comparisons of each kind, in the order of {@link Kind}
+ * @param counts comparisons of each kind, in the order of {@link Score.Kind}
  * @param eerSkilled oracle EER over this writer's comparisons alone
  * @param eerRandom the same for random forgeries
  * @param frr share of genuine signatures rejected at the equal-error threshold that was fixed on
@@ -44,9 +44,9 @@ public record WriterFigures(
   }
 
   private static WriterFigures one(String writer, List<Score> own, double threshold) {
-    double[] genuine = Score.distances(own, Kind.GENUINE);
-    double[] skilled = Score.distances(own, Kind.SKILLED);
-    double[] random = Score.distances(own, Kind.RANDOM);
+    double[] genuine = Score.distances(own, Score.Kind.GENUINE);
+    double[] skilled = Score.distances(own, Score.Kind.SKILLED);
+    double[] random = Score.distances(own, Score.Kind.RANDOM);
     return new WriterFigures(
         writer,
         List.of(genuine.length, skilled.length, random.length),
@@ -72,7 +72,7 @@ public record WriterFigures(
   }
 
   /** The EER for {@code kind} of forgeries. */
-  public double eer(Kind kind) {
+  public double eer(Score.Kind kind) {
     return switch (kind) {
       case SKILLED -> eerSkilled;
       case RANDOM -> eerRandom;
@@ -81,7 +81,7 @@ public record WriterFigures(
   }
 
   /** The writer with the largest EER for {@code kind}, of several the first by name. */
-  public static Optional<WriterFigures> worst(List<WriterFigures> writers, Kind kind) {
+  public static Optional<WriterFigures> worst(List<WriterFigures> writers, Score.Kind kind) {
     return writers.stream()
         .filter(writer -> !Double.isNaN(writer.eer(kind)))
         .min(

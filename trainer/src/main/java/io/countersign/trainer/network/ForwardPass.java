@@ -10,20 +10,20 @@ import ai.djl.nn.ParameterList;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
-import io.countersign.trainer.network.Layer.AveragePool;
-import io.countersign.trainer.network.Layer.BatchNorm;
 import io.countersign.trainer.network.Layer.ChannelDropout;
-import io.countersign.trainer.network.Layer.Conv;
-import io.countersign.trainer.network.Layer.DepthToSpace;
 import io.countersign.trainer.network.Layer.Dropout;
 import io.countersign.trainer.network.Layer.Flatten;
 import io.countersign.trainer.network.Layer.L2Normalise;
-import io.countersign.trainer.network.Layer.Linear;
 import io.countersign.trainer.network.Layer.LocalResponseNorm;
-import io.countersign.trainer.network.Layer.MaxPool;
 import io.countersign.trainer.network.Layer.Relu;
 import io.countersign.trainer.network.Layer.Residual;
-import io.countersign.trainer.network.Layer.Upsample;
+import io.countersign.trainer.network.Learnt.BatchNorm;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Learnt.Linear;
+import io.countersign.trainer.network.Resampling.AveragePool;
+import io.countersign.trainer.network.Resampling.DepthToSpace;
+import io.countersign.trainer.network.Resampling.MaxPool;
+import io.countersign.trainer.network.Resampling.Upsample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * let go at once: the engine keeps what the gradients need, the rest would stay until the step's
  * end.
  */
-final class ForwardPass implements LayerVisitor<NDArray> {
+final class ForwardPass implements Layer.Visitor<NDArray> {
 
   private final ParameterList parameters;
   private final ParameterStore store;

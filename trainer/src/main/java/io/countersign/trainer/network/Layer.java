@@ -1,20 +1,28 @@
 package io.countersign.trainer.network;
 
-import static io.countersign.trainer.network.ParameterSpec.Kind.BIAS;
-import static io.countersign.trainer.network.ParameterSpec.Kind.RUNNING_MEAN;
-import static io.countersign.trainer.network.ParameterSpec.Kind.RUNNING_VARIANCE;
-import static io.countersign.trainer.network.ParameterSpec.Kind.SCALE;
-import static io.countersign.trainer.network.ParameterSpec.Kind.SHIFT;
-import static io.countersign.trainer.network.ParameterSpec.Kind.WEIGHT;
-
-import java.util.ArrayList;
+import io.countersign.trainer.network.Learnt.BatchNorm;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Learnt.Linear;
+import io.countersign.trainer.network.Resampling.AveragePool;
+import io.countersign.trainer.network.Resampling.DepthToSpace;
+import io.countersign.trainer.network.Resampling.MaxPool;
+import io.countersign.trainer.network.Resampling.Upsample;
 import java.util.List;
 
 /**
  * One row of a network's table. A layer knows its shapes, its arrays and its cost; what it computes
- * is said once for the DJL block and once for the ONNX graph, both through {@link LayerVisitor}.
+ * is said once for the DJL block and once for the ONNX graph, both through {@link Visitor}.
  */
-public sealed interface Layer {
+public sealed interface Layer
+    permits Learnt,
+        Resampling,
+        Layer.Relu,
+        Layer.LocalResponseNorm,
+        Layer.Dropout,
+        Layer.ChannelDropout,
+        Layer.Flatten,
+        Layer.Residual,
+        Layer.L2Normalise {
 
   /**
    * Shape of the layer's output.
@@ -34,99 +42,7 @@ public sealed interface Layer {
   }
 
   /** Calls the visitor's method for this kind of layer. */
-  <R> R accept(LayerVisitor<R> visitor, Step step);
-
-  /**
-   * Two-dimensional convolution (cross-correlation), zero-padded, with or without a bias. Filters
-   * come in sixteens: for other counts libtorch 2.7.1 gave gradients that were not numbers on a
-   * processor with AVX-512 (AMD family 26), at 3 to 12 filters in every second step.
-   */
-  record Conv(int filters, Window kernel, Window stride, Window padding, boolean bias)
-      implements Layer {
-
-    private static final int LANES = 16;
-
-    public Conv {
-      if (filters < 1 || filters % LANES != 0) {
-        throw new IllegalArgumentException(
-            "expected a multiple of %d filters, got %d".formatted(LANES, filters));
-      }
-    }
-
-    /** A square kernel with a bias. */
-    static Conv of(int filters, int kernel, int padding) {
-      return new Conv(
-          filters, Window.square(kernel), Window.square(1), Window.square(padding), true);
-    }
-
-    /** A square kernel, padded to keep the size at stride 1, without a bias: batch norm follows. */
-    static Conv bare(int filters, int kernel, int stride) {
-      return new Conv(
-          filters, Window.square(kernel), Window.square(stride), Window.square(kernel / 2), false);
-    }
-
-    @Override
-    public Extent output(Extent input) {
-      return Window.slide(input, filters, kernel, stride, padding);
-    }
-
-    @Override
-    public List<ParameterSpec> parameters(Extent input) {
-      List<ParameterSpec> specs = new ArrayList<>();
-      List<Integer> shape = List.of(filters, input.channels(), kernel.height(), kernel.width());
-      specs.add(new ParameterSpec("weight", shape, WEIGHT));
-      if (bias) {
-        specs.add(new ParameterSpec("bias", List.of(filters), BIAS));
-      }
-      return specs;
-    }
-
-    @Override
-    public long multiplyAdds(Extent input) {
-      return (long) output(input).size() * input.channels() * kernel.area();
-    }
-
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.conv(this, step);
-    }
-  }
-
-  /**
-   * Batch normalisation of each channel (Ioffe and Szegedy, 2015), with learnt scale and shift when
-   * {@code affine}.
-   */
-  record BatchNorm(boolean affine) implements Layer {
-
-    /** Added to the variance. */
-    public static final float EPSILON = 1e-5f;
-
-    /** Share of a running statistic that stays when a batch is seen. */
-    public static final float MOMENTUM = 0.9f;
-
-    @Override
-    public Extent output(Extent input) {
-      return input;
-    }
-
-    @Override
-    public List<ParameterSpec> parameters(Extent input) {
-      List<Integer> shape = List.of(input.channels());
-      List<ParameterSpec> specs = new ArrayList<>();
-      if (affine) {
-        specs.add(new ParameterSpec("scale", shape, SCALE));
-        specs.add(new ParameterSpec("shift", shape, SHIFT));
-      }
-      specs.add(new ParameterSpec("mean", shape, RUNNING_MEAN));
-      specs.add(new ParameterSpec("variance", shape, RUNNING_VARIANCE));
-      return specs;
-    }
-
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.batchNorm(this, step);
-    }
-  }
+  <R> R accept(Visitor<R> visitor, Step step);
 
   /** The positive part of each number. */
   record Relu() implements Layer {
@@ -137,7 +53,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.relu(this, step);
     }
   }
@@ -162,40 +78,8 @@ public sealed interface Layer {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.localResponseNorm(this, step);
-    }
-  }
-
-  /** The largest number under each window; a window that would reach over the edge is left out. */
-  record MaxPool(Window kernel, Window stride) implements Layer {
-
-    static MaxPool of(int kernel, int stride) {
-      return new MaxPool(Window.square(kernel), Window.square(stride));
-    }
-
-    @Override
-    public Extent output(Extent input) {
-      return Window.slide(input, input.channels(), kernel, stride, Window.NONE);
-    }
-
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.maxPool(this, step);
-    }
-  }
-
-  /** The mean of each window; a window that would reach over the edge is left out. */
-  record AveragePool(Window kernel, Window stride) implements Layer {
-
-    @Override
-    public Extent output(Extent input) {
-      return Window.slide(input, input.channels(), kernel, stride, Window.NONE);
-    }
-
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.averagePool(this, step);
     }
   }
 
@@ -222,7 +106,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.dropout(this, step);
     }
   }
@@ -244,7 +128,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.channelDropout(this, step);
     }
   }
@@ -258,41 +142,8 @@ public sealed interface Layer {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.flatten(this, step);
-    }
-  }
-
-  /** Fully connected layer with a bias: {@code x·Wᵀ + b}. */
-  record Linear(int units) implements Layer {
-
-    @Override
-    public Extent output(Extent input) {
-      requireRow(input);
-      return Extent.row(units);
-    }
-
-    @Override
-    public List<ParameterSpec> parameters(Extent input) {
-      return List.of(
-          new ParameterSpec("weight", List.of(units, input.channels()), WEIGHT),
-          new ParameterSpec("bias", List.of(units), BIAS));
-    }
-
-    @Override
-    public long multiplyAdds(Extent input) {
-      return (long) input.channels() * units;
-    }
-
-    static void requireRow(Extent input) {
-      if (!input.flat()) {
-        throw new IllegalArgumentException("expected a flat row of numbers, got " + input);
-      }
-    }
-
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.linear(this, step);
     }
   }
 
@@ -325,7 +176,7 @@ public sealed interface Layer {
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.residual(this, step);
     }
   }
@@ -338,66 +189,50 @@ public sealed interface Layer {
 
     @Override
     public Extent output(Extent input) {
-      Linear.requireRow(input);
+      Learnt.Linear.requireRow(input);
       return input;
     }
 
     @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
+    public <R> R accept(Visitor<R> visitor, Step step) {
       return visitor.l2Normalise(this, step);
     }
   }
 
-  /** Each pixel {@code factor}×{@code factor} times: the nearest neighbour. */
-  record Upsample(int factor) implements Layer {
-
-    public Upsample {
-      requireFactor(factor);
-    }
-
-    @Override
-    public Extent output(Extent input) {
-      Window.requireImage(input);
-      return Extent.image(input.channels(), input.height() * factor, input.width() * factor);
-    }
-
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.upsample(this, step);
-    }
-
-    private static void requireFactor(int factor) {
-      if (factor < 2) {
-        throw new IllegalArgumentException("expected a factor of at least 2, got " + factor);
-      }
-    }
-  }
-
   /**
-   * Channels laid out as pixels: channel {@code c·factor² + i·factor + j} is row {@code i}, column
-   * {@code j} of each {@code factor×factor} block of channel {@code c} (Shi et al., 2016, the
-   * sub-pixel layer).
+   * Does one thing for each kind of layer; a new kind does not compile until every visitor knows
+   * it.
+   *
+   * @param <R> what a visit gives
    */
-  record DepthToSpace(int factor) implements Layer {
+  public interface Visitor<R> {
 
-    public DepthToSpace {
-      Upsample.requireFactor(factor);
-    }
+    R conv(Conv layer, Step step);
 
-    @Override
-    public Extent output(Extent input) {
-      Window.requireImage(input);
-      if (input.channels() % (factor * factor) != 0) {
-        throw new IllegalArgumentException(
-            "expected a multiple of %d channels, got %s".formatted(factor * factor, input));
-      }
-      return Extent.image(
-          input.channels() / (factor * factor), input.height() * factor, input.width() * factor);
-    }
+    R batchNorm(BatchNorm layer, Step step);
 
-    @Override
-    public <R> R accept(LayerVisitor<R> visitor, Step step) {
-      return visitor.depthToSpace(this, step);
-    }
+    R relu(Relu layer, Step step);
+
+    R localResponseNorm(LocalResponseNorm layer, Step step);
+
+    R maxPool(MaxPool layer, Step step);
+
+    R averagePool(AveragePool layer, Step step);
+
+    R dropout(Dropout layer, Step step);
+
+    R channelDropout(ChannelDropout layer, Step step);
+
+    R flatten(Flatten layer, Step step);
+
+    R linear(Linear layer, Step step);
+
+    R residual(Residual layer, Step step);
+
+    R upsample(Upsample layer, Step step);
+
+    R depthToSpace(DepthToSpace layer, Step step);
+
+    R l2Normalise(L2Normalise layer, Step step);
   }
 }

@@ -3,9 +3,9 @@ package io.countersign.trainer.network;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.network.Layer.BatchNorm;
 import io.countersign.trainer.network.Layer.Flatten;
 import io.countersign.trainer.network.Layer.L2Normalise;
+import io.countersign.trainer.network.Learnt.BatchNorm;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ public final class Network {
 
   private final String name;
   private final String source;
-  private final Initialisation initialisation;
+  private final ParameterSpec.Initialisation initialisation;
   private final Extent input;
   private final List<Step> steps;
 
@@ -33,7 +33,7 @@ public final class Network {
       String source,
       int height,
       int width,
-      Initialisation initialisation,
+      ParameterSpec.Initialisation initialisation,
       List<Layer> layers) {
     this(name, source, Extent.image(1, height, width), initialisation, layers);
     if (!output().flat()) {
@@ -43,7 +43,11 @@ public final class Network {
   }
 
   private Network(
-      String name, String source, Extent input, Initialisation initialisation, List<Layer> layers) {
+      String name,
+      String source,
+      Extent input,
+      ParameterSpec.Initialisation initialisation,
+      List<Layer> layers) {
     this.name = name;
     this.source = source;
     this.initialisation = initialisation;
@@ -66,7 +70,11 @@ public final class Network {
    *     the last layer does not give as many pixels as came in
    */
   static Network perPixel(
-      String name, String source, int side, Initialisation initialisation, List<Layer> layers) {
+      String name,
+      String source,
+      int side,
+      ParameterSpec.Initialisation initialisation,
+      List<Layer> layers) {
     Network network =
         new Network(name, source, Extent.image(1, side, side), initialisation, layers);
     Extent output = network.output();
@@ -96,7 +104,7 @@ public final class Network {
     return input.width();
   }
 
-  public Initialisation initialisation() {
+  public ParameterSpec.Initialisation initialisation() {
     return initialisation;
   }
 

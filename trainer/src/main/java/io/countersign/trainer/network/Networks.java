@@ -1,19 +1,19 @@
 package io.countersign.trainer.network;
 
-import io.countersign.trainer.network.Layer.AveragePool;
-import io.countersign.trainer.network.Layer.BatchNorm;
 import io.countersign.trainer.network.Layer.ChannelDropout;
-import io.countersign.trainer.network.Layer.Conv;
-import io.countersign.trainer.network.Layer.DepthToSpace;
 import io.countersign.trainer.network.Layer.Dropout;
 import io.countersign.trainer.network.Layer.Flatten;
 import io.countersign.trainer.network.Layer.L2Normalise;
-import io.countersign.trainer.network.Layer.Linear;
 import io.countersign.trainer.network.Layer.LocalResponseNorm;
-import io.countersign.trainer.network.Layer.MaxPool;
 import io.countersign.trainer.network.Layer.Relu;
 import io.countersign.trainer.network.Layer.Residual;
-import io.countersign.trainer.network.Layer.Upsample;
+import io.countersign.trainer.network.Learnt.BatchNorm;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Learnt.Linear;
+import io.countersign.trainer.network.Resampling.AveragePool;
+import io.countersign.trainer.network.Resampling.DepthToSpace;
+import io.countersign.trainer.network.Resampling.MaxPool;
+import io.countersign.trainer.network.Resampling.Upsample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,12 @@ public final class Networks {
     layers.add(new BatchNorm(false));
     layers.add(new L2Normalise());
     return new Network(
-        "slim", "this project's own accuracy probes", 64, 160, Initialisation.FAN_IN, layers);
+        "slim",
+        "this project's own accuracy probes",
+        64,
+        160,
+        ParameterSpec.Initialisation.FAN_IN,
+        layers);
   }
 
   /**
@@ -108,7 +113,8 @@ public final class Networks {
     layers.addAll(convolution(16, 1));
     layers.add(Conv.of(16, 1, 0));
     layers.add(new DepthToSpace(2));
-    return Network.perPixel("ink", "this project's own", 192, Initialisation.FAN_IN, layers);
+    return Network.perPixel(
+        "ink", "this project's own", 192, ParameterSpec.Initialisation.FAN_IN, layers);
   }
 
   /** Down to half the size and {@code filters} channels, through {@code inner}, and up again. */
@@ -137,7 +143,7 @@ public final class Networks {
         source,
         height,
         width,
-        Initialisation.GLOROT,
+        ParameterSpec.Initialisation.GLOROT,
         List.of(
             Conv.of(96, 11, 0),
             new Relu(),

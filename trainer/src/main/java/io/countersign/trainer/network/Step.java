@@ -15,7 +15,7 @@ public record Step(String name, Layer layer, Extent input, Extent output, List<S
   }
 
   /** Calls the visitor's method for this step's layer. */
-  public <R> R accept(LayerVisitor<R> visitor) {
+  public <R> R accept(Layer.Visitor<R> visitor) {
     return layer.accept(visitor, this);
   }
 

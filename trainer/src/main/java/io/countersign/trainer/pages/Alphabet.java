@@ -1,6 +1,6 @@
 package io.countersign.trainer.pages;
 
-import io.countersign.trainer.synthesis.PenPoint;
+import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -76,8 +76,8 @@ final class Alphabet implements Typeface {
    * The pen's ways of a few words in these letters as a hand writes them, in letter heights, y
    * upwards.
    */
-  List<List<PenPoint>> written(int count, Chance chance) {
-    List<List<PenPoint>> strokes = new ArrayList<>();
+  List<List<Synthesis.Point>> written(int count, Chance chance) {
+    List<List<Synthesis.Point>> strokes = new ArrayList<>();
     double x = 0;
     double wobble = chance.between(0.02, 0.06);
     double wide = chance.between(0.8, 1.4);
@@ -104,13 +104,13 @@ final class Alphabet implements Typeface {
   }
 
   /** From {@code a} to {@code b} as a hand draws a line. */
-  private static List<PenPoint> bowed(double[] a, double[] b, double bow) {
-    List<PenPoint> points = new ArrayList<>();
+  private static List<Synthesis.Point> bowed(double[] a, double[] b, double bow) {
+    List<Synthesis.Point> points = new ArrayList<>();
     for (int k = 0; k <= 6; k++) {
       double t = k / 6.0;
       double off = bow * Math.sin(Math.PI * t);
       points.add(
-          new PenPoint(
+          new Synthesis.Point(
               a[0] + t * (b[0] - a[0]) - off * (b[1] - a[1]),
               a[1] + t * (b[1] - a[1]) + off * (b[0] - a[0]),
               1));

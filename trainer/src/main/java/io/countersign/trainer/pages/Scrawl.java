@@ -1,6 +1,6 @@
 package io.countersign.trainer.pages;
 
-import io.countersign.trainer.synthesis.PenPoint;
+import io.countersign.trainer.synthesis.Synthesis;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,14 +14,14 @@ final class Scrawl {
   private static final int FINE = 9;
 
   private final Chance chance;
-  private final List<List<PenPoint>> strokes = new ArrayList<>();
+  private final List<List<Synthesis.Point>> strokes = new ArrayList<>();
 
   private Scrawl(Chance chance) {
     this.chance = chance;
   }
 
   /** The pen's ways, in letter heights, y upwards. */
-  static List<List<PenPoint>> of(Chance chance) {
+  static List<List<Synthesis.Point>> of(Chance chance) {
     Scrawl scrawl = new Scrawl(chance);
     double width = chance.between(0.8, 5);
     switch (chance.whole(0, 4)) {
@@ -138,7 +138,7 @@ final class Scrawl {
 
   /** A Catmull-Rom curve through the knots. */
   private void draw(List<double[]> knots) {
-    List<PenPoint> points = new ArrayList<>();
+    List<Synthesis.Point> points = new ArrayList<>();
     double pressure = chance.between(0.8, 1.2);
     int last = knots.size() - 1;
     for (int i = 0; i < last; i++) {
@@ -149,7 +149,8 @@ final class Scrawl {
       for (int k = 0; k <= FINE; k++) {
         double t = (double) k / FINE;
         points.add(
-            new PenPoint(at(a[0], b[0], c[0], d[0], t), at(a[1], b[1], c[1], d[1], t), pressure));
+            new Synthesis.Point(
+                at(a[0], b[0], c[0], d[0], t), at(a[1], b[1], c[1], d[1], t), pressure));
       }
       pressure = Math.max(0.6, Math.min(1.4, pressure + 0.1 * chance.normal()));
     }

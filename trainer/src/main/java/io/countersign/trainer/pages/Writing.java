@@ -1,7 +1,6 @@
 package io.countersign.trainer.pages;
 
 import io.countersign.extraction.Ink;
-import io.countersign.trainer.synthesis.PenPoint;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -33,7 +32,7 @@ final class Writing {
 
   /** Signs about ({@code x}, {@code baseline}) with a pen of that colour. */
   void sign(double x, double baseline, Color pen) {
-    List<List<PenPoint>> strokes = signature();
+    List<List<Synthesis.Point>> strokes = signature();
     double height = chance.between(4.5, 12) * Math.exp(0.2 * chance.normal());
     double stretch = Math.exp(0.3 * chance.normal());
     Rectangle2D box = box(strokes);
@@ -51,20 +50,20 @@ final class Writing {
     lay(Ink.SIGNATURE, strokes, place, nib, pen, chance.is(0.75) ? 1 : chance.between(0.4, 0.9));
   }
 
-  private List<List<PenPoint>> signature() {
+  private List<List<Synthesis.Point>> signature() {
     if (chance.is(0.3)) {
       return Scrawl.of(chance);
     }
     if (chance.is(0.4)) {
       return new Alphabet(chance).written(chance.whole(2, 11), chance);
     }
-    List<List<PenPoint>> strokes = hands.strokes(writer(), chance.whole(1, 9));
+    List<List<Synthesis.Point>> strokes = hands.strokes(writer(), chance.whole(1, 9));
     return chance.is(0.2) ? shortened(strokes) : strokes;
   }
 
   /** A paraph: the first pen's way, whole or as much of it as an initial takes. */
-  private List<List<PenPoint>> shortened(List<List<PenPoint>> strokes) {
-    List<PenPoint> first = strokes.get(0);
+  private List<List<Synthesis.Point>> shortened(List<List<Synthesis.Point>> strokes) {
+    List<Synthesis.Point> first = strokes.get(0);
     int most = first.size();
     int least = Math.min(most, 40);
     return List.of(first.subList(0, chance.whole(least, most)));
@@ -76,7 +75,7 @@ final class Writing {
     double nib = height * chance.between(0.06, 0.22);
     double at = x;
     for (int i = 0; i < chance.whole(1, 3); i++) {
-      List<List<PenPoint>> strokes =
+      List<List<Synthesis.Point>> strokes =
           hands.word(writer, chance.whole(1, 1 << 20), chance.whole(3, 9));
       Rectangle2D box = box(strokes);
       AffineTransform place = AffineTransform.getTranslateInstance(at, baseline);
@@ -96,7 +95,7 @@ final class Writing {
         chance.is(0.25) ? Optional.of(new Alphabet(chance)) : Optional.empty();
     while (at < right - height) {
       int letters = chance.whole(2, 8);
-      List<List<PenPoint>> strokes =
+      List<List<Synthesis.Point>> strokes =
           script
               .map(alphabet -> alphabet.written(letters, chance))
               .orElseGet(() -> hands.word(writer, chance.whole(1, 1 << 20), letters));
@@ -165,7 +164,7 @@ final class Writing {
 
   private void lay(
       Ink ink,
-      List<List<PenPoint>> strokes,
+      List<List<Synthesis.Point>> strokes,
       AffineTransform place,
       double nib,
       Color colour,
@@ -185,9 +184,9 @@ final class Writing {
         canvas -> {
           double[] from = new double[2];
           double[] to = new double[2];
-          for (List<PenPoint> stroke : strokes) {
+          for (List<Synthesis.Point> stroke : strokes) {
             for (int i = 0; i < stroke.size(); i++) {
-              PenPoint point = stroke.get(i);
+              Synthesis.Point point = stroke.get(i);
               to[0] = point.x();
               to[1] = point.y();
               place.transform(to, 0, to, 0, 1);
@@ -208,10 +207,10 @@ final class Writing {
     return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
-  private static Rectangle2D box(List<List<PenPoint>> strokes) {
+  private static Rectangle2D box(List<List<Synthesis.Point>> strokes) {
     Rectangle2D.Double box = null;
-    for (List<PenPoint> stroke : strokes) {
-      for (PenPoint point : stroke) {
+    for (List<Synthesis.Point> stroke : strokes) {
+      for (Synthesis.Point point : stroke) {
         if (box == null) {
           box = new Rectangle2D.Double(point.x(), point.y(), 0, 0);
         }

@@ -16,6 +16,9 @@ import java.util.function.DoubleUnaryOperator;
 public record Axis(
     String title, double low, double high, DoubleUnaryOperator scale, List<Double> ticks) {
   private static final int INTERVALS = 6;
+  private static final double MOST = 99;
+  private static final List<Double> DEVIATE_TICKS =
+      List.of(0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 80.0, 95.0, MOST);
 
   public Axis {
     check(low, high);
@@ -30,13 +33,24 @@ public record Axis(
   }
 
   /**
-   * Error rates in per cent from 0.1 to 99 on the scale of the normal deviate (Martin et al. 1997,
-   * "The DET curve in assessment of detection task performance"): where scores are normally
-   * distributed, a curve is straight.
+   * Error rates in per cent on the scale of the normal deviate (Martin et al. 1997, "The DET curve
+   * in assessment of detection task performance"): where scores are normally distributed, a curve
+   * is straight. It goes from the tick at or below {@code low} to the one at or above {@code high},
+   * within 0.1 to 99.
    */
-  public static Axis deviate(String title) {
-    List<Double> ticks = List.of(0.1, 0.5, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 80.0, 95.0, 99.0);
-    return new Axis(title, 0.1, 99, percent -> deviate(percent / 100), ticks);
+  public static Axis deviate(String title, double low, double high) {
+    double from =
+        DEVIATE_TICKS.stream()
+            .filter(tick -> tick <= low)
+            .reduce(DEVIATE_TICKS.get(0), (a, b) -> b);
+    double to =
+        DEVIATE_TICKS.stream().filter(tick -> tick >= high && tick > from).findFirst().orElse(MOST);
+    return new Axis(
+        title,
+        from,
+        to,
+        percent -> deviate(percent / 100),
+        DEVIATE_TICKS.stream().filter(tick -> from <= tick && tick <= to).toList());
   }
 
   /** A linear axis with ticks at round values. */

@@ -45,16 +45,17 @@ public final class Evaluation {
   }
 
   /** Embeds {@code images}, by set. */
-  public static Map<String, List<Sample>> samples(
+  public static Map<String, List<Task.Sample>> samples(
       List<SignatureImage> images, Preprocessing preprocessing, Embedder embedder) {
-    Map<String, List<Sample>> bySet = new TreeMap<>();
+    Map<String, List<Task.Sample>> bySet = new TreeMap<>();
     for (int from = 0; from < images.size(); from += BATCH) {
       List<SignatureImage> batch = images.subList(from, Math.min(images.size(), from + BATCH));
       List<NetworkInput> inputs =
           batch.parallelStream().map(image -> preprocessing.input(image.canvas())).toList();
       List<Features> embeddings = embedder.embed(inputs);
       for (int i = 0; i < inputs.size(); i++) {
-        Sample sample = new Sample(Cues.of(batch.get(i), inputs.get(i)), embeddings.get(i));
+        Task.Sample sample =
+            new Task.Sample(Cues.of(batch.get(i), inputs.get(i)), embeddings.get(i));
         bySet.computeIfAbsent(sample.set(), set -> new ArrayList<>()).add(sample);
       }
     }
@@ -62,7 +63,7 @@ public final class Evaluation {
   }
 
   /** All tasks that {@code samples} of one set suffice for. */
-  public static List<Task> tasks(String set, List<Sample> samples, Manifest manifest) {
+  public static List<Task> tasks(String set, List<Task.Sample> samples, Manifest manifest) {
     return overFolds(set, List.of(new Tasks(set, samples)), manifest);
   }
 
@@ -70,7 +71,7 @@ public final class Evaluation {
   public static List<Task> overFolds(String set, List<Tasks> folds, Manifest manifest) {
     List<Task> results = new ArrayList<>();
     for (int references : REFERENCES) {
-      List<Comparison> comparisons =
+      List<Task.Comparison> comparisons =
           folds.stream().flatMap(fold -> fold.with(references).stream()).toList();
       if (!comparisons.isEmpty()) {
         results.add(Task.of(set, references, comparisons, manifest.scoringFor(references)));

@@ -5,8 +5,8 @@ import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Figure;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +28,13 @@ public final class ListedPairs {
    *
    * @throws DataException when not one pair is
    */
-  public static Task task(PairList list, List<Sample> samples, Manifest manifest) {
-    Map<String, Sample> byName = new HashMap<>();
+  public static Task task(PairList list, List<Task.Sample> samples, Manifest manifest) {
+    Map<String, Task.Sample> byName = new HashMap<>();
     samples.forEach(sample -> byName.put(lower(sample.path()), sample));
-    List<Comparison> pairs = new ArrayList<>();
+    List<Task.Comparison> pairs = new ArrayList<>();
     for (PairList.Pair pair : list.pairs()) {
-      Optional<Sample> first = Optional.ofNullable(byName.get(lower(pair.first())));
-      Optional<Sample> second = Optional.ofNullable(byName.get(lower(pair.second())));
+      Optional<Task.Sample> first = Optional.ofNullable(byName.get(lower(pair.first())));
+      Optional<Task.Sample> second = Optional.ofNullable(byName.get(lower(pair.second())));
       if (first.isPresent() && second.isPresent()) {
         pairs.add(compare(first.get(), second.get(), pair.genuine()));
       }
@@ -53,12 +53,15 @@ public final class ListedPairs {
         .orElse(task);
   }
 
-  private static Comparison compare(Sample reference, Sample questioned, boolean genuine) {
-    Kind kind =
+  private static Task.Comparison compare(
+      Task.Sample reference, Task.Sample questioned, boolean genuine) {
+    Score.Kind kind =
         genuine
-            ? Kind.GENUINE
-            : questioned.writer().equals(reference.writer()) ? Kind.SKILLED : Kind.RANDOM;
-    return new Comparison(
+            ? Score.Kind.GENUINE
+            : questioned.writer().equals(reference.writer())
+                ? Score.Kind.SKILLED
+                : Score.Kind.RANDOM;
+    return new Task.Comparison(
         reference.set(),
         reference.writer(),
         List.of(reference),
@@ -68,7 +71,7 @@ public final class ListedPairs {
   }
 
   /** The largest share of pairs that one threshold judges rightly; nothing without both kinds. */
-  private static OptionalDouble accuracy(List<Comparison> pairs) {
+  private static OptionalDouble accuracy(List<Task.Comparison> pairs) {
     double[] genuine = distances(pairs, true);
     double[] forged = distances(pairs, false);
     if (genuine.length == 0 || forged.length == 0) {
@@ -84,10 +87,10 @@ public final class ListedPairs {
     return OptionalDouble.of(best / pairs.size());
   }
 
-  private static double[] distances(List<Comparison> pairs, boolean genuine) {
+  private static double[] distances(List<Task.Comparison> pairs, boolean genuine) {
     return pairs.stream()
-        .filter(pair -> (pair.kind() == Kind.GENUINE) == genuine)
-        .mapToDouble(Comparison::distance)
+        .filter(pair -> (pair.kind() == Score.Kind.GENUINE) == genuine)
+        .mapToDouble(Task.Comparison::distance)
         .toArray();
   }
 

@@ -6,7 +6,6 @@ import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.LogisticRegression;
 import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
@@ -53,12 +52,12 @@ public final class ScoringFit {
       for (Tasks task : tasks) {
         task.with(references).forEach(comparison -> scores.add(comparison.score()));
       }
-      Kind forgery = has(scores, Kind.SKILLED) ? Kind.SKILLED : Kind.RANDOM;
-      if (has(scores, Kind.GENUINE) && has(scores, forgery)) {
+      Score.Kind forgery = has(scores, Score.Kind.SKILLED) ? Score.Kind.SKILLED : Score.Kind.RANDOM;
+      if (has(scores, Score.Kind.GENUINE) && has(scores, forgery)) {
         scorings.add(
             scoring(
                 references,
-                Score.distances(scores, Kind.GENUINE),
+                Score.distances(scores, Score.Kind.GENUINE),
                 Score.distances(scores, forgery),
                 writers));
       }
@@ -81,8 +80,8 @@ public final class ScoringFit {
     double[] pairs =
         tasks.stream()
             .flatMap(task -> task.with(1).stream())
-            .filter(comparison -> comparison.kind() == Kind.GENUINE)
-            .mapToDouble(Comparison::distance)
+            .filter(comparison -> comparison.kind() == Score.Kind.GENUINE)
+            .mapToDouble(Task.Comparison::distance)
             .sorted()
             .toArray();
     double[] three =
@@ -102,7 +101,7 @@ public final class ScoringFit {
     return new Likeness(copyBelow, Math.max(alikeUpTo, Math.nextUp(copyBelow)));
   }
 
-  private static boolean has(List<Score> scores, Kind kind) {
+  private static boolean has(List<Score> scores, Score.Kind kind) {
     return scores.stream().anyMatch(score -> score.kind() == kind);
   }
 
@@ -110,16 +109,23 @@ public final class ScoringFit {
     ErrorRates rates = new ErrorRates(genuine, forged);
     Calibration calibration = calibration(genuine, forged, writers);
     double threshold = rates.equalErrorThreshold();
-    double lower = Math.min(threshold, calibration.distanceAt(REVIEW_RATIO));
-    double upper = Math.max(threshold, calibration.distanceAt(1 / REVIEW_RATIO));
-    return new Scoring(
+    return scoring(
         references,
         calibration,
-        new DecisionRule(threshold, lower, upper),
+        threshold,
         List.of(
             threshold("equal-error", threshold, rates),
             threshold("far-5", rates.thresholdAtFar(0.05), rates),
             threshold("far-1", rates.thresholdAtFar(0.01), rates)));
+  }
+
+  /** With a review band around {@code threshold}. */
+  static Scoring scoring(
+      int references, Calibration calibration, double threshold, List<Threshold> thresholds) {
+    double lower = Math.min(threshold, calibration.distanceAt(REVIEW_RATIO));
+    double upper = Math.max(threshold, calibration.distanceAt(1 / REVIEW_RATIO));
+    return new Scoring(
+        references, calibration, new DecisionRule(threshold, lower, upper), thresholds);
   }
 
   private static Threshold threshold(String name, double distance, ErrorRates rates) {

@@ -2,7 +2,7 @@ package io.countersign.trainer.protocol;
 
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,12 +28,12 @@ public final class Tasks {
 
   private final String set;
   private final Map<String, Writer> writers = new TreeMap<>();
-  private final Map<Integer, List<Comparison>> made = new TreeMap<>();
+  private final Map<Integer, List<Task.Comparison>> made = new TreeMap<>();
 
   /** The tasks over {@code samples}, all of one set. */
-  public Tasks(String set, List<Sample> samples) {
+  public Tasks(String set, List<Task.Sample> samples) {
     this.set = set;
-    for (Sample sample : samples) {
+    for (Task.Sample sample : samples) {
       Writer writer = writers.computeIfAbsent(sample.writer(), id -> new Writer());
       (sample.forged() ? writer.forged : writer.genuine).add(sample);
     }
@@ -43,38 +43,38 @@ public final class Tasks {
   /**
    * The comparisons with that many references: {@link #pairs} or {@link #references}, made once.
    */
-  public List<Comparison> with(int references) {
+  public List<Task.Comparison> with(int references) {
     return made.computeIfAbsent(
         references, count -> count == 1 ? pairs() : List.copyOf(references(count)));
   }
 
   private static final class Writer {
-    final List<Sample> genuine = new ArrayList<>();
-    final List<Sample> forged = new ArrayList<>();
+    final List<Task.Sample> genuine = new ArrayList<>();
+    final List<Task.Sample> forged = new ArrayList<>();
   }
 
   /**
    * One reference: all unordered genuine–genuine pairs of a writer, all genuine–forged pairs of a
    * writer, and every genuine signature against one seeded genuine one of each other writer.
    */
-  public List<Comparison> pairs() {
+  public List<Task.Comparison> pairs() {
     List<PairQuestion> pairs = new ArrayList<>();
     Random random = new Random(SEED);
     writers.forEach(
         (id, writer) -> {
           for (int i = 0; i < writer.genuine.size(); i++) {
-            Sample reference = writer.genuine.get(i);
+            Task.Sample reference = writer.genuine.get(i);
             for (int j = i + 1; j < writer.genuine.size(); j++) {
-              pairs.add(new PairQuestion(id, reference, writer.genuine.get(j), Kind.GENUINE));
+              pairs.add(new PairQuestion(id, reference, writer.genuine.get(j), Score.Kind.GENUINE));
             }
-            for (Sample forged : writer.forged) {
-              pairs.add(new PairQuestion(id, reference, forged, Kind.SKILLED));
+            for (Task.Sample forged : writer.forged) {
+              pairs.add(new PairQuestion(id, reference, forged, Score.Kind.SKILLED));
             }
             for (Map.Entry<String, Writer> other : writers.entrySet()) {
               if (!other.getKey().equals(id)) {
-                List<Sample> genuine = other.getValue().genuine;
-                Sample questioned = genuine.get(random.nextInt(genuine.size()));
-                pairs.add(new PairQuestion(id, reference, questioned, Kind.RANDOM));
+                List<Task.Sample> genuine = other.getValue().genuine;
+                Task.Sample questioned = genuine.get(random.nextInt(genuine.size()));
+                pairs.add(new PairQuestion(id, reference, questioned, Score.Kind.RANDOM));
               }
             }
           }
@@ -82,11 +82,12 @@ public final class Tasks {
     return pairs.parallelStream().map(this::answer).toList();
   }
 
-  private record PairQuestion(String writer, Sample reference, Sample questioned, Kind kind) {}
+  private record PairQuestion(
+      String writer, Task.Sample reference, Task.Sample questioned, Score.Kind kind) {}
 
-  private Comparison answer(PairQuestion pair) {
+  private Task.Comparison answer(PairQuestion pair) {
     double distance = pair.reference().embedding().distance(pair.questioned().embedding());
-    return new Comparison(
+    return new Task.Comparison(
         set, pair.writer(), List.of(pair.reference()), pair.questioned(), pair.kind(), distance);
   }
 
@@ -95,28 +96,28 @@ public final class Tasks {
    * seeded draws of that many; the remaining genuine ones, all forgeries and 20 random signatures
    * are questioned against each draw.
    */
-  public List<Comparison> references(int references) {
-    List<Comparison> comparisons = new ArrayList<>();
+  public List<Task.Comparison> references(int references) {
+    List<Task.Comparison> comparisons = new ArrayList<>();
     Random random = new Random(SEED + references);
     writers.forEach(
         (id, writer) -> {
           if (writer.genuine.size() <= references) {
             return;
           }
-          List<Sample> others = othersThan(id);
+          List<Task.Sample> others = othersThan(id);
           KnownDistances known = new KnownDistances();
           for (int draw = 0; draw < DRAWS; draw++) {
-            List<Sample> genuine = new ArrayList<>(writer.genuine);
+            List<Task.Sample> genuine = new ArrayList<>(writer.genuine);
             Collections.shuffle(genuine, random);
-            List<Sample> enrolled = List.copyOf(genuine.subList(0, references));
+            List<Task.Sample> enrolled = List.copyOf(genuine.subList(0, references));
             List<Question> questions = new ArrayList<>();
             genuine.stream()
                 .skip(references)
-                .forEach(s -> questions.add(new Question(s, Kind.GENUINE)));
-            writer.forged.forEach(s -> questions.add(new Question(s, Kind.SKILLED)));
+                .forEach(s -> questions.add(new Question(s, Score.Kind.GENUINE)));
+            writer.forged.forEach(s -> questions.add(new Question(s, Score.Kind.SKILLED)));
             for (int i = 0; i < RANDOM_A_DRAW && !others.isEmpty(); i++) {
-              Sample other = others.get(random.nextInt(others.size()));
-              questions.add(new Question(other, Kind.RANDOM));
+              Task.Sample other = others.get(random.nextInt(others.size()));
+              questions.add(new Question(other, Score.Kind.RANDOM));
             }
             Questioning against = new Questioning(id, enrolled, known);
             comparisons.addAll(questions.parallelStream().map(against::ask).toList());
@@ -135,7 +136,7 @@ public final class Tasks {
     for (Writer writer : writers.values()) {
       KnownDistances known = new KnownDistances();
       for (int draw = 0; draw < DRAWS && writer.genuine.size() >= 3; draw++) {
-        List<Sample> three = new ArrayList<>(writer.genuine);
+        List<Task.Sample> three = new ArrayList<>(writer.genuine);
         Collections.shuffle(three, random);
         double[] sides = new double[3];
         for (int i = 0; i < 3; i++) {
@@ -151,8 +152,8 @@ public final class Tasks {
     return nearest.stream().mapToDouble(distance -> distance).toArray();
   }
 
-  private List<Sample> othersThan(String id) {
-    List<Sample> others = new ArrayList<>();
+  private List<Task.Sample> othersThan(String id) {
+    List<Task.Sample> others = new ArrayList<>();
     writers.forEach(
         (other, writer) -> {
           if (!other.equals(id)) {
@@ -175,25 +176,25 @@ public final class Tasks {
     }
   }
 
-  private record Question(Sample questioned, Kind kind) {}
+  private record Question(Task.Sample questioned, Score.Kind kind) {}
 
   /** One drawn set of references, asked about many signatures. */
   private final class Questioning {
     private final String writer;
-    private final List<Sample> enrolled;
+    private final List<Task.Sample> enrolled;
     private final ReferenceSet references;
 
-    Questioning(String writer, List<Sample> enrolled, KnownDistances known) {
+    Questioning(String writer, List<Task.Sample> enrolled, KnownDistances known) {
       this.writer = writer;
       this.enrolled = enrolled;
-      List<Features> embeddings = enrolled.stream().map(Sample::embedding).toList();
+      List<Features> embeddings = enrolled.stream().map(Task.Sample::embedding).toList();
       this.references = ReferenceSet.of(embeddings, known);
     }
 
-    Comparison ask(Question question) {
-      Sample questioned = question.questioned();
+    Task.Comparison ask(Question question) {
+      Task.Sample questioned = question.questioned();
       double distance = references.distance(questioned.embedding());
-      return new Comparison(set, writer, enrolled, questioned, question.kind(), distance);
+      return new Task.Comparison(set, writer, enrolled, questioned, question.kind(), distance);
     }
   }
 }

@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param modelId the model that serves from then on
  * @param previous the one that served until then; empty for the first
  * @param back whether it was a way back rather than a new model
+ * @param actor who made it, {@code user@host}; empty before that was noted
  */
 public record Change(
-    int number, String modelId, Optional<String> previous, boolean back, Instant time) {
+    int number,
+    String modelId,
+    Optional<String> previous,
+    boolean back,
+    Instant time,
+    Optional<String> actor) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   byte[] json() {
@@ -27,6 +33,7 @@ public record Change(
             .put("rollback", back)
             .put("time", time.toString());
     previous.ifPresent(id -> node.put("previous", id));
+    actor.ifPresent(who -> node.put("actor", who));
     return node.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -38,7 +45,8 @@ public record Change(
           node.path("modelId").textValue(),
           Optional.ofNullable(node.path("previous").textValue()),
           node.path("rollback").booleanValue(),
-          Instant.parse(node.path("time").asText()));
+          Instant.parse(node.path("time").asText()),
+          Optional.ofNullable(node.path("actor").textValue()));
     } catch (IOException | RuntimeException malformed) {
       throw new PublishingException("expected a change of the current model in " + key, malformed);
     }

@@ -1,5 +1,6 @@
 package io.countersign.trainer.publishing;
 
+import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,7 +29,8 @@ final class History {
   void announce(String modelId, Optional<String> previous, boolean back) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int number = bucket.list(PREFIX).size() + 1;
-      Change change = new Change(number, modelId, previous, back, Instant.now());
+      Optional<String> actor = Optional.of(AuditLog.actor());
+      Change change = new Change(number, modelId, previous, back, Instant.now(), actor);
       if (bucket.putIfUnchanged(key(number), change.json(), null)) {
         return;
       }

@@ -3,8 +3,10 @@ package io.countersign.trainer.publishing;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
+import io.countersign.manifest.ModelSignature;
 import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.storage.SigningKey;
 import io.countersign.verify.Verifier;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class ModelRegistry implements AutoCloseable {
   static final String MANIFEST = "/manifest.json";
 
   static final String GATE = "/gate.json";
+  static final String SIGNATURE = "/" + ModelSignature.FILE;
 
   private final S3Bucket bucket;
   private final Pointer pointer;
@@ -87,6 +90,20 @@ public final class ModelRegistry implements AutoCloseable {
           "somebody else published %s meanwhile: look at `models list`".formatted(manifestKey));
     }
     return manifest;
+  }
+
+  /**
+   * Signs a published model; signed anew it has the new signature.
+   *
+   * @throws PublishingException when it is not published
+   */
+  public void sign(String modelId, SigningKey signing) {
+    String key = PREFIX + modelId + SIGNATURE;
+    byte[] signature = signing.sign(manifest(modelId));
+    Optional<S3Bucket.Stored> before = bucket.get(key);
+    if (!bucket.putOnce(key, signature, before.map(S3Bucket.Stored::eTag).orElse(null))) {
+      throw new PublishingException("somebody else signed %s meanwhile".formatted(modelId));
+    }
   }
 
   /**

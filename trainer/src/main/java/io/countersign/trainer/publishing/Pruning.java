@@ -15,7 +15,7 @@ record Pruning(S3Bucket bucket, ModelRegistry registry) {
 
   /** The manifest goes first: a model is whole or not there. */
   private static final List<String> FILES =
-      List.of(ModelRegistry.MANIFEST, "/model.onnx", ModelRegistry.GATE);
+      List.of(ModelRegistry.MANIFEST, "/model.onnx", ModelRegistry.GATE, ModelRegistry.SIGNATURE);
 
   /** As {@link ModelRegistry#prune}. */
   List<String> keep(int last) {

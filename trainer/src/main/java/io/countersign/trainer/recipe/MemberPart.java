@@ -1,6 +1,6 @@
 package io.countersign.trainer.recipe;
 
-import io.countersign.trainer.augmentation.Variation;
+import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
@@ -36,7 +36,7 @@ record MemberPart(
     int checkpointEvery,
     int batchWriters,
     int batchEach,
-    Variation variation,
+    Augmentation.Variation variation,
     List<String> generated) {
 
   MemberPart {
@@ -65,8 +65,8 @@ record MemberPart(
         fields.whole("batchWriters", 2, 8),
         fields.whole("batchEach", 2, 4),
         preprocessing.equals("article-105")
-            ? Variation.NONE
-            : new Variation(true, warp, mirrored, spliced),
+            ? Augmentation.Variation.NONE
+            : new Augmentation.Variation(true, warp, mirrored, spliced),
         fields.texts("generated"));
   }
 

@@ -5,7 +5,6 @@ import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunPlan;
-import io.countersign.trainer.run.RunProgress;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;
@@ -103,7 +102,7 @@ public final class MemberProcess {
   }
 
   /** Steps for who asked, everything else for the log. */
-  private record Said(PrintStream told, int each) implements RunProgress {
+  private record Said(PrintStream told, int each) implements TrainingRun.Progress {
     @Override
     public void read(int images, List<Skipped> skipped) {
       skipped.forEach(file -> System.err.println("skipped " + file));

@@ -29,7 +29,7 @@ final class Members {
   private final Recipe recipe;
   private final Path out;
   private final Path generated;
-  private final RecipeProgress progress;
+  private final RecipeRun.Progress progress;
   private final TreeMap<Integer, Integer> running = new TreeMap<>();
   private final List<Process> processes = new ArrayList<>();
   private final long total;
@@ -37,7 +37,7 @@ final class Members {
   private long session;
   private boolean ending;
 
-  Members(Recipe recipe, Path out, RecipeProgress progress) {
+  Members(Recipe recipe, Path out, RecipeRun.Progress progress) {
     this.recipe = recipe;
     this.out = out;
     this.generated = out.resolve("generated");
@@ -131,7 +131,7 @@ final class Members {
   /** Several members may need a set: the first one has it made, and the others wait. */
   private void generate(int member) throws IOException {
     synchronized (generated) {
-      for (GeneratedSet set : recipe.generated()) {
+      for (Signatures.GeneratedSet set : recipe.generated()) {
         if (recipe.members().get(member).generated().contains(set.name())) {
           set.in(generated);
         }

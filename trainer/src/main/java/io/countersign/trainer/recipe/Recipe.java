@@ -30,7 +30,7 @@ record Recipe(
     Instant created,
     Path split,
     List<NamedSet> sets,
-    List<GeneratedSet> generated,
+    List<Signatures.GeneratedSet> generated,
     List<MemberPart> members,
     Optional<String> stress,
     Optional<Path> card) {
@@ -86,7 +86,7 @@ record Recipe(
             created(fields.text("created")),
             beside(file, fields.text("split")),
             fields.list("sets", (n, own) -> NamedSet.read(own)),
-            fields.list("generated", (n, own) -> GeneratedSet.read(own)),
+            fields.list("generated", (n, own) -> Signatures.GeneratedSet.read(own)),
             members,
             evaluation.has("stress") ? Optional.of(evaluation.text("stress")) : Optional.empty(),
             evaluation.has("card")
@@ -130,13 +130,15 @@ record Recipe(
               .formatted(file, sets.size(), members.size()));
     }
     List<String> names =
-        Stream.concat(sets.stream().map(NamedSet::name), generated.stream().map(GeneratedSet::name))
+        Stream.concat(
+                sets.stream().map(NamedSet::name),
+                generated.stream().map(Signatures.GeneratedSet::name))
             .toList();
     if (names.stream().distinct().count() < names.size()) {
       throw new DataException(
           "%s: expected sets of different names, got %s".formatted(file, names));
     }
-    List<String> made = generated.stream().map(GeneratedSet::name).toList();
+    List<String> made = generated.stream().map(Signatures.GeneratedSet::name).toList();
     for (MemberPart member : members) {
       if (!made.containsAll(member.generated())) {
         throw new DataException(

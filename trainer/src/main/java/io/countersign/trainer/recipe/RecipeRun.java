@@ -7,7 +7,7 @@ import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.Ensemble;
-import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.stress.StressFigures;
 import io.countersign.trainer.stress.StressFiles;
@@ -42,7 +42,7 @@ public final class RecipeRun {
           "MODEL_CARD.md");
 
   private final Order order;
-  private final RecipeProgress progress;
+  private final Progress progress;
 
   /**
    * What is asked for.
@@ -62,7 +62,7 @@ public final class RecipeRun {
     }
   }
 
-  public RecipeRun(Order order, RecipeProgress progress) {
+  public RecipeRun(Order order, Progress progress) {
     this.order = order;
     this.progress = progress;
   }
@@ -155,10 +155,28 @@ public final class RecipeRun {
   }
 
   /** What combining says. */
-  private record Notes(RecipeProgress progress) implements RunProgress {
+  private record Notes(Progress progress) implements TrainingRun.Progress {
     @Override
     public void read(int images, List<Skipped> skipped) {
       progress.note("read %d images, skipped %d".formatted(images, skipped.size()));
     }
+  }
+
+  /** Hears how the making of a model is going; calls come one at a time. */
+  public interface Progress {
+
+    /** Something that happens once, in a sentence. */
+    void note(String sentence);
+
+    /**
+     * Steps were done.
+     *
+     * @param training numbers of the members that are being trained, from 1, ascending
+     * @param members how many there are
+     * @param done steps of all members so far, those of earlier sessions included
+     * @param session steps of this session
+     * @param steps of all members together
+     */
+    void steps(List<Integer> training, int members, long done, long session, long steps);
   }
 }

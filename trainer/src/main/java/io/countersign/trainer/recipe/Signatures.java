@@ -5,6 +5,8 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureSets;
 import io.countersign.trainer.data.WriterSelection;
 import io.countersign.trainer.data.WriterSplit;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.synthesis.Synthesis;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -138,5 +141,61 @@ record Signatures(
   static String sha256(String text) {
     return HexFormat.of()
         .formatHex(ModelFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** A set of generated signatures, made where it is missing: the same line, the same images. */
+  record GeneratedSet(
+      String name, String generator, int writers, int genuine, int forged, long seed) {
+    /** Generators by name; what one draws for a seed never changes. */
+    private static final List<String> GENERATORS = List.of("hands-1");
+
+    GeneratedSet {
+      if (!GENERATORS.contains(generator)) {
+        throw new DataException(
+            "expected a generator of %s, got %s".formatted(GENERATORS, generator));
+      }
+    }
+
+    static GeneratedSet read(Fields fields) {
+      return new GeneratedSet(
+          fields.text("name", "[a-z0-9][a-z0-9-]*", "small letters, digits and dashes"),
+          fields.text("generator"),
+          fields.whole("writers", 1),
+          fields.whole("genuine", 1),
+          fields.whole("forged", 0),
+          fields.seed("seed"));
+    }
+
+    /** All that its images depend on, in a line. */
+    String line() {
+      return "%s %s, %d writers, %d genuine, %d forged, seed %d"
+          .formatted(name, generator, writers, genuine, forged, seed);
+    }
+
+    /** Its folder below {@code parent}, whole. */
+    Path in(Path parent) throws IOException {
+      Path folder = parent.resolve(name);
+      Path whole = parent.resolve(name + ".txt");
+      String line = line() + "\n";
+      if (Files.isRegularFile(whole) && Files.readString(whole).equals(line)) {
+        return folder;
+      }
+      delete(folder);
+      new Synthesis(seed).write(folder, writers, genuine, forged);
+      AtomicFile.write(whole, out -> out.write(line.getBytes(StandardCharsets.UTF_8)));
+      return folder;
+    }
+
+    private static void delete(Path folder) throws IOException {
+      if (Files.isDirectory(folder)) {
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(folder)) {
+          all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 }

@@ -1,12 +1,10 @@
 package io.countersign.trainer.report;
 
+import io.countersign.trainer.metrics.Cllr;
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.metrics.Reliability;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.plot.Axis;
-import io.countersign.trainer.plot.Mark;
 import io.countersign.trainer.plot.Plot;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.Task;
@@ -14,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Everything that is plotted of evaluations and runs. */
 public final class Curves {
@@ -23,18 +22,27 @@ public final class Curves {
   private Curves() {}
 
   /** Detection error trade-off: FRR over FAR, in per cent, a line a number of references. */
-  public static Plot det(List<Task> tasks, Kind forgery) {
-    Plot plot =
-        new Plot(
-            "DET: genuine against %s forgeries".formatted(forgery.label()),
-            Axis.deviate("FAR: forgeries accepted (%)"),
-            Axis.deviate("FRR: genuine rejected (%)"));
-    plot.guide(0.1, 0.1, 99, 99);
+  public static Plot det(List<Task> tasks, Score.Kind forgery) {
+    double worst = 0;
+    double finest = 100;
+    for (Task task : tasks) {
+      double[] genuine = Score.distances(task.scores(), Score.Kind.GENUINE);
+      double[] forged = Score.distances(task.scores(), forgery);
+      if (genuine.length > 0 && forged.length > 0) {
+        worst = Math.max(worst, 100 * new ErrorRates(genuine, forged).eer());
+        finest = Math.min(finest, 100.0 / Math.max(genuine.length, forged.length));
+      }
+    }
+    double low = Math.min(finest, worst / 2);
+    Axis far = Axis.deviate("FAR: forgeries accepted (%)", low, 2 * worst);
+    Axis frr = Axis.deviate("FRR: genuine rejected (%)", low, 2 * worst);
+    Plot plot = new Plot("DET: genuine against %s forgeries".formatted(forgery.label()), far, frr);
+    plot.guide(far.low(), frr.low(), far.high(), frr.high());
     return rates(plot, tasks, forgery, false);
   }
 
   /** Receiver operating characteristic: genuine accepted over forgeries accepted, in per cent. */
-  public static Plot roc(List<Task> tasks, Kind forgery) {
+  public static Plot roc(List<Task> tasks, Score.Kind forgery) {
     Plot plot =
         new Plot(
             "ROC: genuine against %s forgeries".formatted(forgery.label()),
@@ -44,9 +52,9 @@ public final class Curves {
     return rates(plot, tasks, forgery, true);
   }
 
-  private static Plot rates(Plot plot, List<Task> tasks, Kind forgery, boolean accepted) {
+  private static Plot rates(Plot plot, List<Task> tasks, Score.Kind forgery, boolean accepted) {
     for (Task task : tasks) {
-      double[] genuine = Score.distances(task.scores(), Kind.GENUINE);
+      double[] genuine = Score.distances(task.scores(), Score.Kind.GENUINE);
       double[] forged = Score.distances(task.scores(), forgery);
       if (genuine.length > 0 && forged.length > 0) {
         ErrorRates rates = new ErrorRates(genuine, forged);
@@ -63,13 +71,13 @@ public final class Curves {
     return plot;
   }
 
-  private static Mark mark(int references) {
-    Mark[] marks = Mark.values();
+  private static Plot.Mark mark(int references) {
+    Plot.Mark[] marks = Plot.Mark.values();
     return marks[Math.max(0, Evaluation.REFERENCES.indexOf(references)) % marks.length];
   }
 
-  private static Mark mark(Kind forgery) {
-    return forgery == Kind.SKILLED ? Mark.VERMILION : Mark.GREEN;
+  private static Plot.Mark mark(Score.Kind forgery) {
+    return forgery == Score.Kind.SKILLED ? Plot.Mark.VERMILION : Plot.Mark.GREEN;
   }
 
   /** From below every distance to the largest; of very many, every n-th. */
@@ -89,8 +97,8 @@ public final class Curves {
    * Shares of distances of genuine signatures and of one kind of forgeries over equal bins, with
    * the equal-error threshold that was fixed beforehand.
    */
-  public static Plot distances(Task task, Kind forgery) {
-    double[] genuine = Score.distances(task.scores(), Kind.GENUINE);
+  public static Plot distances(Task task, Score.Kind forgery) {
+    double[] genuine = Score.distances(task.scores(), Score.Kind.GENUINE);
     double[] forged = Score.distances(task.scores(), forgery);
     double threshold = WriterFigures.equalError(task.scoring());
     double[] all =
@@ -115,7 +123,7 @@ public final class Curves {
             Axis.linear("share of comparisons (%)", 0, top))
         .guide(threshold, 0, threshold, 0.94 * top)
         .note(threshold, 0.96 * top, "threshold")
-        .line("genuine", Mark.BLUE, edges, ofGenuine)
+        .line("genuine", Plot.Mark.BLUE, edges, ofGenuine)
         .line(forgery.label() + " forgeries", mark(forgery), edges, ofForged);
   }
 
@@ -131,9 +139,9 @@ public final class Curves {
   }
 
   /** Found over stated probabilities, with the counts of both kinds above each tenth. */
-  public static Plot calibration(Task task, Kind forgery) {
-    List<Reliability.Bin> bins =
-        Reliability.bins(task.scores(), task.scoring().calibration(), forgery);
+  public static Plot calibration(Task task, Score.Kind forgery) {
+    List<Cllr.Reliability.Bin> bins =
+        Cllr.Reliability.bins(task.scores(), task.scoring().calibration(), forgery);
     Plot plot =
         new Plot(
             "Calibration, %s: genuine and %s"
@@ -146,7 +154,7 @@ public final class Curves {
       plot.note(middle, 114, String.valueOf(bins.get(i).genuine()));
       plot.note(middle, 107, String.valueOf(bins.get(i).forged()));
     }
-    List<Reliability.Bin> filled =
+    List<Cllr.Reliability.Bin> filled =
         bins.stream().filter(bin -> bin.genuine() + bin.forged() > 0).toList();
     return plot.points(
         "genuine against " + forgery.label(),
@@ -160,18 +168,24 @@ public final class Curves {
     double most = epochs.stream().mapToDouble(RunHistory.Epoch::loss).max().orElse(1);
     Plot plot =
         new Plot(title, epochAxis(epochs), Axis.linear("mean loss", 0, Math.max(1e-6, most)));
-    add(plot, "loss", Mark.BLUE, epochs, RunHistory.Epoch::loss);
+    add(plot, "loss", Plot.Mark.BLUE, epochs, RunHistory.Epoch::loss);
     return plot;
   }
 
   /** The held-out EER of each epoch; nothing where none was measured. */
   public static Optional<Plot> errors(List<RunHistory.Epoch> epochs) {
-    Plot plot =
-        new Plot("EER by epoch, 1 reference", epochAxis(epochs), Axis.linear("EER (%)", 0, 60));
+    double most =
+        epochs.stream()
+            .flatMapToDouble(epoch -> DoubleStream.of(epoch.eerSkilled(), epoch.eerRandom()))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    Axis rates = Axis.linear("EER (%)", 0, Math.max(1, 110 * most));
+    Plot plot = new Plot("EER by epoch, 1 reference", epochAxis(epochs), rates);
     boolean skilled =
-        add(plot, "skilled forgeries", mark(Kind.SKILLED), epochs, e -> 100 * e.eerSkilled());
+        add(plot, "skilled forgeries", mark(Score.Kind.SKILLED), epochs, e -> 100 * e.eerSkilled());
     boolean random =
-        add(plot, "random forgeries", mark(Kind.RANDOM), epochs, e -> 100 * e.eerRandom());
+        add(plot, "random forgeries", mark(Score.Kind.RANDOM), epochs, e -> 100 * e.eerRandom());
     return skilled || random ? Optional.of(plot) : Optional.empty();
   }
 
@@ -183,7 +197,7 @@ public final class Curves {
   private static boolean add(
       Plot plot,
       String label,
-      Mark mark,
+      Plot.Mark mark,
       List<RunHistory.Epoch> epochs,
       ToDoubleFunction<RunHistory.Epoch> value) {
     List<RunHistory.Epoch> known =

@@ -10,14 +10,12 @@ import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.protocol.Comparison;
 import io.countersign.trainer.protocol.Cues;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
 import io.countersign.trainer.protocol.EvaluationResults.SetResult;
 import io.countersign.trainer.protocol.ListedPairs;
 import io.countersign.trainer.protocol.Overlap;
-import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,22 +96,22 @@ public final class Evaluator {
 
   private EvaluationResults measure(List<SignatureImage> images, Request request)
       throws IOException {
-    Map<String, List<Sample>> samples =
+    Map<String, List<Task.Sample>> samples =
         Evaluation.samples(images, preparation.preprocessing(), extractor::features);
     List<Cues> training = trainingImages(request.all());
     List<SetResult> sets = new ArrayList<>();
-    for (Map.Entry<String, List<Sample>> entry : samples.entrySet()) {
+    for (Map.Entry<String, List<Task.Sample>> entry : samples.entrySet()) {
       String set = entry.getKey();
-      List<Sample> ofSet = entry.getValue();
+      List<Task.Sample> ofSet = entry.getValue();
       List<Task> tasks =
           request.list().isPresent()
               ? List.of(ListedPairs.task(request.list().get(), ofSet, manifest))
               : Evaluation.tasks(set, ofSet, manifest);
-      List<Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
+      List<Task.Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
       sets.add(
           new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, extractor, manifest)));
     }
-    List<Sample> all = samples.values().stream().flatMap(List::stream).toList();
+    List<Task.Sample> all = samples.values().stream().flatMap(List::stream).toList();
     return new EvaluationResults(
         sets,
         samples.size() > 1 ? Controls.pooled(training, all) : List.of(),

@@ -8,8 +8,8 @@ import io.countersign.scoring.Threshold;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class MetricsJson {
           .put("frrOnTrainingWriters", threshold.frr());
     }
     ObjectNode worst = task.putObject("worstWriter");
-    for (Kind kind : Kind.FORGERIES) {
+    for (Score.Kind kind : Score.Kind.FORGERIES) {
       WriterFigures.worst(figures.writers(), kind)
           .ifPresent(writer -> worst.put(kind.label(), writer.writer()));
     }
@@ -90,7 +90,7 @@ final class MetricsJson {
   }
 
   private static void counts(ObjectNode to, List<Integer> counts) {
-    for (Kind kind : Kind.values()) {
+    for (Score.Kind kind : Score.Kind.values()) {
       to.put(kind.label() + "Comparisons", counts.get(kind.ordinal()));
     }
   }

@@ -1,9 +1,8 @@
 package io.countersign.trainer.report;
 
 import io.countersign.scoring.Scoring;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Task;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -33,8 +32,8 @@ final class PairSheet {
   private PairSheet() {}
 
   /** Writes a PNG of six seeded pairs of each kind. */
-  static void write(Path file, List<Comparison> pairs, Scoring scoring) throws IOException {
-    List<Comparison> shown = choose(pairs);
+  static void write(Path file, List<Task.Comparison> pairs, Scoring scoring) throws IOException {
+    List<Task.Comparison> shown = choose(pairs);
     BufferedImage sheet =
         new BufferedImage(
             2 * CELL_WIDTH + 30, ROW * shown.size() + 10, BufferedImage.TYPE_BYTE_GRAY);
@@ -51,17 +50,17 @@ final class PairSheet {
     ImageIO.write(sheet, "png", file.toFile());
   }
 
-  private static List<Comparison> choose(List<Comparison> pairs) {
-    List<Comparison> shuffled = new ArrayList<>(pairs);
+  private static List<Task.Comparison> choose(List<Task.Comparison> pairs) {
+    List<Task.Comparison> shuffled = new ArrayList<>(pairs);
     Collections.shuffle(shuffled, new Random(SEED));
-    List<Comparison> shown = new ArrayList<>();
-    for (Kind kind : Kind.values()) {
+    List<Task.Comparison> shown = new ArrayList<>();
+    for (Score.Kind kind : Score.Kind.values()) {
       shuffled.stream().filter(p -> p.kind() == kind).limit(PAIRS_A_KIND).forEach(shown::add);
     }
     return shown;
   }
 
-  private static void draw(Graphics2D graphics, int top, Comparison pair, Scoring scoring)
+  private static void draw(Graphics2D graphics, int top, Task.Comparison pair, Scoring scoring)
       throws IOException {
     drawImage(graphics, pair.references().get(0), 10, top);
     drawImage(graphics, pair.questioned(), 20 + CELL_WIDTH, top);
@@ -77,7 +76,7 @@ final class PairSheet {
     graphics.drawString(caption, 10, top + CELL_HEIGHT + 15);
   }
 
-  private static void drawImage(Graphics2D graphics, Sample sample, int left, int top)
+  private static void drawImage(Graphics2D graphics, Task.Sample sample, int left, int top)
       throws IOException {
     BufferedImage image = ImageIO.read(sample.file().path().toFile());
     double scale =

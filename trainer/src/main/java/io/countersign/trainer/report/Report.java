@@ -3,21 +3,26 @@ package io.countersign.trainer.report;
 import io.countersign.manifest.Manifest;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Threshold;
 import io.countersign.trainer.controls.NoReferenceControl;
 import io.countersign.trainer.controls.ToneSwap;
 import io.countersign.trainer.metrics.Bootstrap;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
 import io.countersign.trainer.protocol.EvaluationResults.SetResult;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +46,7 @@ public record Report(
       List.of(
           Metric.EER_SKILLED,
           Metric.EER_RANDOM,
+          Metric.AUTOMATION,
           Metric.AUC_SKILLED,
           Metric.AUC_RANDOM,
           Metric.CLLR_SKILLED,
@@ -62,8 +68,8 @@ public record Report(
   }
 
   /** Kinds of forgeries that a set has. */
-  public static List<Kind> forgeries(SetResult set) {
-    return Kind.FORGERIES.stream()
+  public static List<Score.Kind> forgeries(SetResult set) {
+    return Score.Kind.FORGERIES.stream()
         .filter(kind -> set.tasks().stream().anyMatch(task -> task.figures().count(kind) > 0))
         .toList();
   }
@@ -88,6 +94,35 @@ public record Report(
         .toList();
   }
 
+  /** Whether the false acceptance rate that a threshold is named for is not kept here. */
+  public static boolean exceeded(Threshold threshold, Optional<Figure> far) {
+    return far.isPresent() && far.get().low() > threshold.namedFar();
+  }
+
+  /** One sentence for each set and threshold whose name promises too much there. */
+  public List<String> broken() {
+    List<String> sentences = new ArrayList<>();
+    for (SetResult set : results.sets()) {
+      for (Task task : set.tasks()) {
+        for (Threshold threshold : task.scoring().thresholds()) {
+          Optional<Figure> far = task.figures().at(Metric.FAR_SKILLED_AT, threshold.name());
+          if (exceeded(threshold, far)) {
+            sentences.add(
+                "%s, %s: the threshold that was chosen for %s accepts %s of the skilled forgeries"
+                        .formatted(
+                            set.set(),
+                            Wording.references(task.references()),
+                            threshold.chosenFor(),
+                            Wording.value(far.get()))
+                    + " here (%s). Choose thresholds on signers like these."
+                        .formatted(Wording.interval(far.get())));
+          }
+        }
+      }
+    }
+    return sentences;
+  }
+
   /** By the skilled EER, or where there are no skilled forgeries the random one. */
   public static List<WriterFigures> worstFirst(List<WriterFigures> writers) {
     return writers.stream()
@@ -101,6 +136,24 @@ public record Report(
   private static double badness(WriterFigures writer) {
     double eer = Double.isNaN(writer.eerSkilled()) ? writer.eerRandom() : writer.eerSkilled();
     return Double.isNaN(eer) ? -1 : eer;
+  }
+
+  /** The sections' titles by their ids, in their order. */
+  public Map<String, String> contents() {
+    Map<String, String> contents = new LinkedHashMap<>();
+    contents.put("short", "In short");
+    if (!run.epochs().isEmpty()) {
+      contents.put("training", "Training");
+    }
+    contents.put("words", "What the words mean");
+    contents.put("guide", "How to read controls and plots");
+    for (int i = 0; i < results.sets().size(); i++) {
+      contents.put("set-" + i, results.sets().get(i).set());
+    }
+    contents.put("writers", "Writers one by one");
+    contents.put("configuration", "Configuration");
+    contents.put("appendix", "Appendix: the reporting items of ISO/IEC 19795-1");
+    return contents;
   }
 
   /** Everything that is needed to do it again, by name. */

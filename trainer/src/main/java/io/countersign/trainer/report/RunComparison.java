@@ -2,7 +2,6 @@ package io.countersign.trainer.report;
 
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Bootstrap;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Score;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
   }
 
   /** A set, a number of references, a kind of forgeries: a cell for each run. */
-  public record Row(String set, int references, Kind kind, List<Cell> cells) {
+  public record Row(String set, int references, Score.Kind kind, List<Cell> cells) {
     public Row {
       cells = List.copyOf(cells);
     }
@@ -78,7 +77,8 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
         .distinct()
         .sorted(Comparator.comparing(ScoresCsv.Key::set).thenComparing(ScoresCsv.Key::references))
         .forEach(
-            task -> Kind.FORGERIES.forEach(kind -> row(stored, task, kind).ifPresent(rows::add)));
+            task ->
+                Score.Kind.FORGERIES.forEach(kind -> row(stored, task, kind).ifPresent(rows::add)));
     List<Control> controls =
         stored.stream()
             .flatMap(scores -> scores.noReference().keySet().stream())
@@ -95,7 +95,7 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
     return new RunComparison(runs, rows, controls);
   }
 
-  private static Optional<Row> row(List<StoredScores> stored, ScoresCsv.Key task, Kind kind) {
+  private static Optional<Row> row(List<StoredScores> stored, ScoresCsv.Key task, Score.Kind kind) {
     List<Cell> cells = new ArrayList<>();
     List<Score> first = stored.get(0).tasks().getOrDefault(task, List.of());
     for (int i = 0; i < stored.size(); i++) {
@@ -113,7 +113,7 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
         : Optional.of(new Row(task.set(), task.references(), kind, cells));
   }
 
-  private static Optional<Estimate> eer(List<Score> scores, Kind kind) {
+  private static Optional<Estimate> eer(List<Score> scores, Score.Kind kind) {
     double value = Score.eer(scores, kind);
     if (Double.isNaN(value)) {
       return Optional.empty();
@@ -122,7 +122,7 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
     return Optional.of(new Estimate(value, interval.low(), interval.high()));
   }
 
-  private static Estimate difference(List<Score> own, List<Score> first, Kind kind) {
+  private static Estimate difference(List<Score> own, List<Score> first, Score.Kind kind) {
     Bootstrap.Interval interval = Bootstrap.difference(own, first, kind);
     return new Estimate(
         Score.eer(own, kind) - Score.eer(first, kind), interval.low(), interval.high());

@@ -2,10 +2,7 @@ package io.countersign.trainer.report;
 
 import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Score;
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,20 +52,20 @@ final class ScoresCsv {
     try (CSVPrinter printer =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), format)) {
       for (Task task : tasks) {
-        for (Comparison comparison : task.comparisons()) {
+        for (Task.Comparison comparison : task.comparisons()) {
           print(comparison, task.scoring(), printer);
         }
       }
     }
   }
 
-  private static void print(Comparison comparison, Scoring scoring, CSVPrinter printer)
+  private static void print(Task.Comparison comparison, Scoring scoring, CSVPrinter printer)
       throws IOException {
     double distance = comparison.distance();
     printer.printRecord(
         comparison.set(),
         comparison.writer(),
-        comparison.references().stream().map(Sample::path).collect(Collectors.joining(";")),
+        comparison.references().stream().map(Task.Sample::path).collect(Collectors.joining(";")),
         comparison.questioned().path(),
         comparison.kind().label(),
         comparison.references().size(),
@@ -107,7 +104,7 @@ final class ScoresCsv {
   private static Score score(CSVRecord row) {
     return new Score(
         row.get("writer"),
-        Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
+        Score.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT)),
         Double.parseDouble(row.get("distance")));
   }
 }

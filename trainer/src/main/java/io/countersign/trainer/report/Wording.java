@@ -16,6 +16,11 @@ public final class Wording {
     return count + (count == 1 ? " reference" : " references");
   }
 
+  /** {@code 1 epoch}, {@code 1,200 images}. */
+  public static String counted(long count, String one) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, one, count == 1 ? "" : "s");
+  }
+
   /** A rate from 0 to 1 in per cent, or a dash for NaN. */
   public static String percent(double rate) {
     return Double.isNaN(rate) ? NOTHING : hundredths(rate) + " %";
@@ -51,15 +56,5 @@ public final class Wording {
 
   private static String value(Metric metric, double value) {
     return metric.unit() == Metric.Unit.RATE ? percent(value) : number(value);
-  }
-
-  /** What a threshold was chosen for, by its name in the manifest. */
-  public static String chosenFor(String threshold) {
-    return switch (threshold) {
-      case "equal-error" -> "FAR = FRR";
-      case "far-5" -> "FAR at most 5 %";
-      case "far-1" -> "FAR at most 1 %";
-      default -> threshold;
-    };
   }
 }

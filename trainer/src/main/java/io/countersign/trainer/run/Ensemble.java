@@ -14,11 +14,11 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.export.OnnxEnsemble;
-import io.countersign.trainer.export.ParityException;
+import io.countersign.trainer.export.OnnxParity;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +127,11 @@ public final class Ensemble {
    * @param created what the manifest says of when
    */
   public Manifest write(
-      List<SignatureFile> files, Path out, Instant created, RunProgress progress, CanvasCache cache)
+      List<SignatureFile> files,
+      Path out,
+      Instant created,
+      TrainingRun.Progress progress,
+      CanvasCache cache)
       throws IOException {
     Files.createDirectories(out);
     Path model = out.resolve("model.onnx");
@@ -143,7 +147,7 @@ public final class Ensemble {
     for (SignatureImage image : images.images()) {
       groups.computeIfAbsent(without(image.file()), g -> new ArrayList<>()).add(image);
     }
-    List<Map<String, List<Sample>>> heldOut = new ArrayList<>();
+    List<Map<String, List<Task.Sample>>> heldOut = new ArrayList<>();
     for (Map.Entry<List<Member>, List<SignatureImage>> group : groups.entrySet()) {
       try (MemberEmbedder embedder = embedder(group.getKey())) {
         heldOut.add(Evaluation.samples(group.getValue(), preprocessing, embedder::features));
@@ -180,7 +184,7 @@ public final class Ensemble {
         double right = expected.get(0).distance(expected.get(i));
         double stored = actual.get(0).distance(actual.get(i));
         if (!(Math.abs(right - stored) <= TOLERANCE)) {
-          throw new ParityException(
+          throw new OnnxParity.Mismatch(
               "the ensemble's distance is not its members': expected %.5f, got %.5f"
                   .formatted(right, stored));
         }

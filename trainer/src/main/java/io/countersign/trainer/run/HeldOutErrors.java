@@ -6,13 +6,12 @@ import io.countersign.comparison.Features;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.SignatureImage;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
 import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,13 +81,13 @@ final class HeldOutErrors {
   }
 
   Rates of(Parameters weights) {
-    Map<String, List<Sample>> samples;
+    Map<String, List<Task.Sample>> samples;
     try (BlockEmbedder embedder = BlockEmbedder.of(network, weights, Device.cpu())) {
       samples = Evaluation.samples(images, preprocessing, inputs -> embed(embedder, inputs));
     }
-    double[] means = new double[Kind.FORGERIES.size()];
+    double[] means = new double[Score.Kind.FORGERIES.size()];
     for (int k = 0; k < means.length; k++) {
-      Kind kind = Kind.FORGERIES.get(k);
+      Score.Kind kind = Score.Kind.FORGERIES.get(k);
       means[k] =
           samples.entrySet().stream()
               .mapToDouble(set -> eer(new Tasks(set.getKey(), set.getValue()), kind))
@@ -99,7 +98,7 @@ final class HeldOutErrors {
     return new Rates(means[0], means[1]);
   }
 
-  private static double eer(Tasks tasks, Kind kind) {
+  private static double eer(Tasks tasks, Score.Kind kind) {
     return Score.eer(tasks.pairs().stream().map(pair -> pair.score()).toList(), kind);
   }
 

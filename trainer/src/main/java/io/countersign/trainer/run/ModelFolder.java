@@ -16,7 +16,6 @@ import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
 import io.countersign.trainer.protocol.EvaluationResults.SetResult;
-import io.countersign.trainer.protocol.Sample;
 import io.countersign.trainer.protocol.ScoringFit;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
@@ -73,7 +72,7 @@ final class ModelFolder {
    * @param heldOut by set, once for each fold of writers, embedded by a network that has not seen
    *     them
    */
-  static Written write(Path folder, Origin origin, List<Map<String, List<Sample>>> heldOut)
+  static Written write(Path folder, Origin origin, List<Map<String, List<Task.Sample>>> heldOut)
       throws IOException {
     Path model = folder.resolve("model.onnx");
     Preprocessing preprocessing = origin.preprocessing();
@@ -81,7 +80,7 @@ final class ModelFolder {
     try (FeatureExtractor extractor =
         FeatureExtractor.open(model, preprocessing, origin.output().comparison())) {
       Map<String, List<Tasks>> tasks = new TreeMap<>();
-      for (Map<String, List<Sample>> fold : heldOut) {
+      for (Map<String, List<Task.Sample>> fold : heldOut) {
         fold.forEach(
             (set, samples) ->
                 tasks.computeIfAbsent(set, s -> new ArrayList<>()).add(new Tasks(set, samples)));
@@ -121,14 +120,16 @@ final class ModelFolder {
     return HexFormat.of().formatHex(ModelFile.sha256().digest(text)).substring(0, 8);
   }
 
-  private static int writers(Map<String, List<Sample>> fold) {
+  private static int writers(Map<String, List<Task.Sample>> fold) {
     return fold.values().stream()
-        .mapToInt(samples -> (int) samples.stream().map(Sample::writer).distinct().count())
+        .mapToInt(samples -> (int) samples.stream().map(Task.Sample::writer).distinct().count())
         .sum();
   }
 
   private static Written measured(
-      Manifest manifest, Map<String, List<Tasks>> folds, List<Map<String, List<Sample>>> heldOut) {
+      Manifest manifest,
+      Map<String, List<Tasks>> folds,
+      List<Map<String, List<Task.Sample>>> heldOut) {
     List<Manifest.Metric> metrics = new ArrayList<>();
     List<SetResult> sets = new ArrayList<>();
     folds.forEach(
@@ -137,7 +138,7 @@ final class ModelFolder {
           List<Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
           tasks.forEach(task -> add(task.figures().all(), metrics));
           if (!tasks.isEmpty()) {
-            List<Sample> samples =
+            List<Task.Sample> samples =
                 heldOut.stream().flatMap(f -> f.getOrDefault(set, List.of()).stream()).toList();
             List<Figure> controls =
                 Controls.of(name, List.of(), samples, tasks.get(0).comparisons());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** From images to the parameters of a network: in-batch pairs, or the pairs of a list. */
-record NetworkTraining(RunPlan plan, RunProgress progress, HeldOutErrors heldOut) {
+record NetworkTraining(RunPlan plan, TrainingRun.Progress progress, HeldOutErrors heldOut) {
 
   /**
    * Trains on {@code images}, as the plan says.

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a run's metrics and loss curve, and tells the command line. */
 final class RunListener implements TrainingListener {
   private final RunPlan plan;
-  private final RunProgress progress;
+  private final TrainingRun.Progress progress;
   private final HeldOutErrors heldOut;
   private final Runnable begun;
   private @Nullable MetricsLog log;
   private RunHistory.@Nullable Epoch last;
 
-  RunListener(RunPlan plan, RunProgress progress, HeldOutErrors heldOut, Runnable begun) {
+  RunListener(RunPlan plan, TrainingRun.Progress progress, HeldOutErrors heldOut, Runnable begun) {
     this.plan = plan;
     this.progress = progress;
     this.heldOut = heldOut;

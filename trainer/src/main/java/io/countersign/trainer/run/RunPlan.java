@@ -1,7 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.augmentation.Variation;
+import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.sampling.PkSampler;
@@ -38,7 +38,7 @@ public record RunPlan(
     Optional<Path> pairList,
     int batchWriters,
     int batchEach,
-    Variation variation,
+    Augmentation.Variation variation,
     double validation,
     int fold,
     TrainingConfig training,

@@ -14,9 +14,9 @@ import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.data.WriterSplit;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
-import io.countersign.trainer.export.ParityReport;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.protocol.Evaluation;
+import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.training.Trainer;
 import java.io.IOException;
@@ -37,11 +37,11 @@ import java.util.stream.Stream;
  */
 public final class TrainingRun {
   private final RunPlan plan;
-  private final RunProgress progress;
+  private final Progress progress;
   private final Preprocessing preprocessing;
   private final Preparation preparation;
 
-  public TrainingRun(RunPlan plan, RunProgress progress, CanvasCache cache) {
+  public TrainingRun(RunPlan plan, Progress progress, CanvasCache cache) {
     this.plan = plan;
     this.progress = progress;
     this.preprocessing =
@@ -55,7 +55,7 @@ public final class TrainingRun {
   }
 
   /** What a finished run says. */
-  public record Outcome(Manifest manifest, ParityReport parity, Trainer.Result training) {}
+  public record Outcome(Manifest manifest, OnnxParity.Report parity, Trainer.Result training) {}
 
   /**
    * Trains on {@code files}.
@@ -77,7 +77,7 @@ public final class TrainingRun {
    * @param record of what it was trained on
    */
   public record Trained(
-      ParityReport parity,
+      OnnxParity.Report parity,
       Trainer.Result result,
       List<SignatureImage> heldOut,
       List<Skipped> skipped,
@@ -109,7 +109,7 @@ public final class TrainingRun {
             .train(images.images(), () -> writeConfig(split));
     Path model = plan.out().resolve("model.onnx");
     OnnxExport.write(plan.network(), result.parameters(), model);
-    ParityReport parity = OnnxParity.check(plan.network(), result.parameters(), model);
+    OnnxParity.Report parity = OnnxParity.check(plan.network(), result.parameters(), model);
     Manifest.Training record =
         TrainingRecord.of(
             images.images(),
@@ -178,5 +178,32 @@ public final class TrainingRun {
             .collect(Collectors.joining())
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(plan.out().resolve(name), out -> out.write(text));
+  }
+
+  /** Hears how a run is going; the command line shows it. What is not overridden is not heard. */
+  public interface Progress {
+
+    /** Images were read; some were left out. */
+    default void read(int images, List<Skipped> skipped) {}
+
+    /** Writers who have too few signatures to be trained on, each with the reason. */
+    default void leftOut(List<String> writers) {}
+
+    /** Pairs of a list that are trained on, and how many are left out. */
+    default void pairs(int used, int left) {}
+
+    /** Device, threads and allocator in force. */
+    default void settings(String description) {}
+
+    /** A step is done; all counted from 1. */
+    default void step(
+        int epoch, int epochs, int step, int steps, double loss, double imagesPerSecond) {}
+
+    /**
+     * An epoch is done and its checkpoint written.
+     *
+     * @param progress of the whole run, above 0, to 1
+     */
+    default void epoch(RunHistory.Epoch record, int epochs, double progress) {}
   }
 }

@@ -1,8 +1,8 @@
 package io.countersign.trainer.segmentation;
 
+import io.countersign.trainer.data.SavedTable;
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ record PageSet(String name, List<Page> pages) {
     Path table = folder.resolve("boxes.csv");
     Map<String, List<Rectangle>> boxes = new TreeMap<>();
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser rows = CSVParser.parse(table, StandardCharsets.UTF_8, format)) {
+    try (CSVParser rows = SavedTable.open(table, format)) {
       for (CSVRecord row : rows) {
         List<Rectangle> page = boxes.computeIfAbsent(row.get("image"), k -> new ArrayList<>());
         if (!row.get("x").isBlank()) {

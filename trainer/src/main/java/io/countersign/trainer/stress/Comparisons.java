@@ -2,9 +2,8 @@ package io.countersign.trainer.stress;
 
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
-import io.countersign.trainer.metrics.Kind;
-import io.countersign.trainer.protocol.Comparison;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -22,9 +21,9 @@ import java.util.function.Predicate;
 final class Comparisons {
   private final int references;
   private final List<Asked> asked;
-  private final Map<Kind, double[]> plain = new EnumMap<>(Kind.class);
+  private final Map<Score.Kind, double[]> plain = new EnumMap<>(Score.Kind.class);
 
-  private record Asked(ReferenceSet references, Sample questioned, Kind kind) {}
+  private record Asked(ReferenceSet references, Task.Sample questioned, Score.Kind kind) {}
 
   private Comparisons(int references, List<Asked> asked) {
     this.references = references;
@@ -33,8 +32,8 @@ final class Comparisons {
 
   /** Those whose questioned signature is in {@code drawn}, by name. */
   static Comparisons of(Tasks tasks, int references, Set<String> drawn) {
-    Map<List<Sample>, ReferenceSet> sets = new IdentityHashMap<>();
-    List<Comparison> all = references == 1 ? tasks.pairs() : tasks.references(references);
+    Map<List<Task.Sample>, ReferenceSet> sets = new IdentityHashMap<>();
+    List<Task.Comparison> all = references == 1 ? tasks.pairs() : tasks.references(references);
     return new Comparisons(
         references,
         all.stream()
@@ -45,7 +44,8 @@ final class Comparisons {
                         sets.computeIfAbsent(
                             comparison.references(),
                             enrolled ->
-                                ReferenceSet.of(enrolled.stream().map(Sample::embedding).toList())),
+                                ReferenceSet.of(
+                                    enrolled.stream().map(Task.Sample::embedding).toList())),
                         comparison.questioned(),
                         comparison.kind()))
             .toList());
@@ -56,13 +56,13 @@ final class Comparisons {
   }
 
   /** Distances of one kind with every questioned signature as it was scanned. */
-  double[] plain(Kind kind) {
+  double[] plain(Score.Kind kind) {
     return plain.computeIfAbsent(
         kind, k -> distances(k, one -> true, one -> one.questioned.embedding()));
   }
 
   /** Distances of one kind with the questioned signatures of {@code delivered}, by name. */
-  double[] stressed(Kind kind, Map<String, Features> delivered) {
+  double[] stressed(Score.Kind kind, Map<String, Features> delivered) {
     return distances(
         kind,
         one -> delivered.containsKey(one.questioned.path()),
@@ -70,7 +70,7 @@ final class Comparisons {
   }
 
   private double[] distances(
-      Kind kind, Predicate<Asked> which, Function<Asked, Features> questioned) {
+      Score.Kind kind, Predicate<Asked> which, Function<Asked, Features> questioned) {
     return asked.parallelStream()
         .filter(one -> one.kind == kind && which.test(one))
         .mapToDouble(one -> one.references.distance(questioned.apply(one)))

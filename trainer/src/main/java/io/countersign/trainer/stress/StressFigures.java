@@ -1,7 +1,7 @@
 package io.countersign.trainer.stress;
 
 import io.countersign.image.QualityFinding.Code;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ public record StressFigures(
    * @param stressed of those that were left; NaN when of one kind none was
    */
   public record Rate(
-      int references, Kind impostor, int comparisons, double plain, double stressed) {}
+      int references, Score.Kind impostor, int comparisons, double plain, double stressed) {}
 
   /** Share of the questioned signatures that no decision is made from, 0 to 1. */
   public double refusedShare() {

@@ -11,9 +11,9 @@ import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.Evaluation;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +48,7 @@ public final class StressedEvaluation {
 
   /** Figures of each set and stress, in alphabetical order of sets and the stresses' own. */
   public List<StressFigures> measure(List<SignatureFile> files, List<Stress> stresses) {
-    Map<String, List<Sample>> samples =
+    Map<String, List<Task.Sample>> samples =
         Evaluation.samples(
             preparation.read(files).images(), preparation.preprocessing(), extractor::features);
     List<SignatureFile> drawn = questioned(files);
@@ -75,7 +75,7 @@ public final class StressedEvaluation {
   }
 
   private static List<Comparisons> comparisons(
-      String set, List<Sample> samples, List<SignatureFile> drawn) {
+      String set, List<Task.Sample> samples, List<SignatureFile> drawn) {
     Set<String> names =
         drawn.stream()
             .filter(file -> file.set().equals(set))
@@ -108,15 +108,15 @@ public final class StressedEvaluation {
     }
     List<StressFigures.Rate> rates = new ArrayList<>();
     for (Comparisons asked : comparisons) {
-      double[] genuine = asked.stressed(Kind.GENUINE, embeddings);
-      for (Kind impostor : List.of(Kind.SKILLED, Kind.RANDOM)) {
+      double[] genuine = asked.stressed(Score.Kind.GENUINE, embeddings);
+      for (Score.Kind impostor : List.of(Score.Kind.SKILLED, Score.Kind.RANDOM)) {
         double[] forged = asked.stressed(impostor, embeddings);
         rates.add(
             new StressFigures.Rate(
                 asked.references(),
                 impostor,
                 genuine.length + forged.length,
-                eer(asked.plain(Kind.GENUINE), asked.plain(impostor)),
+                eer(asked.plain(Score.Kind.GENUINE), asked.plain(impostor)),
                 eer(genuine, forged)));
       }
     }

@@ -15,7 +15,7 @@ final class Hand {
 
   private static final double OWN_BEND = 0.3;
 
-  private final List<Knot> knots = new ArrayList<>();
+  private final List<LetterForm.Knot> knots = new ArrayList<>();
   private final double slant;
   private final double steadiness;
   private final double fluency;
@@ -37,7 +37,7 @@ final class Hand {
               ? initial(random, letter, x + 0.4 * width * random.nextDouble(), 1.8 * width)
               : letter(random, letter, x, width * (0.7 + 0.6 * random.nextDouble()), shrink);
     }
-    knots.addAll(Flourish.of(x, letters, random));
+    knots.addAll(flourish(x, letters, random));
   }
 
   private Hand(Random own, Random random, int letters) {
@@ -45,7 +45,7 @@ final class Hand {
     steadiness = 0.7 + 0.6 * own.nextDouble();
     fluency = 0.55 + 0.35 * own.nextDouble();
     double width = 0.32 + 0.34 * own.nextDouble();
-    knots.add(new Knot(0, 0, 0, 0, true));
+    knots.add(new LetterForm.Knot(0, 0, 0, 0, true));
     double x = 0;
     for (int letter = 0; letter < letters; letter++) {
       x = letter(random, letter, x, width * (0.7 + 0.6 * random.nextDouble()), 1);
@@ -82,13 +82,13 @@ final class Hand {
       double x = from + width * (form[i] + OWN_SHAPE * random.nextGaussian());
       double y = height * (form[i + 1] + OWN_SHAPE * random.nextGaussian());
       double bend = form[i + 2] + OWN_BEND * random.nextGaussian();
-      knots.add(new Knot(x, y, bend, letter, lifted && i == 0));
+      knots.add(new LetterForm.Knot(x, y, bend, letter, lifted && i == 0));
       end = Math.max(end, x);
     }
     return end;
   }
 
-  List<Knot> knots() {
+  List<LetterForm.Knot> knots() {
     return List.copyOf(knots);
   }
 
@@ -105,5 +105,44 @@ final class Hand {
   /** Time from one stroke's beginning to the next one's, in stroke times: the less, the rounder. */
   double fluency() {
     return fluency;
+  }
+
+  /**
+   * What some writers add: knots after a name that ends at {@code x}, as letter number {@code
+   * letter}; often none.
+   */
+  private static List<LetterForm.Knot> flourish(double x, int letter, Random random) {
+    double low = -0.3 - 0.3 * random.nextDouble();
+    double left = x * (0.1 + 0.3 * random.nextDouble());
+    double right = x * (0.8 + 0.3 * random.nextDouble());
+    double bend = 0.5 * random.nextGaussian();
+    double turn = random.nextBoolean() ? 1.9 * random.nextDouble() : -2.6;
+    return switch (random.nextInt(6)) {
+      // an underline, written back to front or front to back
+      case 0 ->
+          List.of(
+              new LetterForm.Knot(left, low, 0, letter, true),
+              new LetterForm.Knot(right, low + 0.2 * random.nextGaussian(), bend, letter, false));
+      // the last letter sweeps back below the name and out again
+      case 1 ->
+          List.of(
+              new LetterForm.Knot(
+                  x + 0.4 * random.nextDouble(), low * 0.6, -1.5 - bend, letter, false),
+              new LetterForm.Knot(left, low - bend / 4, -0.5 + bend, letter, false),
+              new LetterForm.Knot(right, low - 0.2 * random.nextDouble(), turn, letter, false));
+      // it runs out to the right
+      case 2 ->
+          List.of(
+              new LetterForm.Knot(x + 0.35, 0.3 * random.nextDouble(), bend, letter, false),
+              new LetterForm.Knot(x + 0.9, 0.5 * random.nextGaussian(), -bend, letter, false));
+      // it goes around the name
+      case 3 ->
+          List.of(
+              new LetterForm.Knot(x + 0.4, 0.75, 1.4, letter, false),
+              new LetterForm.Knot(x / 2, 1.3, 0.7, letter, false),
+              new LetterForm.Knot(left - 0.3, 0.3, 1.4, letter, false),
+              new LetterForm.Knot(right, low, 1.5, letter, false));
+      default -> List.of();
+    };
   }
 }

@@ -21,14 +21,14 @@ final class Pen {
   private Pen() {}
 
   /** A grey image of the strokes, centred on 650×270. */
-  static GrayImage draw(List<List<PenPoint>> strokes, Random random) {
+  static GrayImage draw(List<List<Synthesis.Point>> strokes, Random random) {
     double width = 2.4 + 2.6 * random.nextDouble();
     Placement placement = Placement.of(strokes);
     float[] covered = new float[WIDTH * HEIGHT];
-    for (List<PenPoint> stroke : strokes) {
+    for (List<Synthesis.Point> stroke : strokes) {
       for (int i = 0; i + 1 < stroke.size(); i++) {
-        PenPoint from = stroke.get(i);
-        PenPoint to = stroke.get(i + 1);
+        Synthesis.Point from = stroke.get(i);
+        Synthesis.Point to = stroke.get(i + 1);
         line(
             covered,
             placement.x(from.x()),
@@ -82,13 +82,13 @@ final class Pen {
 
   /** Scale and offset that put all points on the paper, the usual size unless that is too large. */
   private record Placement(double scale, double left, double bottom) {
-    static Placement of(List<List<PenPoint>> strokes) {
+    static Placement of(List<List<Synthesis.Point>> strokes) {
       double minX = Double.MAX_VALUE;
       double maxX = -Double.MAX_VALUE;
       double minY = Double.MAX_VALUE;
       double maxY = -Double.MAX_VALUE;
-      for (List<PenPoint> stroke : strokes) {
-        for (PenPoint point : stroke) {
+      for (List<Synthesis.Point> stroke : strokes) {
+        for (Synthesis.Point point : stroke) {
           minX = Math.min(minX, point.x());
           maxX = Math.max(maxX, point.x());
           minY = Math.min(minY, point.y());

@@ -28,9 +28,9 @@ final class PenPath {
    * @param fluency time between the beginnings of two strokes; the less, the rounder
    * @param tremor the deviation of a shaking pen
    */
-  static List<List<PenPoint>> through(
-      List<Knot> knots, double fluency, double tremor, Random random) {
-    List<List<PenPoint>> paths = new ArrayList<>();
+  static List<List<Synthesis.Point>> through(
+      List<LetterForm.Knot> knots, double fluency, double tremor, Random random) {
+    List<List<Synthesis.Point>> paths = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= knots.size(); i++) {
       if (i == knots.size() || knots.get(i).start()) {
@@ -41,8 +41,8 @@ final class PenPath {
     return paths;
   }
 
-  private static List<PenPoint> path(
-      List<Knot> knots, double fluency, double tremor, Random random) {
+  private static List<Synthesis.Point> path(
+      List<LetterForm.Knot> knots, double fluency, double tremor, Random random) {
     List<Arc> arcs = new ArrayList<>();
     for (int i = 1; i < knots.size(); i++) {
       arcs.add(Arc.between(knots.get(i - 1), knots.get(i)));
@@ -78,19 +78,49 @@ final class PenPath {
   }
 
   /** A slow pen leaves more ink than a fast one. */
-  private static List<PenPoint> pressed(double[] xs, double[] ys) {
+  private static List<Synthesis.Point> pressed(double[] xs, double[] ys) {
     double length = 0;
     for (int k = 1; k < xs.length; k++) {
       length += Math.hypot(xs[k] - xs[k - 1], ys[k] - ys[k - 1]);
     }
     double usual = Math.max(1e-9, length / (xs.length - 1));
-    List<PenPoint> points = new ArrayList<>();
+    List<Synthesis.Point> points = new ArrayList<>();
     for (int k = 0; k < xs.length; k++) {
       int before = Math.max(0, k - 3);
       int after = Math.min(xs.length - 1, k + 3);
       double speed = Math.hypot(xs[after] - xs[before], ys[after] - ys[before]) / (after - before);
-      points.add(new PenPoint(xs[k], ys[k], 0.75 + 0.5 / (1 + speed / usual)));
+      points.add(new Synthesis.Point(xs[k], ys[k], 0.75 + 0.5 / (1 + speed / usual)));
     }
     return points;
+  }
+
+  /**
+   * A circular arc from one knot to the next, as displacements from its beginning (O'Reilly and
+   * Plamondon 2009, equation 4, integrated).
+   *
+   * @param radius signed: positive turns counter-clockwise; 0 for a straight line
+   * @param from direction at the beginning, in radians
+   */
+  record Arc(double dx, double dy, double radius, double from, double bend) {
+    private static final double STRAIGHT = 1e-3;
+    private static final double ROUNDEST = 3;
+
+    static Arc between(LetterForm.Knot start, LetterForm.Knot end) {
+      double dx = end.x() - start.x();
+      double dy = end.y() - start.y();
+      double bend = Math.max(-ROUNDEST, Math.min(ROUNDEST, end.bend()));
+      double radius = Math.abs(bend) < STRAIGHT ? 0 : Math.hypot(dx, dy) / (2 * Math.sin(bend / 2));
+      return new Arc(dx, dy, radius, Math.atan2(dy, dx) - bend / 2, bend);
+    }
+
+    /** How far to the right the pen is when the share {@code done} is done. */
+    double x(double done) {
+      return radius == 0 ? dx * done : radius * (Math.sin(from + bend * done) - Math.sin(from));
+    }
+
+    /** How far up. */
+    double y(double done) {
+      return radius == 0 ? dy * done : radius * (Math.cos(from) - Math.cos(from + bend * done));
+    }
   }
 }

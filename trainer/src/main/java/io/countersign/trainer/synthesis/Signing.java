@@ -13,7 +13,7 @@ import java.util.Random;
  * @param fluency time between the beginnings of two strokes
  * @param tremor deviation of the pen from its way, in ascender heights
  */
-record Signing(List<Knot> knots, double fluency, double tremor) {
+record Signing(List<LetterForm.Knot> knots, double fluency, double tremor) {
   /** Standard deviation of a genuine knot, in ascender heights. */
   private static final double KNOT = 0.02;
 
@@ -30,13 +30,13 @@ record Signing(List<Knot> knots, double fluency, double tremor) {
     knots = List.copyOf(knots);
   }
 
-  List<List<PenPoint>> strokes(Random random) {
+  List<List<Synthesis.Point>> strokes(Random random) {
     return PenPath.through(knots, fluency, tremor, random);
   }
 
   /** The hand's owner signs. */
   static Signing genuine(Hand hand, Random random) {
-    List<Knot> varied = vary(hand.knots(), hand.steadiness(), random);
+    List<LetterForm.Knot> varied = vary(hand.knots(), hand.steadiness(), random);
     double fluency = hand.fluency() + 0.03 * random.nextGaussian();
     return new Signing(pose(varied, hand.slant(), random), fluency, 0.001);
   }
@@ -48,17 +48,17 @@ record Signing(List<Knot> knots, double fluency, double tremor) {
     double roundness = 1 + 0.2 * forger.nextGaussian();
     double fluency = hand.fluency() + 0.1 * forger.nextDouble() + 0.03 * random.nextGaussian();
     double tremor = 0.001 + 0.004 * forger.nextDouble();
-    List<Knot> copied = new ArrayList<>();
+    List<LetterForm.Knot> copied = new ArrayList<>();
     double[] letter = {0, 0};
     int current = -1;
-    for (Knot knot : cut(hand.knots())) {
+    for (LetterForm.Knot knot : cut(hand.knots())) {
       if (knot.letter() != current) {
         current = knot.letter();
         letter[0] += FORGED_LETTER * forger.nextGaussian();
         letter[1] = FORGED_LETTER * forger.nextGaussian();
       }
       copied.add(
-          new Knot(
+          new LetterForm.Knot(
               knot.x() * stretch + letter[0] + FORGED_KNOT * forger.nextGaussian(),
               knot.y() + letter[1] + FORGED_KNOT * forger.nextGaussian(),
               knot.bend() * roundness + FORGED_BEND * forger.nextGaussian(),
@@ -68,12 +68,13 @@ record Signing(List<Knot> knots, double fluency, double tremor) {
     return new Signing(pose(vary(copied, 1.1, random), slant, random), fluency, tremor);
   }
 
-  private static List<Knot> vary(List<Knot> knots, double strength, Random random) {
-    List<Knot> varied = new ArrayList<>();
+  private static List<LetterForm.Knot> vary(
+      List<LetterForm.Knot> knots, double strength, Random random) {
+    List<LetterForm.Knot> varied = new ArrayList<>();
     double dx = 0;
     double dy = 0;
     int current = -1;
-    for (Knot knot : knots) {
+    for (LetterForm.Knot knot : knots) {
       if (knot.letter() != current) {
         current = knot.letter();
         dx += LETTER * strength * random.nextGaussian();
@@ -89,17 +90,18 @@ record Signing(List<Knot> knots, double fluency, double tremor) {
   }
 
   /** Slant, size and direction of this time. */
-  private static List<Knot> pose(List<Knot> knots, double slant, Random random) {
+  private static List<LetterForm.Knot> pose(
+      List<LetterForm.Knot> knots, double slant, Random random) {
     double lean = slant + 0.04 * random.nextGaussian();
     double scaleX = Math.exp(0.05 * random.nextGaussian());
     double scaleY = Math.exp(0.05 * random.nextGaussian());
     double angle = Math.toRadians(1.8 * random.nextGaussian());
-    List<Knot> posed = new ArrayList<>();
-    for (Knot knot : knots) {
+    List<LetterForm.Knot> posed = new ArrayList<>();
+    for (LetterForm.Knot knot : knots) {
       double x = (knot.x() + lean * knot.y()) * scaleX;
       double y = knot.y() * scaleY;
       posed.add(
-          new Knot(
+          new LetterForm.Knot(
               x * Math.cos(angle) - y * Math.sin(angle),
               x * Math.sin(angle) + y * Math.cos(angle),
               knot.bend(),
@@ -110,10 +112,10 @@ record Signing(List<Knot> knots, double fluency, double tremor) {
   }
 
   /** Knots drawn toward the middle of their neighbours. */
-  private static List<Knot> cut(List<Knot> knots) {
-    List<Knot> cut = new ArrayList<>();
+  private static List<LetterForm.Knot> cut(List<LetterForm.Knot> knots) {
+    List<LetterForm.Knot> cut = new ArrayList<>();
     for (int i = 0; i < knots.size(); i++) {
-      Knot knot = knots.get(i);
+      LetterForm.Knot knot = knots.get(i);
       boolean inside = i > 0 && i + 1 < knots.size() && !knot.start() && !knots.get(i + 1).start();
       if (inside) {
         double x = (knots.get(i - 1).x() + knots.get(i + 1).x()) / 2;

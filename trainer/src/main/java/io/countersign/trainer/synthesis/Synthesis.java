@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -41,7 +42,7 @@ public final class Synthesis {
   }
 
   /** The pen's ways of genuine signature number {@code index}, from each pen-down to its lift. */
-  public List<List<PenPoint>> strokes(int writer, int index) {
+  public List<List<Point>> strokes(int writer, int index) {
     Random random = stream(writer, 1, index);
     return Signing.genuine(hand(writer), random).strokes(random);
   }
@@ -50,7 +51,7 @@ public final class Synthesis {
    * The pen's ways of a word of {@code letters} small letters in the writer's hand, with neither
    * initial nor flourish: what the writer fills forms in with.
    */
-  public List<List<PenPoint>> word(int writer, int index, int letters) {
+  public List<List<Point>> word(int writer, int index, int letters) {
     Random random = stream(writer, 4, index);
     return Signing.genuine(Hand.word(stream(writer, 0, 0), letters, random), random)
         .strokes(random);
@@ -127,4 +128,36 @@ public final class Synthesis {
     }
     return bytes.toByteArray();
   }
+
+  /** What generated files are called: each published data set's way, to be read by its layout. */
+  public enum Naming {
+    FOLDERS("%1$03d/%1$03d_%2$02d.png", "%1$03d_forg/%1$03d_forg_%2$02d.png"),
+    ICDAR("%1$03d/%2$02d_%1$03d.png", "%1$03d_forg/%2$02d_0100%1$03d.PNG"),
+    CEDAR("full_org/original_%d_%d.png", "full_forg/forgeries_%d_%d.png"),
+    BHSIG("%1$d/B-S-%1$d-G-%2$02d.png", "%1$d/B-S-%1$d-F-%2$02d.png");
+
+    private final String genuine;
+    private final String forged;
+
+    Naming(String genuine, String forged) {
+      this.genuine = genuine;
+      this.forged = forged;
+    }
+
+    /** The name of a genuine signature, relative to the data folder; both numbers from 1. */
+    public String genuine(int writer, int index) {
+      return String.format(Locale.ROOT, genuine, writer, index);
+    }
+
+    /** The name of a forgery. */
+    public String forged(int writer, int index) {
+      return String.format(Locale.ROOT, forged, writer, index);
+    }
+  }
+
+  /**
+   * A point on the pen's way, in ascender heights, y upwards, with the pen's pressure there, about
+   * 1.
+   */
+  public record Point(double x, double y, double pressure) {}
 }

@@ -10,7 +10,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.NetworkBlock;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ interface Gradient {
     private float[][] withoutGraph(
         Work work, float[] images, long step, int used, NDManager scope) {
       float[][] rows = new float[work.count()][];
-      try (GradientMode off = GradientMode.off()) {
+      try (BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off()) {
         for (int k = 0; k < used; k++) {
           int from = Forward.edge(0, rows.length, k, used);
           int to = Forward.edge(0, rows.length, k + 1, used);

@@ -4,8 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.loss.PairLoss;
-import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.loss.PairContrastive;
+import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class Trainer {
   public static Result runPairs(
       TrainingConfig config,
       Network network,
-      PairLoss loss,
+      PairContrastive loss,
       PairBatch.Source source,
       Path runDirectory,
       TrainingListener listener)
@@ -92,7 +92,7 @@ public final class Trainer {
     TrainingConfig config = job.config();
     try (StopSignal stop = signal;
         Work.Prefetch ahead = new Work.Prefetch(job.work());
-        GradientMode off = GradientMode.off();
+        BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off();
         NDManager manager = NDManager.newBaseManager(Devices.of(config.device()).get(0))) {
       List<Device> devices = Devices.of(config.device());
       int parts = parts(job, devices);
@@ -109,8 +109,9 @@ public final class Trainer {
           config.resume()
               ? checkpoint.read(job.fingerprint(), state.arrays())
               : Checkpoint.Progress.START;
-      listener.onStart(RuntimeSettings.describe(devices, parts));
-      TrainingStep step = new TrainingStep(state, manager, gradient, config.optimisation());
+      listener.onStart(Devices.RuntimeSettings.describe(devices, parts));
+      TrainingLoop.TrainingStep step =
+          new TrainingLoop.TrainingStep(state, manager, gradient, config.optimisation());
       TrainingLoop loop =
           new TrainingLoop(job.with(ahead), step, state, checkpoint, listener, stop);
       double last = loop.run(start);

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.loss.PairLoss;
+import io.countersign.trainer.loss.PairContrastive;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
@@ -36,60 +36,48 @@ interface Work {
   }
 
   static Source of(Batch.Source source, Loss loss) {
-    return new Source() {
-      @Override
-      public int stepsPerEpoch() {
-        return source.stepsPerEpoch();
-      }
-
-      @Override
-      public int imagesPerStep() {
-        return source.imagesPerStep();
-      }
-
-      @Override
-      public Work next(int epoch, int step) {
-        return new BatchWork(source.next(epoch, step), loss);
-      }
-    };
+    return of(
+        source.stepsPerEpoch(),
+        source.imagesPerStep(),
+        (epoch, step) -> new BatchWork(source.next(epoch, step), loss));
   }
 
-  static Source of(PairBatch.Source source, PairLoss loss) {
-    return new Source() {
-      @Override
-      public int stepsPerEpoch() {
-        return source.stepsPerEpoch();
-      }
-
-      @Override
-      public int imagesPerStep() {
-        return source.imagesPerStep();
-      }
-
-      @Override
-      public Work next(int epoch, int step) {
-        return new PairWork(source.next(epoch, step), loss);
-      }
-    };
+  static Source of(PairBatch.Source source, PairContrastive loss) {
+    return of(
+        source.stepsPerEpoch(),
+        source.imagesPerStep(),
+        (epoch, step) -> new PairWork(source.next(epoch, step), loss));
   }
 
   static Source of(TileBatch.Source source) {
+    return of(
+        source.stepsPerEpoch(),
+        source.imagesPerStep(),
+        (epoch, step) -> new TileWork(source.next(epoch, step)));
+  }
+
+  private static Source of(int steps, int images, Making making) {
     return new Source() {
       @Override
       public int stepsPerEpoch() {
-        return source.stepsPerEpoch();
+        return steps;
       }
 
       @Override
       public int imagesPerStep() {
-        return source.imagesPerStep();
+        return images;
       }
 
       @Override
       public Work next(int epoch, int step) {
-        return new TileWork(source.next(epoch, step));
+        return making.of(epoch, step);
       }
     };
+  }
+
+  /** Makes the work of a step. */
+  interface Making {
+    Work of(int epoch, int step);
   }
 
   /** Tiles with a class for each pixel. */
@@ -151,7 +139,7 @@ interface Work {
   /**
    * Both halves of the pairs in one pass of the shared network, which is what the twins compute.
    */
-  record PairWork(PairBatch pairs, PairLoss criterion) implements Work {
+  record PairWork(PairBatch pairs, PairContrastive criterion) implements Work {
     @Override
     public float[] images() {
       float[] left = pairs.left();

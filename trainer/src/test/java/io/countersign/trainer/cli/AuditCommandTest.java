@@ -78,7 +78,7 @@ class AuditCommandTest {
         .containsExactlyInAnyOrder(
             "promotion first", "promotion second", "promotion third", "rollback second");
     assertThat(verify()).isZero();
-    assertThat(out.toString()).contains("4 records in 1 chains: all as they were written");
+    assertThat(out.toString()).contains("4 records in 1 chain: all as they were written");
   }
 
   @Test

@@ -45,7 +45,7 @@ class CountersignTest {
     Path run = folder.resolve("run");
     assertThat(run("generate", "--out", data, "--writers", 12, "--genuine", 5, "--forged", 4))
         .isZero();
-    assertThat(run("train", "--data", data, "--out", run, "--epochs", 1))
+    assertThat(run("train", "--data", data, "--out", run, "--epochs", 1, "--log", "tensorboard"))
         .as(err::toString)
         .isZero();
     for (String file :
@@ -59,6 +59,8 @@ class CountersignTest {
             "manifest.json")) {
       assertThat(run.resolve(file)).isNotEmptyFile();
     }
+    assertThat(out.toString()).contains(": 1 epoch, ");
+    assertThat(run.resolve("tensorboard")).isNotEmptyDirectory();
     assertThat(run("train", "--data", data, "--out", run, "--epochs", 2)).isEqualTo(2);
     assertThat(err.toString()).contains("holds a run: say --resume");
     assertThat(run("train", "--data", data, "--out", run, "--epochs", 2, "--resume")).isZero();
@@ -141,7 +143,9 @@ class CountersignTest {
     Path b = image("b.png", Drawings.png(7, 2));
     Path other = image("other.png", Drawings.png(8));
     assertThat(run("verify", "--model", folder, a, b)).isZero();
-    assertThat(out.toString()).startsWith("genuine: probability");
+    assertThat(out.toString())
+        .contains("support for genuine. Accept it")
+        .contains("genuine: probability");
     assertThat(run("verify", "--model", folder, other, b)).isEqualTo(1);
   }
 
@@ -192,6 +196,7 @@ class CountersignTest {
             + " photo",
         "compare x | requires at least 2 values",
         "compare x x | countersign evaluate --out",
+        "train --data . --out x --log wandb | expected --log tensorboard, got wandb",
         "frobnicate | Unmatched argument",
       })
   void badInput_isASentenceAndExitTwo(String line, String sentence) {

@@ -50,7 +50,9 @@ class EvaluateAcrossTest {
         .contains("Across sets: trained on one, tested on two");
     assertThat(sets.out.toString())
         .containsPattern("one, 1 reference: eer-skilled \\d+\\.\\d\\d %")
-        .containsPattern("two, 1 reference: eer-skilled \\d+\\.\\d\\d %");
+        .containsPattern("two, 1 reference: eer-skilled \\d+\\.\\d\\d %")
+        .containsPattern("two, 1 reference: automation \\d+\\.\\d\\d % \\(")
+        .containsPattern("mean of 2 sets, 1 reference: eer-skilled \\d+\\.\\d\\d %");
     for (String file : List.of("report.html", "metrics.json")) {
       assertThat(Files.readString(folder.resolve("across/one").resolve(file)))
           .contains("trained on two, tested on one");

@@ -8,7 +8,7 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.protocol.Cues;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.TasksTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class ControlsTest {
 
   /** Twenty writers whose forgeries have {@code shift} more ink on average. */
-  private static List<Sample> samples(String set, double shift) {
+  private static List<Task.Sample> samples(String set, double shift) {
     Random random = new Random(set.hashCode());
-    List<Sample> samples = new ArrayList<>();
+    List<Task.Sample> samples = new ArrayList<>();
     for (int writer = 0; writer < 20; writer++) {
       for (int i = 0; i < 20; i++) {
         boolean forged = i % 2 == 1;
@@ -35,11 +35,11 @@ class ControlsTest {
     return samples;
   }
 
-  private static List<Cues> alone(List<Sample> samples) {
-    return samples.stream().map(Sample::cues).toList();
+  private static List<Cues> alone(List<Task.Sample> samples) {
+    return samples.stream().map(Task.Sample::cues).toList();
   }
 
-  private static Figure noReference(List<Cues> training, List<Sample> test) {
+  private static Figure noReference(List<Cues> training, List<Task.Sample> test) {
     return Controls.of("s", training, test, List.of()).get(0);
   }
 
@@ -65,14 +65,14 @@ class ControlsTest {
   @Test
   void noReference_noTrainingWriters_isFittedOnOneHalfAndTriedOnTheOther() {
     assertThat(noReference(List.of(), samples("c", 0.1)).value()).isGreaterThan(0.95);
-    List<Sample> oneWriter = samples("c", 0.1).subList(0, 20);
+    List<Task.Sample> oneWriter = samples("c", 0.1).subList(0, 20);
     assertThat(Controls.of("s", List.of(), oneWriter, List.of())).as("no other half").isEmpty();
   }
 
   @Test
   void pooled_isOverTheSamplesOfAllSets() {
     List<Cues> training = alone(samples("a", 0.1));
-    List<Sample> both = new ArrayList<>(samples("c", 0.1));
+    List<Task.Sample> both = new ArrayList<>(samples("c", 0.1));
     both.addAll(samples("d", 0));
     Figure pooled = Controls.pooled(training, both).get(0);
     assertThat(pooled.set()).isEqualTo("pooled");

@@ -7,7 +7,7 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.TasksTest;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.nio.file.Path;
@@ -30,9 +30,9 @@ class ShortcutControlsTest {
   }
 
   /** Generated signatures whose forgeries have ink of {@code darker} times the grey level. */
-  private static List<Sample> samples(Preprocessing preprocessing, double darker) {
+  private static List<Task.Sample> samples(Preprocessing preprocessing, double darker) {
     Synthesis synthesis = new Synthesis(11);
-    List<Sample> samples = new ArrayList<>();
+    List<Task.Sample> samples = new ArrayList<>();
     for (int writer = 1; writer <= WRITERS; writer++) {
       for (int i = 0; i < 2 * EACH; i++) {
         boolean forged = i >= EACH;
@@ -49,12 +49,12 @@ class ShortcutControlsTest {
     return samples;
   }
 
-  private static double auc(List<Sample> samples) {
-    List<Sample> training = samples.subList(0, samples.size() / 2);
-    return NoReferenceControl.fit(training.stream().map(Sample::cues).toList())
+  private static double auc(List<Task.Sample> samples) {
+    List<Task.Sample> training = samples.subList(0, samples.size() / 2);
+    return NoReferenceControl.fit(training.stream().map(Task.Sample::cues).toList())
         .auc(
             samples.subList(samples.size() / 2, samples.size()).stream()
-                .map(Sample::cues)
+                .map(Task.Sample::cues)
                 .toList());
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.protocol.Sample;
+import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.TasksTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ class WrongReferenceControlTest {
    * Writers whose forgeries are farther from them by {@code skill}, and from everybody by {@code
    * shortcut}.
    */
-  private static List<Sample> samples(int writers, double skill, double shortcut) {
+  private static List<Task.Sample> samples(int writers, double skill, double shortcut) {
     Random random = new Random(4);
-    List<Sample> samples = new ArrayList<>();
+    List<Task.Sample> samples = new ArrayList<>();
     for (int writer = 0; writer < writers; writer++) {
       double x = 10 * random.nextGaussian();
       double y = 10 * random.nextGaussian();
@@ -42,7 +42,7 @@ class WrongReferenceControlTest {
     return samples;
   }
 
-  private static double auc(List<Sample> samples) {
+  private static double auc(List<Task.Sample> samples) {
     return WrongReferenceControl.auc(samples).orElseThrow();
   }
 
@@ -64,7 +64,7 @@ class WrongReferenceControlTest {
   @Test
   void auc_oneWriterOrOneKind_isNone() {
     assertThat(WrongReferenceControl.auc(samples(1, 1, 0))).isEmpty();
-    List<Sample> genuine = samples(5, 1, 0).stream().filter(s -> !s.forged()).toList();
+    List<Task.Sample> genuine = samples(5, 1, 0).stream().filter(s -> !s.forged()).toList();
     assertThat(WrongReferenceControl.auc(genuine)).isEmpty();
     assertThat(WrongReferenceControl.auc(List.of())).isEmpty();
   }

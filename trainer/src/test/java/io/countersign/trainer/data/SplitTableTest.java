@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,5 +75,55 @@ class SplitTableTest {
         .hasMessageContaining("got bank/anna");
     assertThatThrownBy(() -> WriterSelection.ofSplit(folder.resolve("none.csv"), "test"))
         .isInstanceOf(UncheckedIOException.class);
+  }
+
+  /** What spreadsheets and editors make of one table; the writer is André. */
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-8, ','",
+    "UTF-8, ;",
+    "UTF-16LE, ','",
+    "UTF-16BE, ;",
+    "windows-1252, ;",
+    "ISO-8859-1, ','",
+  })
+  void savedInAnyWay_isTheSameTable(String charset, String separator) throws IOException {
+    for (String mark : charset.startsWith("UTF") ? List.of("", "\uFEFF") : List.of("")) {
+      for (String name : List.of("André", "\"André\"", " André ", "Andre\u0301")) {
+        if (charset.startsWith("UTF") || !name.contains("\u0301")) {
+          String text = mark + "Set,Writer,Split \r\nbank,%s,test \r\n \r\n".formatted(name);
+          byte[] bytes = text.replace(",", separator).getBytes(Charset.forName(charset));
+          Path table = Files.write(folder.resolve("saved.csv"), bytes);
+
+          assertThat(writers(table, "test", file("bank", "André"), file("bank", "ben")))
+              .as("%s in %s", text, charset)
+              .containsExactly("bank/André");
+        }
+      }
+    }
+  }
+
+  @Test
+  void spreadsheetThatNamesItsSeparator_isRead() throws IOException {
+    Path table = Files.writeString(folder.resolve("s.csv"), "sep=;\nset;writer;split\nb;1;test\n");
+    assertThat(writers(table, "test", file("b", "1"))).containsExactly("b/1");
+  }
+
+  @Test
+  void listOfWriters_withMarkAndSpaces_isRead() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.txt"), "\uFEFFbank/anna  \r\n\r\n");
+    assertThat(
+            WriterSelection.parse("@" + list)
+                .of(List.of(file("bank", "anna"), file("bank", "ben"))))
+        .extracting(SignatureFile::writer)
+        .containsExactly("anna");
+  }
+
+  @Test
+  void quoteThatDoesNotEnd_isSaid() throws IOException {
+    Path table = Files.writeString(folder.resolve("q.csv"), "set,writer,split\n\"b,1,test\n");
+    assertThatThrownBy(() -> WriterSelection.ofSplit(table, "test"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("q.csv");
   }
 }

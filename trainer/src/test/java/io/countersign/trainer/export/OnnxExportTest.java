@@ -30,7 +30,7 @@ class OnnxExportTest {
 
     OnnxExport.write(network, parameters, file);
 
-    ParityReport report = OnnxParity.check(network, parameters, file);
+    OnnxParity.Report report = OnnxParity.check(network, parameters, file);
     assertThat(report.largestComponent()).isPositive();
     assertThat(report.share()).isLessThan(OnnxParity.TOLERANCE);
   }
@@ -44,7 +44,7 @@ class OnnxExportTest {
     OnnxExport.write(ink, parameters, file);
 
     assertThat(Files.size(file)).isLessThan(1 << 20);
-    ParityReport report = OnnxParity.check(ink, parameters, file);
+    OnnxParity.Report report = OnnxParity.check(ink, parameters, file);
     assertThat(report.largestComponent()).isPositive();
     assertThat(report.share()).isLessThan(OnnxParity.TOLERANCE);
   }
@@ -84,7 +84,7 @@ class OnnxExportTest {
     OnnxExport.write(slim, SomeParameters.of(slim, 1), file);
 
     assertThatThrownBy(() -> OnnxParity.check(slim, SomeParameters.of(slim, 2), file))
-        .isInstanceOf(ParityException.class)
+        .isInstanceOf(OnnxParity.Mismatch.class)
         .hasMessageContaining("slim: the ONNX model differs from the trained network");
   }
 
@@ -94,7 +94,7 @@ class OnnxExportTest {
     Path file = Files.writeString(folder.resolve("model.onnx"), "nonsense");
 
     assertThatThrownBy(() -> OnnxParity.check(slim, SomeParameters.of(slim, 2), file))
-        .isInstanceOf(ParityException.class)
+        .isInstanceOf(OnnxParity.Mismatch.class)
         .hasMessageContaining("ONNX Runtime refused");
   }
 }

@@ -106,7 +106,7 @@ class GateTest {
         "s3://%s/models/%s".formatted(bucket, modelId), LocalS3.REGION, local.endpoint());
   }
 
-  private static List<String> refused(Admission verdict) {
+  private static List<String> refused(Gate.Admission verdict) {
     return verdict.checks().stream()
         .filter(check -> !check.passed())
         .map(check -> check.name() + ": " + check.found())
@@ -119,12 +119,12 @@ class GateTest {
     registry.promote("coarse");
     publish(FINE);
 
-    Admission verdict = gate(LIMITS).admit("fine");
+    Gate.Admission verdict = admit(gate(LIMITS), "fine");
 
     assertThat(refused(verdict)).isEmpty();
     assertThat(verdict.champion()).contains("coarse");
     assertThat(verdict.checks())
-        .extracting(Admission.Check::name)
+        .extracting(Gate.Admission.Check::name)
         .contains(
             "self-test",
             "size",
@@ -145,7 +145,7 @@ class GateTest {
     registry.promote("fine");
     publish(COARSE);
 
-    Admission verdict = gate(LIMITS).admit("coarse");
+    Gate.Admission verdict = admit(gate(LIMITS), "coarse");
 
     assertThat(verdict.passed()).isFalse();
     assertThat(refused(verdict))
@@ -163,7 +163,7 @@ class GateTest {
   void admit_contaminated_isRefusedThoughNoneServes() throws IOException {
     publish(GREY);
 
-    Admission verdict = gate(LIMITS).admit("grey");
+    Gate.Admission verdict = admit(gate(LIMITS), "grey");
 
     assertThat(refused(verdict)).hasSize(2);
     assertThat(refused(verdict).get(0)).startsWith("control, drawn: control-no-reference-auc");
@@ -180,7 +180,7 @@ class GateTest {
     onnx[onnx.length / 2] ^= 1;
     local.put(bucket, "models/coarse/model.onnx", onnx);
 
-    Admission verdict = gate(LIMITS).admit("coarse");
+    Gate.Admission verdict = admit(gate(LIMITS), "coarse");
 
     assertThat(refused(verdict)).singleElement().asString().startsWith("self-test:");
     assertThat(registry.currentId()).contains("fine");
@@ -190,7 +190,7 @@ class GateTest {
   void admit_tooLargeAndTooSlow_isRefused() throws IOException {
     publish(FINE);
 
-    Admission verdict = gate(new Gate.Limits(100, 1e-6)).admit("fine");
+    Gate.Admission verdict = admit(gate(new Gate.Limits(100, 1e-6)), "fine");
 
     assertThat(refused(verdict)).hasSize(2);
     assertThat(refused(verdict).get(0)).startsWith("size:").endsWith("at most 100");
@@ -201,16 +201,16 @@ class GateTest {
   @Test
   void admit_first_servesWhenItIsClean() throws IOException {
     publish(FINE);
-    assertThat(gate(LIMITS).admit("fine").passed()).isTrue();
+    assertThat(admit(gate(LIMITS), "fine").passed()).isTrue();
     assertThat(registry.currentId()).contains("fine");
-    assertThat(gate(LIMITS).admit("fine").checks()).as("it serves already").isEmpty();
+    assertThat(admit(gate(LIMITS), "fine").checks()).as("it serves already").isEmpty();
   }
 
   @Test
   void carryOut_anotherServesByNow_isRefused() throws IOException {
     publish(COARSE);
     publish(FINE);
-    Admission verdict = gate(LIMITS).judge("fine");
+    Gate.Admission verdict = gate(LIMITS).judge("fine");
     registry.promote("coarse");
     assertThatThrownBy(() -> gate(LIMITS).carryOut(verdict))
         .isInstanceOf(PublishingException.class)
@@ -220,8 +220,14 @@ class GateTest {
 
   @Test
   void admit_unknown_saysSo() {
-    assertThatThrownBy(() -> gate(LIMITS).admit("ghost"))
+    assertThatThrownBy(() -> admit(gate(LIMITS), "ghost"))
         .isInstanceOf(PublishingException.class)
         .hasMessageContaining("expected a published model");
+  }
+
+  private static Gate.Admission admit(Gate gate, String challenger) throws IOException {
+    Gate.Admission verdict = gate.judge(challenger);
+    gate.carryOut(verdict);
+    return verdict;
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.report.RunHistory;
-import io.countersign.trainer.run.RunProgress;
+import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.trainer.storage.StorageException;
 import io.countersign.trainer.testing.LocalS3;
@@ -54,7 +54,7 @@ class KeepingProgressTest {
   }
 
   /** Notes which epochs it hears of. */
-  private record Told(List<Integer> epochs) implements RunProgress {
+  private record Told(List<Integer> epochs) implements TrainingRun.Progress {
     @Override
     public void read(int images, List<Skipped> skipped) {}
 

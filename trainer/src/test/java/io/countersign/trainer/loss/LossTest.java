@@ -45,9 +45,9 @@ class LossTest {
     ToDoubleFunction<LossOracle> triplet = oracle -> oracle.triplet(0.7);
     ToDoubleFunction<LossOracle> logistic = oracle -> oracle.logisticNce(LOG_ALPHA, MIDDLE);
     return Stream.of(
-        Arguments.of(new Contrastive(2, GroupWeights.DEFAULT, grid), grid, contrastive),
-        Arguments.of(new Triplet(0.7, GroupWeights.DEFAULT, grid), grid, triplet),
-        Arguments.of(new LogisticNce(GroupWeights.DEFAULT, grid), grid, logistic));
+        Arguments.of(new Contrastive(2, PairGroups.Weights.DEFAULT, grid), grid, contrastive),
+        Arguments.of(new Triplet(0.7, PairGroups.Weights.DEFAULT, grid), grid, triplet),
+        Arguments.of(new LogisticNce(PairGroups.Weights.DEFAULT, grid), grid, logistic));
   }
 
   @ParameterizedTest

@@ -21,6 +21,36 @@ class CllrTest {
     assertThat(Cllr.minimum(logs(1, 1, 1), logs(1, 1))).isCloseTo(1, within(1e-15));
   }
 
+  /** Without evidence the cost is the entropy of what was held beforehand. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-5, -1, 0, 0.3, 4})
+  void entropy_allRatiosOne_isTheEntropyOfThePrior(double logOdds) {
+    double p = Math.exp(logOdds) / (1 + Math.exp(logOdds));
+    double bits = -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / Math.log(2);
+
+    assertThat(Cllr.entropy(logs(1, 1, 1), logs(1), logOdds)).isCloseTo(bits, within(1e-12));
+    assertThat(Cllr.leastEntropy(logs(1, 1, 1), logs(1), logOdds)).isCloseTo(bits, within(1e-12));
+  }
+
+  @Test
+  void entropy_byHand() {
+    // Odds 3 : 1 of genuine; ratio 2 of the genuine one: odds 6; ratio ½ of the other: odds 1.5.
+    double bits = 0.75 * Math.log(1 + 1 / 6.0) + 0.25 * Math.log(1 + 1.5);
+    assertThat(Cllr.entropy(logs(2), logs(0.5), Math.log(3)))
+        .isCloseTo(bits / Math.log(2), within(1e-12));
+  }
+
+  @Test
+  void leastEntropy_isAtMostTheEntropy_whateverTheOdds() {
+    Random random = new Random(5);
+    double[] genuine = random.doubles(60, -2, 4).toArray();
+    double[] forged = random.doubles(80, -4, 2).toArray();
+    for (double logOdds = -6; logOdds <= 6; logOdds += 0.5) {
+      assertThat(Cllr.leastEntropy(genuine, forged, logOdds))
+          .isBetween(0.0, Cllr.entropy(genuine, forged, logOdds));
+    }
+  }
+
   @Test
   void cllr_byHand() {
     // Genuine at 3 and 1: log2(4/3) and 1. Impostors at 1/3, 1 and 7: log2(4/3), 1 and 3.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReliabilityTest {
   private final List<Score> scores = new ArrayList<>();
 
-  private void add(Kind kind, double distance) {
+  private void add(Score.Kind kind, double distance) {
     scores.add(new Score("w", kind, distance));
   }
 
@@ -20,14 +20,15 @@ class ReliabilityTest {
   void bins_byHand_weighBothKindsAlike() {
     // ln odds = -distance: distance 0 is 50 %, 3 is 4.7 %.
     Calibration calibration = new Calibration(0, -1, 3);
-    add(Kind.GENUINE, 0);
+    add(Score.Kind.GENUINE, 0);
     for (int i = 0; i < 3; i++) {
-      add(Kind.SKILLED, 3);
+      add(Score.Kind.SKILLED, 3);
     }
-    add(Kind.SKILLED, 0);
-    add(Kind.RANDOM, 0);
-    List<Reliability.Bin> bins = Reliability.bins(scores, calibration, Kind.SKILLED);
-    assertThat(bins.get(5)).isEqualTo(new Reliability.Bin(1, 1, 0.5, 0.8));
+    add(Score.Kind.SKILLED, 0);
+    add(Score.Kind.RANDOM, 0);
+    List<Cllr.Reliability.Bin> bins =
+        Cllr.Reliability.bins(scores, calibration, Score.Kind.SKILLED);
+    assertThat(bins.get(5)).isEqualTo(new Cllr.Reliability.Bin(1, 1, 0.5, 0.8));
     assertThat(bins.get(0).forged()).isEqualTo(3);
     assertThat(bins.get(0).found()).isZero();
     assertThat(bins.get(0).stated()).isCloseTo(1 / (1 + Math.exp(3)), within(1e-12));
@@ -41,9 +42,11 @@ class ReliabilityTest {
     Random random = new Random(4);
     for (int i = 0; i < 200_000; i++) {
       boolean genuine = i % 11 == 0;
-      add(genuine ? Kind.GENUINE : Kind.SKILLED, (genuine ? 0 : 2) + random.nextGaussian());
+      add(
+          genuine ? Score.Kind.GENUINE : Score.Kind.SKILLED,
+          (genuine ? 0 : 2) + random.nextGaussian());
     }
-    assertThat(Reliability.bins(scores, calibration, Kind.SKILLED))
+    assertThat(Cllr.Reliability.bins(scores, calibration, Score.Kind.SKILLED))
         .hasSize(10)
         .allSatisfy(bin -> assertThat(bin.found()).isCloseTo(bin.stated(), within(0.03)));
   }

@@ -20,7 +20,7 @@ class WriterFiguresTest {
 
   private final List<Score> scores = new ArrayList<>();
 
-  private void add(String writer, Kind kind, double... distances) {
+  private void add(String writer, Score.Kind kind, double... distances) {
     for (double distance : distances) {
       scores.add(new Score(writer, kind, distance));
     }
@@ -28,28 +28,31 @@ class WriterFiguresTest {
 
   @Test
   void figures_byHand() {
-    add("a", Kind.GENUINE, 1, 2, 3, 5);
-    add("a", Kind.SKILLED, 4, 6, 7, 8);
-    add("a", Kind.RANDOM, 8, 9);
-    add("b", Kind.GENUINE, 1);
-    add("b", Kind.RANDOM, 0.5);
+    add("a", Score.Kind.GENUINE, 1, 2, 3, 5);
+    add("a", Score.Kind.SKILLED, 4, 6, 7, 8);
+    add("a", Score.Kind.RANDOM, 8, 9);
+    add("b", Score.Kind.GENUINE, 1);
+    add("b", Score.Kind.RANDOM, 0.5);
     List<WriterFigures> writers = WriterFigures.of(scores, SCORING);
     assertThat(writers)
         .containsExactly(
             new WriterFigures("a", List.of(4, 4, 2), 0.25, 0, 0.25, 0.25),
             new WriterFigures("b", List.of(1, 0, 1), Double.NaN, 1, 0, Double.NaN));
-    assertThat(WriterFigures.worst(writers, Kind.SKILLED).orElseThrow().writer()).isEqualTo("a");
-    assertThat(WriterFigures.worst(writers, Kind.RANDOM).orElseThrow().writer()).isEqualTo("b");
+    assertThat(WriterFigures.worst(writers, Score.Kind.SKILLED).orElseThrow().writer())
+        .isEqualTo("a");
+    assertThat(WriterFigures.worst(writers, Score.Kind.RANDOM).orElseThrow().writer())
+        .isEqualTo("b");
   }
 
   @Test
   void worst_ofEquals_isTheFirstByName_andNobodyWhereNothingWasMeasured() {
     for (String writer : List.of("d", "c")) {
-      add(writer, Kind.GENUINE, 2);
-      add(writer, Kind.SKILLED, 1);
+      add(writer, Score.Kind.GENUINE, 2);
+      add(writer, Score.Kind.SKILLED, 1);
     }
     List<WriterFigures> writers = WriterFigures.of(scores, SCORING);
-    assertThat(WriterFigures.worst(writers, Kind.SKILLED).orElseThrow().writer()).isEqualTo("c");
-    assertThat(WriterFigures.worst(writers, Kind.RANDOM)).isEmpty();
+    assertThat(WriterFigures.worst(writers, Score.Kind.SKILLED).orElseThrow().writer())
+        .isEqualTo("c");
+    assertThat(WriterFigures.worst(writers, Score.Kind.RANDOM)).isEmpty();
   }
 }

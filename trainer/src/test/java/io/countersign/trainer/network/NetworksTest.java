@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.comparison.Comparison;
 import io.countersign.comparison.Grid;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.network.Layer.Conv;
 import io.countersign.trainer.network.Layer.Flatten;
-import io.countersign.trainer.network.Layer.Linear;
-import io.countersign.trainer.network.Layer.MaxPool;
 import io.countersign.trainer.network.Layer.Relu;
 import io.countersign.trainer.network.Layer.Residual;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Learnt.Linear;
+import io.countersign.trainer.network.Resampling.MaxPool;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,8 @@ class NetworksTest {
   }
 
   private static Network network(Layer... layers) {
-    return new Network("test", "this test", 8, 8, Initialisation.GLOROT, List.of(layers));
+    return new Network(
+        "test", "this test", 8, 8, ParameterSpec.Initialisation.GLOROT, List.of(layers));
   }
 
   private static Step firstLinear(Network network) {

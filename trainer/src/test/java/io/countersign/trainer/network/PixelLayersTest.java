@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import io.countersign.trainer.network.Layer.Conv;
-import io.countersign.trainer.network.Layer.DepthToSpace;
-import io.countersign.trainer.network.Layer.MaxPool;
-import io.countersign.trainer.network.Layer.Upsample;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Resampling.DepthToSpace;
+import io.countersign.trainer.network.Resampling.MaxPool;
+import io.countersign.trainer.network.Resampling.Upsample;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.data.Offset;
@@ -70,7 +70,8 @@ class PixelLayersTest {
   }
 
   private static Network network(Layer... layers) {
-    return Network.perPixel("pixels", "this test", SIDE, Initialisation.FAN_IN, List.of(layers));
+    return Network.perPixel(
+        "pixels", "this test", SIDE, ParameterSpec.Initialisation.FAN_IN, List.of(layers));
   }
 
   private static float[] image() {

@@ -1,16 +1,16 @@
 package io.countersign.trainer.network;
 
-import io.countersign.trainer.network.Layer.BatchNorm;
 import io.countersign.trainer.network.Layer.ChannelDropout;
-import io.countersign.trainer.network.Layer.Conv;
 import io.countersign.trainer.network.Layer.Dropout;
 import io.countersign.trainer.network.Layer.Flatten;
 import io.countersign.trainer.network.Layer.L2Normalise;
-import io.countersign.trainer.network.Layer.Linear;
 import io.countersign.trainer.network.Layer.LocalResponseNorm;
-import io.countersign.trainer.network.Layer.MaxPool;
 import io.countersign.trainer.network.Layer.Relu;
 import io.countersign.trainer.network.Layer.Residual;
+import io.countersign.trainer.network.Learnt.BatchNorm;
+import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.Learnt.Linear;
+import io.countersign.trainer.network.Resampling.MaxPool;
 import java.util.List;
 
 /** Networks small enough to train in a test. */
@@ -25,7 +25,7 @@ public final class TinyNetworks {
         "this test",
         8,
         8,
-        Initialisation.FAN_IN,
+        ParameterSpec.Initialisation.FAN_IN,
         List.of(
             Conv.bare(16, 3, 2),
             new BatchNorm(true),
@@ -45,7 +45,7 @@ public final class TinyNetworks {
         "this test",
         8,
         8,
-        Initialisation.GLOROT,
+        ParameterSpec.Initialisation.GLOROT,
         List.of(
             Conv.of(16, 3, 1),
             new Relu(),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlotTest {
   private static Plot plot() {
@@ -28,7 +30,7 @@ class PlotTest {
 
   @Test
   void deviate_spreadsRatesByStandardDeviations() {
-    Axis rates = Axis.deviate("FAR");
+    Axis rates = Axis.deviate("FAR", 0.1, 99);
     assertThat(rates.position(0.1)).isZero();
     assertThat(rates.position(0)).as("below the axis").isZero();
     assertThat(rates.position(99)).isEqualTo(1);
@@ -37,6 +39,21 @@ class PlotTest {
     assertThat(rates.position(15.866)).isCloseTo((3.0902 - 1) / whole, within(2e-4));
     assertThat(rates.position(50)).isCloseTo(3.0902 / whole, within(2e-4));
     assertThat(rates.position(84.134)).isCloseTo((3.0902 + 1) / whole, within(2e-4));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.004, 42, 0.1, 60",
+    "0.3, 3, 0.2, 5",
+    "1, 1, 1, 2",
+    "7, 60, 5, 60",
+    "0.5, 200, 0.5, 99",
+  })
+  void deviate_endsWhereTheDataDoes(double low, double high, double from, double to) {
+    Axis axis = Axis.deviate("FAR", low, high);
+    assertThat(axis.low()).isEqualTo(from);
+    assertThat(axis.high()).isEqualTo(to);
+    assertThat(axis.ticks()).startsWith(from).endsWith(to).isSorted();
   }
 
   @Test
@@ -50,7 +67,7 @@ class PlotTest {
   void line_isNamed_andEndsWhereItsPointsAre_evenOfVeryMany() {
     double[] many = new double[10_000];
     Arrays.setAll(many, i -> i / 999.9);
-    Plot plot = plot().line("l", Mark.BLACK, many, many);
+    Plot plot = plot().line("l", Plot.Mark.BLACK, many, many);
     Shape.Line line =
         plot.shapes().stream()
             .filter(shape -> shape instanceof Shape.Line l && l.points().size() > 50)
@@ -66,7 +83,7 @@ class PlotTest {
   @Test
   void png_showsTheLine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    plot().line("l", Mark.VERMILION, new double[] {0, 10}, new double[] {0.5, 0.5}).png(bytes);
+    plot().line("l", Plot.Mark.VERMILION, new double[] {0, 10}, new double[] {0.5, 0.5}).png(bytes);
     BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
     int middle = 2 * (34 + 272) / 2;
     long coloured =
@@ -79,10 +96,10 @@ class PlotTest {
   @Test
   void marks_differInColourDashAndMarker() {
     List<Shape.Line> lines =
-        Arrays.stream(Mark.values()).map(mark -> (Shape.Line) mark.line(List.of())).toList();
+        Arrays.stream(Plot.Mark.values()).map(mark -> (Shape.Line) mark.line(List.of())).toList();
     assertThat(lines).extracting(Shape.Line::colour).doesNotHaveDuplicates();
     assertThat(lines).extracting(Shape.Line::dashes).doesNotHaveDuplicates();
-    assertThat(Mark.values())
+    assertThat(Plot.Mark.values())
         .extracting(mark -> ((Shape.Line) mark.at(1, 1)).path())
         .doesNotHaveDuplicates();
   }

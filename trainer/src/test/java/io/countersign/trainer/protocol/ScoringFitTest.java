@@ -8,7 +8,7 @@ import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
 import io.countersign.scoring.Verdict;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,8 +56,8 @@ class ScoringFitTest {
     Tasks tasks = new Tasks("line", TasksTest.samples(6, 6, 4));
     double[] genuine =
         tasks.with(1).stream()
-            .filter(comparison -> comparison.kind() == Kind.GENUINE)
-            .mapToDouble(Comparison::distance)
+            .filter(comparison -> comparison.kind() == Score.Kind.GENUINE)
+            .mapToDouble(Task.Comparison::distance)
             .sorted()
             .toArray();
     Likeness likeness = ScoringFit.likeness(List.of(tasks));
@@ -68,7 +68,7 @@ class ScoringFitTest {
 
   @Test
   void likeness_samePictureTwiceInASet_isNotTakenForAHand() {
-    List<Sample> samples = new ArrayList<>(TasksTest.samples(6, 6, 4));
+    List<Task.Sample> samples = new ArrayList<>(TasksTest.samples(6, 6, 4));
     double before = ScoringFit.likeness(List.of(new Tasks("line", samples))).copyBelow();
     samples.add(samples.get(0));
     assertThat(ScoringFit.likeness(List.of(new Tasks("line", samples))).copyBelow())

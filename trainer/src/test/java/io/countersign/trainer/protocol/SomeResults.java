@@ -37,12 +37,12 @@ public final class SomeResults {
     add("strangers & others", TasksTest.samples(5, 6, 0));
   }
 
-  private void add(String set, List<Sample> samples) {
-    List<Sample> renamed =
+  private void add(String set, List<Task.Sample> samples) {
+    List<Task.Sample> renamed =
         samples.stream()
             .map(
                 s ->
-                    new Sample(
+                    new Task.Sample(
                         Cues.of(
                             new SignatureFile(
                                 s.file().path(), s.path(), set, s.writer(), s.forged()),

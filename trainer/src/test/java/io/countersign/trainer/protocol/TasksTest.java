@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.testing.SomeFeatures;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 public class TasksTest {
 
   /** A sample of that input, embedded as {@code values}. */
-  public static Sample sample(
+  public static Task.Sample sample(
       SignatureFile file, double inkDeviation, NetworkInput input, float... values) {
-    return new Sample(Cues.of(file, inkDeviation, input), SomeFeatures.of(values));
+    return new Task.Sample(Cues.of(file, inkDeviation, input), SomeFeatures.of(values));
   }
 
   /** Writers as points on a line, forgeries between a writer and the next. */
-  public static List<Sample> samples(int writers, int genuine, int forged) {
+  public static List<Task.Sample> samples(int writers, int genuine, int forged) {
     Random random = new Random(7);
-    List<Sample> samples = new ArrayList<>();
+    List<Task.Sample> samples = new ArrayList<>();
     for (int w = 0; w < writers; w++) {
       for (int i = 0; i < genuine + forged; i++) {
         boolean isForged = i >= genuine;
@@ -38,36 +38,36 @@ public class TasksTest {
     return samples;
   }
 
-  private static long count(List<Comparison> comparisons, Kind kind) {
+  private static long count(List<Task.Comparison> comparisons, Score.Kind kind) {
     return comparisons.stream().filter(c -> c.kind() == kind).count();
   }
 
   @Test
   void pairs_areAllOfAWriterAndOneForEachOtherWriter() {
-    List<Comparison> pairs = new Tasks("line", samples(4, 5, 3)).pairs();
-    assertThat(count(pairs, Kind.GENUINE)).isEqualTo(4 * (5 * 4 / 2));
-    assertThat(count(pairs, Kind.SKILLED)).isEqualTo(4 * 5 * 3);
-    assertThat(count(pairs, Kind.RANDOM)).isEqualTo(4 * 5 * 3);
+    List<Task.Comparison> pairs = new Tasks("line", samples(4, 5, 3)).pairs();
+    assertThat(count(pairs, Score.Kind.GENUINE)).isEqualTo(4 * (5 * 4 / 2));
+    assertThat(count(pairs, Score.Kind.SKILLED)).isEqualTo(4 * 5 * 3);
+    assertThat(count(pairs, Score.Kind.RANDOM)).isEqualTo(4 * 5 * 3);
   }
 
   @Test
   void pairs_claimTheReferencesWriter() {
-    for (Comparison pair : new Tasks("line", samples(4, 5, 3)).pairs()) {
+    for (Task.Comparison pair : new Tasks("line", samples(4, 5, 3)).pairs()) {
       assertThat(pair.references().get(0).writer()).isEqualTo(pair.writer());
       assertThat(pair.references().get(0).forged()).isFalse();
       boolean sameWriter = pair.questioned().writer().equals(pair.writer());
-      assertThat(sameWriter).isEqualTo(pair.kind() != Kind.RANDOM);
-      assertThat(pair.questioned().forged()).isEqualTo(pair.kind() == Kind.SKILLED);
+      assertThat(sameWriter).isEqualTo(pair.kind() != Score.Kind.RANDOM);
+      assertThat(pair.questioned().forged()).isEqualTo(pair.kind() == Score.Kind.SKILLED);
     }
   }
 
   @Test
   void references_neverQuestionAReference() {
-    List<Comparison> comparisons = new Tasks("line", samples(4, 8, 3)).references(3);
-    assertThat(count(comparisons, Kind.GENUINE)).isEqualTo(4 * 20 * 5);
-    assertThat(count(comparisons, Kind.SKILLED)).isEqualTo(4 * 20 * 3);
-    assertThat(count(comparisons, Kind.RANDOM)).isEqualTo(4 * 20 * 20);
-    for (Comparison comparison : comparisons) {
+    List<Task.Comparison> comparisons = new Tasks("line", samples(4, 8, 3)).references(3);
+    assertThat(count(comparisons, Score.Kind.GENUINE)).isEqualTo(4 * 20 * 5);
+    assertThat(count(comparisons, Score.Kind.SKILLED)).isEqualTo(4 * 20 * 3);
+    assertThat(count(comparisons, Score.Kind.RANDOM)).isEqualTo(4 * 20 * 20);
+    for (Task.Comparison comparison : comparisons) {
       assertThat(new HashSet<>(comparison.references())).hasSize(3);
       assertThat(comparison.references()).doesNotContain(comparison.questioned());
       assertThat(comparison.references()).allMatch(r -> r.writer().equals(comparison.writer()));
@@ -87,7 +87,11 @@ public class TasksTest {
 
   private static List<String> rows(Tasks tasks) {
     return tasks.references(3).stream()
-        .map(c -> c.references().stream().map(Sample::path).toList() + " " + c.questioned().path())
+        .map(
+            c ->
+                c.references().stream().map(Task.Sample::path).toList()
+                    + " "
+                    + c.questioned().path())
         .toList();
   }
 }

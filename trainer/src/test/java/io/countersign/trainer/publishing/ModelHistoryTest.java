@@ -3,14 +3,21 @@ package io.countersign.trainer.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.countersign.manifest.ModelSignature;
 import io.countersign.testing.TinyModel;
+import io.countersign.trainer.storage.S3Bucket;
+import io.countersign.trainer.storage.SigningKey;
+import io.countersign.trainer.storage.StorageException;
 import io.countersign.trainer.testing.LocalS3;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,6 +81,52 @@ class ModelHistoryTest {
       assertThat(registry.history())
           .extracting(Change::modelId)
           .containsExactly("first", "second", "third", "second", "first");
+    }
+  }
+
+  @Test
+  void history_ofEachChange_hasItsActor() {
+    try (ModelRegistry registry = registry()) {
+      registry.publish(model, manifest("m1", "2026-01-01"));
+      registry.promote("m1");
+      assertThat(registry.history().get(0).actor())
+          .hasValueSatisfying(who -> assertThat(who).startsWith(System.getProperty("user.name")));
+    }
+    byte[] old =
+        "{\"number\":1,\"modelId\":\"m\",\"time\":\"2026-01-01T00:00:00Z\"}"
+            .getBytes(StandardCharsets.UTF_8);
+    assertThat(Change.read("models/history/00000001.json", old).actor()).isEmpty();
+  }
+
+  @Test
+  void sign_withAFile_verifiesWithItsOtherHalfAndGoesWithTheModel() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    KeyPair pair = generator.generateKeyPair();
+    String key = Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded());
+    Path file = Files.writeString(folder.resolve("key.pem"), key);
+    byte[] bytes = manifest("signed", "2026-01-01");
+    try (ModelRegistry registry = registry();
+        S3Bucket models = S3Bucket.open(bucket, LocalS3.REGION, local.endpoint())) {
+      registry.publish(model, bytes);
+      registry.sign("signed", SigningKey.of(file.toString(), LocalS3.REGION));
+      registry.sign("signed", SigningKey.of(file.toString(), LocalS3.REGION));
+      byte[] signature = models.get("models/signed/manifest.json.sig").orElseThrow().bytes();
+      assertThat(ModelSignature.verifies(pair.getPublic(), bytes, signature)).isTrue();
+
+      registry.publish(model, manifest("next", "2026-01-02"));
+      assertThat(registry.prune(1)).containsExactly("signed");
+      assertThat(models.get("models/signed/manifest.json.sig")).isEmpty();
+    }
+  }
+
+  @Test
+  void sign_withWhatIsNoKey_saysWhatWasExpected() throws IOException {
+    Path file = Files.writeString(folder.resolve("key.pem"), "secret");
+    for (String none : List.of(file.toString(), folder.resolve("missing.pem").toString())) {
+      assertThatThrownBy(() -> SigningKey.of(none, LocalS3.REGION))
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith("expected a private key in " + none);
     }
   }
 

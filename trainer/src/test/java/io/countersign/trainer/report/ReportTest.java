@@ -2,11 +2,12 @@ package io.countersign.trainer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.scoring.Threshold;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;
 import io.countersign.trainer.protocol.SomeResults;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +115,7 @@ class ReportTest {
     Document page = page(0.66, "Contaminated: <really>");
     assertThat(elements(page, "p").stream().filter(p -> p.getAttribute("class").equals("warning")))
         .extracting(Element::getTextContent)
-        .containsExactly("Contaminated: <really>");
+        .contains("Contaminated: <really>");
     assertThat(elements(page, "td").stream().map(Element::getTextContent)).contains("contaminated");
   }
 
@@ -151,13 +153,61 @@ class ReportTest {
     assertThat(titles)
         .contains(
             "Distances, 5 references: genuine and skilled",
-            "Calibration, 1 reference: genuine and skilled");
+            "Calibration, 1 reference: genuine and skilled",
+            "Tippett, 3 references: genuine and random",
+            "ECE, 5 references: genuine and skilled");
+  }
+
+  @Test
+  void contents_leadToEverySection() throws Exception {
+    Document page = page(0.6);
+    List<String> links =
+        elements(page, "a").stream().map(link -> link.getAttribute("href")).toList();
+    assertThat(links).contains("#short", "#set-1", "#appendix").doesNotHaveDuplicates();
+    assertThat(elements(page, "h2").stream().map(h -> "#" + h.getAttribute("id")))
+        .containsExactlyElementsOf(links);
+  }
+
+  @Test
+  void page_isForDarkScreensAndPhonesToo() throws Exception {
+    Document page = page(0.6);
+    assertThat(elements(page, "style").get(0).getTextContent())
+        .contains("prefers-color-scheme: dark", "minmax(min(100%, 22rem), 1fr)");
+    assertThat(elements(page, "table"))
+        .allMatch(t -> ((Element) t.getParentNode()).getAttribute("class").equals("wide"));
+  }
+
+  @Test
+  void threshold_whoseFarIsExceeded_isFlagged() throws Exception {
+    for (double low : new double[] {0, 0.009, 0.011, 0.2}) {
+      Figure far = new Figure("s", 1, Metric.FAR_SKILLED_AT, "far-1", low + 0.01, low, low + 0.02);
+      assertThat(Report.exceeded(new Threshold("far-1", 1, 0.01, 0.3), Optional.of(far)))
+          .isEqualTo(low > 0.01);
+      assertThat(Report.exceeded(new Threshold("equal-error", 1, 0.1, 0.1), Optional.of(far)))
+          .isFalse();
+    }
+  }
+
+  @Test
+  void appendix_hasAnAnswerToEveryItem() throws Exception {
+    Document page = page(0.6);
+    Element appendix =
+        elements(page, "table").stream()
+            .filter(t -> t.getAttribute("class").equals("words"))
+            .findFirst()
+            .orElseThrow();
+    NodeList answers = appendix.getElementsByTagName("td");
+    assertThat(answers.getLength()).isGreaterThan(10);
+    for (int i = 0; i < answers.getLength(); i++) {
+      assertThat(answers.item(i).getTextContent()).isNotBlank();
+    }
   }
 
   @Test
   void writers_standWorstFirst_withTheirFigures() throws Exception {
     WriterFigures worst =
-        WriterFigures.worst(some.with(0.6).figures().get(0).writers(), Kind.SKILLED).orElseThrow();
+        WriterFigures.worst(some.with(0.6).figures().get(0).writers(), Score.Kind.SKILLED)
+            .orElseThrow();
     Element table =
         elements(page(0.6), "table").stream()
             .filter(t -> t.getTextContent().contains("skilled EERrandom EERFRRskilled FAR"))

@@ -7,8 +7,8 @@ import io.countersign.testing.TinyModel;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
-import io.countersign.trainer.metrics.Kind;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.SomeResults;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class RunComparisonTest {
     RunComparison comparison = RunComparison.of(List.of(first, second));
     int compared = 0;
     for (Figures figures : some.with(0.7).figures()) {
-      for (Kind kind : Kind.FORGERIES) {
+      for (Score.Kind kind : Score.Kind.FORGERIES) {
         Figure eer = figures.of(Metric.eer(kind)).orElse(null);
         if (eer == null) {
           continue;
@@ -68,7 +68,7 @@ class RunComparisonTest {
     assertThat(comparison.controls()).anyMatch(c -> c.contaminated(0) && c.set().equals("pooled"));
   }
 
-  private static RunComparison.Row row(RunComparison of, Figures figures, Kind kind) {
+  private static RunComparison.Row row(RunComparison of, Figures figures, Score.Kind kind) {
     return of.rows().stream()
         .filter(r -> r.set().equals(figures.set()) && r.references() == figures.references())
         .filter(r -> r.kind() == kind)
@@ -88,7 +88,7 @@ class RunComparisonTest {
     rewriteSecond("(,skilled,\\d+),[^,]+", "$1,0.0");
     RunComparison worse = RunComparison.of(List.of(first, second));
     for (RunComparison.Row row : worse.rows()) {
-      assertThat(row.cells().get(1).differs()).isEqualTo(row.kind() == Kind.SKILLED);
+      assertThat(row.cells().get(1).differs()).isEqualTo(row.kind() == Score.Kind.SKILLED);
     }
   }
 

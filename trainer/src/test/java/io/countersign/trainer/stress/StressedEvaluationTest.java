@@ -9,7 +9,7 @@ import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.metrics.Kind;
+import io.countersign.trainer.metrics.Score;
 import io.countersign.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ class StressedEvaluationTest {
             Stress.STAMP,
             8,
             Map.of(Code.BLANK, 2, Code.TOO_SMALL, 2),
-            List.of(new StressFigures.Rate(5, Kind.SKILLED, 0, 0.125, Double.NaN)));
+            List.of(new StressFigures.Rate(5, Score.Kind.SKILLED, 0, 0.125, Double.NaN)));
     new StressFiles("model-1", List.of("a warning"), List.of(figures)).write(folder);
     JsonNode row =
         new ObjectMapper().readTree(folder.resolve("stress.json").toFile()).path("stresses").get(0);

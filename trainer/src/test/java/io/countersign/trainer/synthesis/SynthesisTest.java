@@ -78,8 +78,8 @@ class SynthesisTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Naming.class)
-  void write_inEachSetsNaming_isReadByItsLayout(Naming naming) throws IOException {
+  @EnumSource(Synthesis.Naming.class)
+  void write_inEachSetsNaming_isReadByItsLayout(Synthesis.Naming naming) throws IOException {
     new Synthesis(4).write(folder, naming, 2, 2, 1);
     List<SignatureFile> files =
         SignatureSets.read(List.of(folder), Optional.of(Layout.valueOf(naming.name()))).files();

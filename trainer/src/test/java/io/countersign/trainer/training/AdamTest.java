@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.training.Optimisation.Method;
 import io.countersign.trainer.training.TrainingState.Trained;
 import java.util.List;
@@ -26,11 +26,12 @@ class AdamTest {
     double[] bias = {0.7, -0.4};
     Plain plainWeights = new Plain(weights, method, decay);
     Plain plainBias = new Plain(bias, method, 0);
-    try (GradientMode off = GradientMode.off();
+    try (BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off();
         NDManager manager = NDManager.newBaseManager()) {
       NDArray w = trainable(manager.create(new float[] {1, -2, 3, 0.5f}, new Shape(2, 2)));
       NDArray b = trainable(manager.create(new float[] {0.7f, -0.4f}));
-      Adam adam = new Adam(settings(method, decay, clip), List.of(trained(w), trained(b)));
+      Optimisation.Adam adam =
+          new Optimisation.Adam(settings(method, decay, clip), List.of(trained(w), trained(b)));
       for (int step = 0; step < 25; step++) {
         backward(manager, w, b);
         double norm = adam.step(step, RATE);

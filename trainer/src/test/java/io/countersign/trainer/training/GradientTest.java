@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.Losses;
-import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.network.TinyNetworks;
@@ -62,7 +62,7 @@ class GradientTest {
     Work work =
         new Work.BatchWork(new ToyBatches(network.height(), network.width(), 1).next(0, 0), loss);
     Engine.getInstance().setRandomSeed(3);
-    try (GradientMode off = GradientMode.off();
+    try (BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off();
         NDManager manager = NDManager.newBaseManager(Device.cpu());
         NDManager scope = manager.newSubManager()) {
       TrainingState state = new TrainingState(network, loss.start(), false, manager);

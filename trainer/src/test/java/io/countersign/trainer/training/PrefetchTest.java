@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.comparison.Grid;
-import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
+import io.countersign.trainer.loss.PairGroups;
 import org.junit.jupiter.api.Test;
 
 class PrefetchTest {
 
   private static final Work.Source SOURCE =
-      Work.of(new ToyBatches(8, 8, 5), new LogisticNce(GroupWeights.DEFAULT, Grid.WHOLE));
+      Work.of(new ToyBatches(8, 8, 5), new LogisticNce(PairGroups.Weights.DEFAULT, Grid.WHOLE));
 
   @Test
   void next_givesTheSameBatchesInAnyOrder() {

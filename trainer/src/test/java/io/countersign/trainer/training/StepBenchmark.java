@@ -9,8 +9,8 @@ import ai.djl.training.GradientCollector;
 import com.sun.management.OperatingSystemMXBean;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.Losses;
-import io.countersign.trainer.loss.PairLoss;
-import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.loss.PairContrastive;
+import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class StepBenchmark {
     Optimisation settings = recipe ? Optimisation.RECIPE : Optimisation.PAPER;
     Work work =
         way.equals("pairs") ? pairs(Losses.pairs(recipe, OptionalDouble.empty())) : batch(loss);
-    try (GradientMode off = GradientMode.off();
+    try (BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off();
         NDManager manager = NDManager.newBaseManager()) {
       TrainingState state =
           new TrainingState(network, loss.start(), settings.averageDecay() > 0, manager);
@@ -82,7 +82,8 @@ final class StepBenchmark {
           way.startsWith("parts=")
               ? new Gradient.Parted(state, forward, Integer.parseInt(way.substring(6)), 1)
               : (done, step, scope) -> staged(state, forward, done, scope);
-      TrainingStep step = new TrainingStep(state, manager, gradient, settings);
+      TrainingLoop.TrainingStep step =
+          new TrainingLoop.TrainingStep(state, manager, gradient, settings);
       for (int i = 0; i < steps; i++) {
         long began = System.nanoTime();
         long before = SYSTEM.getProcessCpuTime();
@@ -151,12 +152,14 @@ final class StepBenchmark {
         "  %.1f GFLOP a step (two for each of %,d multiply-adds, thrice for forward and both"
             + " gradients): %.1f GFLOP/s, %.1f per processor second",
         work, network.multiplyAdds(), work / seconds, work / median("step", 1));
-    say("  most memory: %.2f GB; %s", peak(), RuntimeSettings.describe(List.of(Device.cpu()), 1));
+    say(
+        "  most memory: %.2f GB; %s",
+        peak(), Devices.RuntimeSettings.describe(List.of(Device.cpu()), 1));
   }
 
   /** The largest matrix product that PyTorch is asked for here, for the ratio. */
   private static void multiply(int times) {
-    try (GradientMode off = GradientMode.off();
+    try (BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off();
         NDManager manager = NDManager.newBaseManager()) {
       NDArray left = manager.randomUniform(-1, 1, new Shape(SIDE, SIDE));
       NDArray right = manager.randomUniform(-1, 1, new Shape(SIDE, SIDE));
@@ -205,7 +208,7 @@ final class StepBenchmark {
         Batch.of(images(IMAGES), network.height(), network.width(), writers, forged), loss);
   }
 
-  private Work pairs(PairLoss loss) {
+  private Work pairs(PairContrastive loss) {
     boolean[] genuine = new boolean[IMAGES / 2];
     for (int i = 0; i < genuine.length; i++) {
       genuine[i] = i % 2 == 0;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.comparison.Grid;
-import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.PairContrastive;
+import io.countersign.trainer.loss.PairGroups;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainerTest {
 
   private static final Network NETWORK = TinyNetworks.normalised();
-  private static final Loss LOSS = new LogisticNce(GroupWeights.DEFAULT, Grid.WHOLE);
+  private static final Loss LOSS = new LogisticNce(PairGroups.Weights.DEFAULT, Grid.WHOLE);
   private static final int STEPS = 10;
 
   @TempDir private Path folder;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.countersign.comparison.Grid;
-import io.countersign.trainer.loss.GroupWeights;
 import io.countersign.trainer.loss.LogisticNce;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.network.GradientMode;
+import io.countersign.trainer.loss.PairGroups;
+import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
 import java.io.IOException;
@@ -27,13 +27,13 @@ class TrainingMemoryTest {
   @Test
   void steps_ofSlim_leaveNoArrayAndNoMemoryBehind() throws IOException {
     Network slim = Networks.of("slim");
-    Loss loss = new LogisticNce(GroupWeights.DEFAULT, Grid.WHOLE);
+    Loss loss = new LogisticNce(PairGroups.Weights.DEFAULT, Grid.WHOLE);
     ToyBatches batches = new ToyBatches(slim.height(), slim.width(), STEPS);
-    try (GradientMode off = GradientMode.off();
+    try (BlockEmbedder.GradientMode off = BlockEmbedder.GradientMode.off();
         NDManager manager = NDManager.newBaseManager()) {
       TrainingState state = new TrainingState(slim, loss.start(), true, manager);
-      TrainingStep step =
-          new TrainingStep(
+      TrainingLoop.TrainingStep step =
+          new TrainingLoop.TrainingStep(
               state,
               manager,
               new Gradient.Whole(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,9 +31,18 @@ final class ApiResponse {
     this.body = body;
   }
 
-  /** An answer of the gateway itself. */
-  static ApiResponse message(int status, String message) {
-    return json(status, JSON.createObjectNode().put("message", message).toString());
+  /**
+   * An answer of the gateway itself, as problem details (RFC 9457). AWS's own HTTP API has {@code
+   * {"message":…}} here, which nobody can change.
+   */
+  static ApiResponse problem(int status, String title, String requestId) {
+    ObjectNode problem =
+        JSON.createObjectNode()
+            .put("type", "about:blank")
+            .put("title", title)
+            .put("status", status)
+            .put("requestId", requestId);
+    return json(status, "application/problem+json", problem.toString());
   }
 
   /**
@@ -44,7 +54,9 @@ final class ApiResponse {
     try {
       JsonNode answer = JSON.readTree(payload);
       if (!answer.has("statusCode")) {
-        return answer.isMissingNode() ? Optional.empty() : Optional.of(json(200, payload));
+        return answer.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(json(200, "application/json", payload));
       }
       int status = answer.path("statusCode").asInt();
       if (status < 100 || status > 599) {
@@ -70,9 +82,8 @@ final class ApiResponse {
         : body.getBytes(UTF_8);
   }
 
-  private static ApiResponse json(int status, String body) {
-    return new ApiResponse(
-        status, Map.of("content-type", "application/json"), List.of(), body.getBytes(UTF_8));
+  private static ApiResponse json(int status, String type, String body) {
+    return new ApiResponse(status, Map.of("content-type", type), List.of(), body.getBytes(UTF_8));
   }
 
   int status() {

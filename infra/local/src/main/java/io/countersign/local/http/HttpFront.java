@@ -75,24 +75,24 @@ public final class HttpFront implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readNBytes(BODY_LIMIT + 1);
     if (body.length > BODY_LIMIT) {
       drain(exchange);
-      return ApiResponse.message(413, "Request Entity Too Large");
+      return ApiResponse.problem(413, "Content Too Large", requestId);
     }
     String event = ApiEvent.json(ApiRequest.of(exchange, body), ROUTE, requestId, clock.instant());
     if (event.getBytes(UTF_8).length > RuntimeApi.PAYLOAD_LIMIT) {
-      return ApiResponse.message(413, "Request Entity Too Large");
+      return ApiResponse.problem(413, "Content Too Large", requestId);
     }
     InvocationResult result = function.invoke(event);
     if (result instanceof InvocationResult.Response response) {
-      return ApiResponse.read(response.payload()).orElseGet(HttpFront::failed);
+      return ApiResponse.read(response.payload()).orElseGet(() -> failed(requestId));
     }
     LOG.log(System.Logger.Level.WARNING, "request {0}: {1}", requestId, result);
     return result instanceof InvocationResult.TimedOut
-        ? ApiResponse.message(503, "Service Unavailable")
-        : failed();
+        ? ApiResponse.problem(503, "Service Unavailable", requestId)
+        : failed(requestId);
   }
 
-  private static ApiResponse failed() {
-    return ApiResponse.message(500, "Internal Server Error");
+  private static ApiResponse failed(String requestId) {
+    return ApiResponse.problem(500, "Internal Server Error", requestId);
   }
 
   /** A client that is still sending would see a broken pipe instead of the answer. */

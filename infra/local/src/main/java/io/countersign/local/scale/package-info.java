@@ -1,4 +1,4 @@
-/** What the system costs and how it queues at several loads, computed from measured latencies. */
+/** How busy the system is and how it queues at several loads, computed from measured latencies. */
 @NullMarked
 package io.countersign.local.scale;
 

@@ -103,7 +103,7 @@ final class HttpFrontTest {
     HttpResponse<String> response = post("/verify", new byte[5 * 1024 * 1024]);
 
     assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(response.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+    assertThat(response.body()).contains("\"title\":\"Content Too Large\",\"status\":413");
     assertThat(events).isEmpty();
   }
 
@@ -119,7 +119,7 @@ final class HttpFrontTest {
       HttpResponse<String> response = post("/verify", new byte[0]);
 
       assertThat(response.statusCode()).as(failure.toString()).isEqualTo(500);
-      assertThat(response.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
+      assertThat(response.body()).contains("\"title\":\"Internal Server Error\",\"status\":500");
     }
   }
 

@@ -39,9 +39,16 @@ final class ScaleTableTest {
   }
 
   @Test
+  void table_ofRoundFigures_isWhatTheyMake() {
+    // 100 ms of work and 4 trips of 25 ms: 200 ms with 1 GB; 20 at a time do 360,000 an hour.
+    assertThat(new ScaleTable(100, 4, 25, 500, 1024, 20, 20).markdown())
+        .contains("| 200 ms | 200,000 |\n", "| 1 million | 2.8 h |\n", "| 1,000 | 3.333 |");
+  }
+
+  @Test
   void figures_thatAreMissingOrNotAboveZero_areRefused() {
-    assertThatThrownBy(() -> new ScaleTable(1, 2)).hasMessage("expected 8 figures, got 2");
-    assertThatThrownBy(() -> new ScaleTable(28, 260, 0, 20, 50, 6, 3, 240))
+    assertThatThrownBy(() -> new ScaleTable(1, 2)).hasMessage("expected 7 figures, got 2");
+    assertThatThrownBy(() -> new ScaleTable(31, 4, 0, 558, 1769, 20, 50))
         .hasMessage("expected figures above 0, got 0.0");
   }
 }
