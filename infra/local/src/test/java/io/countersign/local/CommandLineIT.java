@@ -96,7 +96,7 @@ final class CommandLineIT {
   /** Measured by what Java loads: a clock would measure the machine. */
   @ParameterizedTest
   @ValueSource(strings = {"--version", "--help", "verify"})
-  void shortCommands_loadWhatTheyUseFromTheArchive(String command) throws Exception {
+  void shortCommands_loadNothingThatTheyDoNotUse(String command) throws Exception {
     Path classes = directory.resolve("classes.txt");
     List<String> words = new ArrayList<>(List.of(command));
     if (command.equals("verify")) {
@@ -117,8 +117,6 @@ final class CommandLineIT {
             line ->
                 line.matches(
                     "(ai\\.djl|software\\.amazon|org\\.tribuo|com\\.google|gg\\.jte|org\\.yaml)\\..*"));
-    long archived = loaded.stream().filter(line -> line.contains("shared objects file")).count();
-    assertThat(archived).isGreaterThan(9L * loaded.size() / 10);
   }
 
   @ParameterizedTest
