@@ -2,6 +2,7 @@ package io.countersign.function.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.explain.Explanation;
+import io.countersign.extraction.Choice;
 import io.countersign.function.answer.Json;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.Review;
@@ -39,7 +40,15 @@ public final class VerifyRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("POST /verify", Scope.VERIFY, this::verify, "explain", "profile", "far"),
+        Route.of(
+            "POST /verify",
+            Scope.VERIFY,
+            this::verify,
+            "explain",
+            "profile",
+            "far",
+            "region",
+            "signature"),
         Route.of("GET /verifications/{id}", Scope.READ, this::verification),
         Route.of("POST /verifications/{id}/reviews", Scope.REVIEW, this::review));
   }
@@ -55,6 +64,10 @@ public final class VerifyRoutes {
                           return call.inquiry().time("parse", () -> requests.read(call.event()));
                         })
                     .then(request -> own(call, request))
+                    .then(
+                        request ->
+                            Choice.of(call.query("region"), call.query("signature"))
+                                .map(request::with))
                     .then(request -> verify(call, request, explain)));
   }
 

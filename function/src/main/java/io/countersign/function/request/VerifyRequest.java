@@ -1,12 +1,25 @@
 package io.countersign.function.request;
 
+import io.countersign.extraction.Choice;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A well-formed request: against what, and which signature. */
-public record VerifyRequest(Reference reference, ImageSource questioned) {
+/**
+ * A well-formed request: against what, and which signature.
+ *
+ * @param choice which one, where the questioned image has several
+ */
+public record VerifyRequest(Reference reference, ImageSource questioned, Choice choice) {
+
+  VerifyRequest(Reference reference, ImageSource questioned) {
+    this(reference, questioned, Choice.NONE);
+  }
+
+  public VerifyRequest with(Choice which) {
+    return new VerifyRequest(reference, questioned, which);
+  }
 
   /** The signers whose kept signatures it names; a well-formed one names at most one. */
   public Set<String> signers() {

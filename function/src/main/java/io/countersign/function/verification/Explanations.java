@@ -1,6 +1,7 @@
 package io.countersign.function.verification;
 
 import io.countersign.explain.Explanation;
+import io.countersign.extraction.Choice;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -41,7 +42,7 @@ public final class Explanations {
                 references(request.reference(), verifier)
                     .then(
                         references ->
-                            read(request.questioned(), "questioned", verifier)
+                            read(request.questioned(), "questioned", request.choice(), verifier)
                                 .map(questioned -> verifier.explain(references, questioned))));
   }
 
@@ -53,7 +54,7 @@ public final class Explanations {
     }
     return each(
         ((VerifyRequest.Reference.Images) asked).images(),
-        source -> read(source, "reference", verifier));
+        source -> read(source, "reference", Choice.NONE, verifier));
   }
 
   /** One after another; the first that is refused ends it. */
@@ -75,11 +76,12 @@ public final class Explanations {
     return Images.content(store.read(enrolled), name).then(bytes -> verifier.read(name, bytes));
   }
 
-  private Checked<Signature> read(ImageSource source, String name, Verifier verifier) {
+  private Checked<Signature> read(
+      ImageSource source, String name, Choice choice, Verifier verifier) {
     Checked<byte[]> bytes =
         source instanceof ImageSource.Sent sent
             ? Checked.passed(sent.bytes())
             : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
-    return bytes.then(image -> verifier.read(name, image));
+    return bytes.then(image -> verifier.read(name, image, choice));
   }
 }

@@ -2,6 +2,7 @@ package io.countersign.function.verification;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Pseudonym;
+import io.countersign.extraction.Choice;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -59,6 +60,7 @@ public final class Verification {
     return verify(
         request.reference(),
         () -> bytes(request.questioned(), "questioned"),
+        request.choice(),
         tenant,
         inquiry,
         record -> record);
@@ -76,12 +78,18 @@ public final class Verification {
       Inquiry inquiry,
       Function<ObjectNode, T> next) {
     return verify(
-        new VerifyRequest.Reference.Signer(signer), questioned, Optional.empty(), inquiry, next);
+        new VerifyRequest.Reference.Signer(signer),
+        questioned,
+        Choice.NONE,
+        Optional.empty(),
+        inquiry,
+        next);
   }
 
   private <T> Checked<T> verify(
       VerifyRequest.Reference reference,
       Supplier<Checked<byte[]>> image,
+      Choice choice,
       Optional<String> tenant,
       Inquiry inquiry,
       Function<ObjectNode, T> next) {
@@ -100,7 +108,7 @@ public final class Verification {
             verifier.then(
                 v -> {
                   Checked<Signature> questioned =
-                      inquiry.time("prepare", () -> v.read("questioned", bytes));
+                      inquiry.time("prepare", () -> v.read("questioned", bytes, choice));
                   return references
                       .join()
                       .then(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -140,6 +141,24 @@ class WaysInTest {
     assertThat(header(answer, "Content-Type")).isEqualTo("application/json");
     assertThat(answer.path("isBase64Encoded").isBoolean()).isTrue();
     assertThat(answer.has("multiValueHeaders")).isEqualTo(way == Way.BALANCER_OF_LISTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"region, 'left', 400", "region, '0,0,90000,5', 422", "signature, 0, 400"})
+  void post_aChoiceThatCannotBe_isRefused(String name, String value, int status)
+      throws IOException {
+    byte[] body =
+        new Multipart().field("signer", "ada").file("questioned", Drawings.png(5, 9)).bytes();
+    ObjectNode event =
+        Way.REST_API
+            .event("POST", "/verify", name, value)
+            .put("body", Base64.getEncoder().encodeToString(body))
+            .put("isBase64Encoded", true);
+
+    JsonNode answer = function.verify(event);
+
+    assertThat(answer.path("statusCode").asInt()).as(answer.toString()).isEqualTo(status);
+    assertThat(body(answer).path("detail").asText()).contains(name + ":");
   }
 
   @ParameterizedTest
