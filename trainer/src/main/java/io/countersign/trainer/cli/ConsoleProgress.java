@@ -1,6 +1,6 @@
 package io.countersign.trainer.cli;
 
-import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.run.TrainingRun;
@@ -47,7 +47,7 @@ final class ConsoleProgress implements TrainingRun.Progress, AutoCloseable {
   }
 
   @Override
-  public void read(int images, List<Skipped> skipped) {
+  public void read(int images, List<SignatureImages.Skipped> skipped) {
     skipped.forEach(file -> out.println("skipped " + file));
     out.printf(
         Locale.ROOT, "read %s, skipped %d%n", Wording.counted(images, "image"), skipped.size());

@@ -37,7 +37,7 @@ final class GateCommand implements Callable<Integer> {
   Path out;
 
   @Mixin Options gate;
-  @Mixin SignOptions signing;
+  @Mixin S3Options.Signing signing;
 
   @Override
   public Integer call() throws IOException {

@@ -2,7 +2,6 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.trainer.pages.PageFolder;
 import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.synthesis.Synthesis;
@@ -91,7 +90,8 @@ final class GenerateCommand implements Callable<Integer> {
       }
     }
     if (pages > 0) {
-      int signatures = PageFolder.write(new PageGenerator(seed), pages, dpi[0], dpi[1], out);
+      int signatures =
+          PageGenerator.PageFolder.write(new PageGenerator(seed), pages, dpi[0], dpi[1], out);
       tell(
           JsonNodeFactory.instance.objectNode().put("pages", pages).put("signatures", signatures),
           Wording.counted(pages, "page") + " with " + Wording.counted(signatures, "signature"));

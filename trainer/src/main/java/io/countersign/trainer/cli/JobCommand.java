@@ -60,7 +60,7 @@ final class JobCommand implements Callable<Integer> {
       description = "Publish and judge only: somebody else signs the model and makes it current.")
   boolean keepCurrent;
 
-  @Mixin SignOptions signing;
+  @Mixin S3Options.Signing signing;
   @Mixin S3Options s3;
 
   @Mixin AuditCommand.Options audit;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;
-import io.countersign.trainer.publishing.PublishedModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +45,11 @@ final class ModelsCommand {
   int list(
       @Mixin Bucket bucket, @Option(names = "--json", description = "Prints JSON.") boolean json) {
     try (ModelRegistry registry = bucket.open()) {
-      List<PublishedModel> models = registry.list();
+      List<ModelLocation.Published> models = registry.list();
       var out = spec.commandLine().getOut();
       if (json) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        for (PublishedModel model : models) {
+        for (ModelLocation.Published model : models) {
           array
               .addObject()
               .put("modelId", model.modelId())
@@ -73,7 +73,7 @@ final class ModelsCommand {
       description = "Makes a published model the one that serves.")
   int promote(
       @Mixin Bucket bucket,
-      @Mixin SignOptions signing,
+      @Mixin S3Options.Signing signing,
       @Parameters(
               paramLabel = "MODEL-ID",
               description = "A published model, as models list names it.")

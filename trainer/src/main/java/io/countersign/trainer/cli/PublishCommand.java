@@ -31,7 +31,7 @@ final class PublishCommand implements Callable<Integer> {
   @Option(names = "--bucket", required = true, description = "The S3 bucket for models.")
   String bucket;
 
-  @Mixin SignOptions signing;
+  @Mixin S3Options.Signing signing;
 
   @Option(names = "--no-promote", description = "Publish only; leave the current model as it is.")
   boolean keepCurrent;

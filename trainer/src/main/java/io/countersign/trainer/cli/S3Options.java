@@ -1,5 +1,7 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.publishing.ModelRegistry;
+import io.countersign.trainer.storage.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,6 +52,23 @@ final class S3Options {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(entry -> Files.isRegularFile(entry.resolve("model.onnx"))).toList();
+    }
+  }
+
+  /** Whether a model is signed before it is made current, and with what. */
+  static final class Signing {
+    @Option(
+        names = "--sign",
+        paramLabel = "KEY",
+        description =
+            "Signs the model: ARN or alias/NAME of a KMS key, or a file with a private key "
+                + "(PKCS#8); functions that were given its public key take no other models.")
+    @Nullable String key;
+
+    void sign(ModelRegistry registry, String modelId, String region) {
+      if (key != null) {
+        registry.sign(modelId, SigningKey.of(key, region));
+      }
     }
   }
 }

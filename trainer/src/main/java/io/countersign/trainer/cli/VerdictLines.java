@@ -7,7 +7,7 @@ import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Conclusion;
 import io.countersign.scoring.Decision;
-import io.countersign.trainer.verification.Question;
+import io.countersign.trainer.verification.Questions;
 import io.countersign.verify.Verified;
 import io.countersign.verify.VerifiedJson;
 import java.io.IOException;
@@ -15,15 +15,18 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /** How decisions are printed. */
 interface VerdictLines {
   /** Prints what came of one question. */
-  void print(Question question, Checked<Verified> outcome, double millis);
+  void print(Questions.Question question, Checked<Verified> outcome, double millis);
 
   /**
    * The function's answer; here nothing is recorded, so its ids are new and of this answer only.
@@ -36,7 +39,7 @@ interface VerdictLines {
   /** One JSON object a line: the files, and the function's answer or why there is none. */
   record Json(PrintWriter out, Manifest manifest) implements VerdictLines {
     @Override
-    public void print(Question question, Checked<Verified> outcome, double millis) {
+    public void print(Questions.Question question, Checked<Verified> outcome, double millis) {
       ObjectNode line =
           JsonNodeFactory.instance.objectNode().put("questioned", question.questioned().toString());
       var references = line.putArray("references");
@@ -93,7 +96,7 @@ interface VerdictLines {
     }
 
     @Override
-    public void print(Question question, Checked<Verified> outcome, double millis) {
+    public void print(Questions.Question question, Checked<Verified> outcome, double millis) {
       String references =
           question.references().stream().map(Path::toString).collect(Collectors.joining(";"));
       List<?> row =
@@ -108,7 +111,8 @@ interface VerdictLines {
       out.flush();
     }
 
-    private static List<Object> row(Question question, String references, Verified verified) {
+    private static List<Object> row(
+        Questions.Question question, String references, Verified verified) {
       Decision decision = verified.decision();
       Conclusion conclusion = verified.conclusion();
       return List.of(
@@ -129,10 +133,69 @@ interface VerdictLines {
           "");
     }
 
-    private static List<Object> row(Question question, String references, Refusal refusal) {
+    private static List<Object> row(
+        Questions.Question question, String references, Refusal refusal) {
       String why = refusal.image().map(image -> image + ": ").orElse("") + refusal.detail();
       return List.of(
           question.questioned(), references, "", "", "", "", "", "", "", "", "", "", "", "", why);
+    }
+  }
+
+  /** How far a table is: a live line on a terminal, else a line now and then, and the sum. */
+  static final class VerifyProgress {
+    private static final int LINES = 10;
+
+    private final PrintWriter out;
+    private final int all;
+    private final @Nullable LiveLine live;
+    private final LiveLine.TimeLeft left =
+        new LiveLine.TimeLeft(OptionalDouble.empty(), System::nanoTime);
+    private final TreeMap<Integer, Integer> codes = new TreeMap<>();
+    private int done;
+
+    VerifyProgress(PrintWriter out, int all) {
+      this.out = out;
+      this.all = all;
+      this.live = ConsoleProgress.isTerminal() ? new LiveLine(out) : null;
+    }
+
+    /** Takes the live line away, since another is printed on the same terminal. */
+    void pause() {
+      if (live != null) {
+        live.clear();
+      }
+    }
+
+    /** One more question has this exit code. */
+    void add(int code) {
+      codes.merge(code, 1, Integer::sum);
+      done++;
+      double seconds = left.seconds((double) done / all, 1.0 / all);
+      String text = "%,d of %,d, %s left".formatted(done, all, LiveLine.Durations.text(seconds));
+      if (live != null) {
+        live.show(text, true);
+      } else if (done < all && (long) done * LINES / all > (done - 1L) * LINES / all) {
+        out.println(text);
+        out.flush();
+      }
+    }
+
+    /**
+     * Prints the sum; the exit code of all: forged, else refused, else inconclusive, else genuine.
+     */
+    int end() {
+      pause();
+      out.printf(
+          "%,d genuine, %,d forged, %,d inconclusive, %,d refused%n",
+          codes.getOrDefault(ExitCode.DONE, 0),
+          codes.getOrDefault(ExitCode.NO, 0),
+          codes.getOrDefault(ExitCode.INCONCLUSIVE, 0),
+          codes.getOrDefault(ExitCode.REFUSED, 0));
+      out.flush();
+      if (codes.containsKey(ExitCode.NO)) {
+        return ExitCode.NO;
+      }
+      return codes.lastKey();
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.explain.Explanation;
-import io.countersign.extraction.Choice;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
@@ -9,7 +8,6 @@ import io.countersign.scoring.Profile;
 import io.countersign.scoring.Verdict;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.verification.FileVerifier;
-import io.countersign.trainer.verification.Question;
 import io.countersign.trainer.verification.Questions;
 import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
@@ -21,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,29 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Questioned signatures, in folders as those of --known.")
   @Nullable Path asked;
 
-  @Option(
-      names = "--at",
-      paramLabel = "X,Y,W,H",
-      description = "Looks at that part of QUESTIONED alone, in pixels.")
-  @Nullable String at;
-
-  @Option(
-      names = "--signature",
-      paramLabel = "N",
-      description = "Of several signatures on QUESTIONED that one, from 1.")
-  @Nullable String signature;
-
-  @Option(
-      names = "--profile",
-      description = "How careful to be: default, strict or lenient (default: default).")
-  @Nullable String profile;
-
-  @Option(
-      names = "--far",
-      paramLabel = "RATE",
-      description =
-          "The share of skilled forgeries that may pass, between 0 and 1, instead of a profile.")
-  @Nullable Double far;
+  @Mixin DecisionOptions how;
 
   @Option(
       names = "--explain",
@@ -136,18 +111,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Question> questions = questions();
-    Profile asked = profile();
+    List<Questions.Question> questions = questions();
+    Profile asked = how.profile();
     ModelLocation location = ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint);
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
-      FileVerifier files = new FileVerifier(verifier, asked, choice());
+      FileVerifier files = new FileVerifier(verifier, asked, how.choice());
       return single == null
           ? many(questions, files, verifier)
           : one(questions.get(0), files, verifier);
     }
   }
 
-  private List<Question> questions() throws IOException {
+  private List<Questions.Question> questions() throws IOException {
     boolean folders = known != null || asked != null;
     if ((single == null ? 0 : 1) + (pairs == null ? 0 : 1) + (folders ? 1 : 0) != 1) {
       throw new InputException(
@@ -170,33 +145,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (single == null || references.isEmpty()) {
       throw new InputException("expected at least one REFERENCE after QUESTIONED, got none");
     }
-    return List.of(new Question(single, references));
+    return List.of(new Questions.Question(single, references));
   }
 
-  private Choice choice() {
-    return Choice.of(Optional.ofNullable(at), Optional.ofNullable(signature))
-        .fold(
-            read -> read,
-            refusal -> {
-              throw new InputException(refusal.detail());
-            });
-  }
-
-  private Profile profile() {
-    if (profile != null && far != null) {
-      throw new InputException("expected --profile or --far, got both");
-    }
-    try {
-      return far == null
-          ? Profile.named(profile == null ? Profile.DEFAULT.name() : profile)
-          : Profile.ofFar(far);
-    } catch (IllegalArgumentException unknown) {
-      throw new InputException(
-          "%s, got %s".formatted(unknown.getMessage(), far == null ? profile : far));
-    }
-  }
-
-  private int one(Question question, FileVerifier files, Verifier verifier) {
+  private int one(Questions.Question question, FileVerifier files, Verifier verifier) {
     long began = System.nanoTime();
     return files
         .verify(question)
@@ -209,7 +161,7 @@ final class VerifyCommand implements Callable<Integer> {
             refusal -> refused(question, refusal));
   }
 
-  private void explain(Question question, FileVerifier files) {
+  private void explain(Questions.Question question, FileVerifier files) {
     if (explain != null
         && files.explain(question) instanceof Checked.Passed<Explanation> explained) {
       try {
@@ -229,7 +181,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** What no picture could mend is bad usage. */
-  private int refused(Question question, Refusal refusal) {
+  private int refused(Questions.Question question, Refusal refusal) {
     String image = refusal.image().map(name -> question.file(name) + ": ").orElse("");
     spec.commandLine().getErr().println(image + refusal.detail());
     return switch (refusal.kind()) {
@@ -238,12 +190,13 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
-  private int many(List<Question> questions, FileVerifier files, Verifier verifier) {
+  private int many(List<Questions.Question> questions, FileVerifier files, Verifier verifier) {
     PrintWriter out = spec.commandLine().getOut();
     VerdictLines lines =
         json ? new VerdictLines.Json(out, verifier.manifest()) : new VerdictLines.Csv(out);
-    VerifyProgress progress = new VerifyProgress(spec.commandLine().getErr(), questions.size());
-    for (Question question : questions) {
+    VerdictLines.VerifyProgress progress =
+        new VerdictLines.VerifyProgress(spec.commandLine().getErr(), questions.size());
+    for (Questions.Question question : questions) {
       long began = System.nanoTime();
       Checked<Verified> outcome = files.verify(question);
       outOfReach(outcome);

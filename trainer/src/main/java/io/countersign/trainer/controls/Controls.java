@@ -55,7 +55,7 @@ public final class Controls {
       Manifest manifest)
       throws IOException {
     List<Figure> controls = new ArrayList<>(of(set, training, test, pairs));
-    add(set, Metric.WRONG_REFERENCE, WrongReferenceControl.auc(test), controls);
+    add(set, Metric.WRONG_REFERENCE, ReferencesControl.WrongReferences.auc(test), controls);
     controls.addAll(ReferencesControl.of(set, test, manifest));
     if (!pairs.isEmpty()) {
       controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, extractor)));

@@ -6,7 +6,7 @@ import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkMask;
-import io.countersign.trainer.data.InkTone;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
@@ -78,8 +78,8 @@ public final class ToneSwap {
 
   /** {@code image} with the ink of {@code donor}. */
   static GrayImage withToneOf(GrayImage image, GrayImage donor) {
-    double own = 255 - InkTone.of(image).mean();
-    double other = 255 - InkTone.of(donor).mean();
+    double own = 255 - SignatureImage.InkTone.of(image).mean();
+    double other = 255 - SignatureImage.InkTone.of(donor).mean();
     return own < 1 || other < 1 ? image : new ToneSwap(image).scaled(other / own);
   }
 

@@ -42,7 +42,7 @@ final class ImageWalk extends SimpleFileVisitor<Path> {
 
   private final Path root;
   private final List<String> names = new ArrayList<>();
-  private final List<Skipped> skipped = new ArrayList<>();
+  private final List<SignatureImages.Skipped> skipped = new ArrayList<>();
 
   private ImageWalk(Path root) {
     this.root = root;
@@ -57,7 +57,7 @@ final class ImageWalk extends SimpleFileVisitor<Path> {
       throw new UncheckedIOException("cannot read the folder " + root, cause);
     }
     walk.names.sort(null);
-    walk.skipped.sort(Comparator.comparing(Skipped::path));
+    walk.skipped.sort(Comparator.comparing(SignatureImages.Skipped::path));
     return walk;
   }
 
@@ -67,7 +67,7 @@ final class ImageWalk extends SimpleFileVisitor<Path> {
   }
 
   /** What looks like data and was left out. */
-  List<Skipped> skipped() {
+  List<SignatureImages.Skipped> skipped() {
     return List.copyOf(skipped);
   }
 
@@ -84,7 +84,7 @@ final class ImageWalk extends SimpleFileVisitor<Path> {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isEmpty()) {
-        skipped.add(new Skipped(folder, "is an empty folder"));
+        skipped.add(new SignatureImages.Skipped(folder, "is an empty folder"));
       }
     }
     return FileVisitResult.CONTINUE;
@@ -97,11 +97,12 @@ final class ImageWalk extends SimpleFileVisitor<Path> {
       return FileVisitResult.CONTINUE;
     }
     if (attributes.isDirectory()) {
-      skipped.add(new Skipped(file, "is more than %d folders deep".formatted(DEEPEST - 1)));
+      skipped.add(
+          new SignatureImages.Skipped(file, "is more than %d folders deep".formatted(DEEPEST - 1)));
     } else if (attributes.isRegularFile() && Layout.isImage(name)) {
       names.add(name);
     } else if (attributes.isSymbolicLink()) {
-      skipped.add(new Skipped(file, "is a link to nothing"));
+      skipped.add(new SignatureImages.Skipped(file, "is a link to nothing"));
     }
     return FileVisitResult.CONTINUE;
   }
@@ -109,7 +110,7 @@ final class ImageWalk extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) {
     skipped.add(
-        new Skipped(
+        new SignatureImages.Skipped(
             file,
             failure instanceof FileSystemLoopException
                 ? "is a link to a folder above it"

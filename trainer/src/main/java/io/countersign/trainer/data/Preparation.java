@@ -31,6 +31,6 @@ public record Preparation(Preprocessing preprocessing, CanvasCache cache) {
         read.file(),
         read.sha256(),
         preprocessing.canvas(read.gray()),
-        InkTone.of(read.gray()).deviation());
+        SignatureImage.InkTone.of(read.gray()).deviation());
   }
 }

@@ -10,6 +10,7 @@ import io.countersign.outcome.Checked;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -90,5 +91,13 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
       return new Skipped(file.path(), quality.findings().get(0).message());
     }
     return use.apply(new Read(file, sha256, gray));
+  }
+
+  /** A file or folder of a data set that was left out, and why. */
+  public record Skipped(Path path, String reason) {
+    @Override
+    public String toString() {
+      return path + ": " + reason;
+    }
   }
 }

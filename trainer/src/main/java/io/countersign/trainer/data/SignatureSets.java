@@ -13,7 +13,7 @@ import java.util.Set;
  * The signatures of one or several data folders, sorted by folder and name, and what was left out
  * because it does not fit the layout.
  */
-public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
+public record SignatureSets(List<SignatureFile> files, List<SignatureImages.Skipped> skipped) {
   /** Folder names that say nothing about the set; its name is then the folder's above. */
   private static final Set<String> PARTS = Set.of("train", "test", "images", "data");
 
@@ -32,7 +32,7 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
   public static SignatureSets read(List<Path> folders, Optional<Layout> layout) {
     Map<String, Path> named = new HashMap<>();
     List<SignatureFile> files = new ArrayList<>();
-    List<Skipped> skipped = new ArrayList<>();
+    List<SignatureImages.Skipped> skipped = new ArrayList<>();
     for (Path folder : folders) {
       Path same = named.put(setName(folder), folder);
       if (same != null) {
@@ -54,7 +54,7 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
     }
     ImageWalk walk = ImageWalk.of(folder);
     List<String> names = walk.names();
-    List<Skipped> skipped = new ArrayList<>(walk.skipped());
+    List<SignatureImages.Skipped> skipped = new ArrayList<>(walk.skipped());
     if (names.isEmpty()) {
       throw new DataException(
           "expected PNG, JPEG, TIFF or BMP images in %s, found none".formatted(folder));
@@ -79,7 +79,7 @@ public record SignatureSets(List<SignatureFile> files, List<Skipped> skipped) {
       if (claim != null) {
         files.add(new SignatureFile(path, name, set, claim.writer(), claim.forged()));
       } else {
-        skipped.add(new Skipped(path, "does not fit layout " + chosen.label()));
+        skipped.add(new SignatureImages.Skipped(path, "does not fit layout " + chosen.label()));
       }
     }
     if (files.isEmpty()) {

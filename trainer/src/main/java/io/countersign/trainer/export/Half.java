@@ -6,7 +6,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.ByteString;
 import io.countersign.trainer.network.Network;
-import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +36,7 @@ final class Half {
   /** The numbers as they come back from 16 bits, where they are stored so. */
   static Parameters rounded(Network network, Parameters parameters) {
     Map<String, float[]> rounded = new HashMap<>();
-    for (ParameterSpec spec : network.parameters()) {
+    for (Parameters.Spec spec : network.parameters()) {
       float[] array = parameters.get(spec.name()).clone();
       for (int i = 0; array.length >= LEAST && i < array.length; i++) {
         array[i] = Fp16Conversions.fp16ToFloat(Fp16Conversions.floatToFp16(array[i]));

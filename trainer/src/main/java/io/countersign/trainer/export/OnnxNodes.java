@@ -17,7 +17,6 @@ import io.countersign.trainer.network.Layer.Residual;
 import io.countersign.trainer.network.Learnt.BatchNorm;
 import io.countersign.trainer.network.Learnt.Conv;
 import io.countersign.trainer.network.Learnt.Linear;
-import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
 import io.countersign.trainer.network.Resampling.AveragePool;
 import io.countersign.trainer.network.Resampling.DepthToSpace;
@@ -169,7 +168,7 @@ final class OnnxNodes implements Layer.Visitor<OnnxGraph> {
         .toList();
   }
 
-  private String stored(String name, ParameterSpec spec) {
+  private String stored(String name, Parameters.Spec spec) {
     return graph.floats(name, spec.shape(), parameters.get(name));
   }
 

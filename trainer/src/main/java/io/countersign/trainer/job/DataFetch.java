@@ -34,11 +34,11 @@ final class DataFetch {
   private static final int CHUNK = 256;
 
   private final S3Bucket bucket;
-  private final S3Location source;
+  private final DataSet.S3Location source;
   private final Path folder;
   private final Path index;
 
-  DataFetch(S3Bucket bucket, S3Location source, Path folder) {
+  DataFetch(S3Bucket bucket, DataSet.S3Location source, Path folder) {
     this.bucket = bucket;
     this.source = source;
     this.folder = folder;

@@ -1,6 +1,6 @@
 package io.countersign.trainer.job;
 
-import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
@@ -29,10 +29,10 @@ final class KeptRun {
   private static final String FINISHED = "finished.json";
 
   private final S3Bucket bucket;
-  private final S3Location place;
+  private final DataSet.S3Location place;
   private final Path run;
 
-  KeptRun(S3Bucket bucket, S3Location place, Path run) {
+  KeptRun(S3Bucket bucket, DataSet.S3Location place, Path run) {
     this.bucket = bucket;
     this.place = place;
     this.run = run;
@@ -123,7 +123,7 @@ final class KeptRun {
     }
 
     @Override
-    public void read(int images, List<Skipped> skipped) {
+    public void read(int images, List<SignatureImages.Skipped> skipped) {
       told.read(images, skipped);
     }
 

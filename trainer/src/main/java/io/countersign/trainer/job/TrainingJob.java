@@ -59,15 +59,15 @@ public final class TrainingJob {
    */
   public Optional<Gate.Admission> run() throws IOException {
     Path copy = settings.work().resolve("data");
-    boolean remote = S3Location.is(settings.data());
+    boolean remote = DataSet.S3Location.is(settings.data());
     Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
     DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()));
     String identity = fetched.isPresent() ? fetched.get() : data.identity();
     RunPlan plan = plans.of(Path.of("run"), false, data.folders());
     String key = KeptRun.Key.of(TrainingRun.sourceCommit(), identity, plan.toString());
     Path run = settings.work().resolve("run-" + key);
-    S3Location place = S3Location.parse(settings.checkpoints());
-    S3Location ofRun = new S3Location(place.bucket(), place.key(key));
+    DataSet.S3Location place = DataSet.S3Location.parse(settings.checkpoints());
+    DataSet.S3Location ofRun = new DataSet.S3Location(place.bucket(), place.key(key));
     try (S3Bucket checkpoints = ofRun.open(settings.region(), settings.endpoint())) {
       KeptRun kept = new KeptRun(checkpoints, ofRun, run);
       Optional<byte[]> finished = kept.finished();
@@ -89,7 +89,7 @@ public final class TrainingJob {
   }
 
   private String fetch(Path root) throws IOException {
-    S3Location source = S3Location.parse(settings.data());
+    DataSet.S3Location source = DataSet.S3Location.parse(settings.data());
     Files.createDirectories(root);
     try (S3Bucket bucket = source.open(settings.region(), settings.endpoint())) {
       DataFetch.Fetched fetched = new DataFetch(bucket, source, root.toAbsolutePath()).fetch();

@@ -35,8 +35,8 @@ public final class Losses {
   }
 
   /** The loss for listed pairs: contrastive, the only one that a single pair is enough for. */
-  public static PairContrastive pairs(boolean normalised, OptionalDouble margin) {
-    return new PairContrastive(margin.orElse(margin(normalised)));
+  public static Contrastive.OfPairs pairs(boolean normalised, OptionalDouble margin) {
+    return new Contrastive.OfPairs(margin.orElse(margin(normalised)));
   }
 
   /** The names, sorted. */

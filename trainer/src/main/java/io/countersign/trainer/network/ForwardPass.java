@@ -141,7 +141,7 @@ final class ForwardPass implements Layer.Visitor<NDArray> {
   @Override
   public NDArray localResponseNorm(LocalResponseNorm layer, Step step) {
     Shape shape = x.getShape();
-    Extent extent = step.input();
+    Window.Extent extent = step.input();
     Shape rows =
         new Shape(shape.get(0), 1, extent.channels(), (long) extent.height() * extent.width());
     try (NDArray squares = x.square();

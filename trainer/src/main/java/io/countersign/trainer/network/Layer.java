@@ -29,15 +29,15 @@ public sealed interface Layer
    *
    * @throws IllegalArgumentException when {@code input} does not suit the layer
    */
-  Extent output(Extent input);
+  Window.Extent output(Window.Extent input);
 
   /** Arrays of the layer, named within it; none unless the layer says so. */
-  default List<ParameterSpec> parameters(Extent input) {
+  default List<Parameters.Spec> parameters(Window.Extent input) {
     return List.of();
   }
 
   /** Multiplications of convolutions and linear layers for one example; the rest is not counted. */
-  default long multiplyAdds(Extent input) {
+  default long multiplyAdds(Window.Extent input) {
     return 0;
   }
 
@@ -48,7 +48,7 @@ public sealed interface Layer
   record Relu() implements Layer {
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       return input;
     }
 
@@ -72,7 +72,7 @@ public sealed interface Layer
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       Window.requireImage(input);
       return input;
     }
@@ -101,7 +101,7 @@ public sealed interface Layer
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       return input;
     }
 
@@ -122,7 +122,7 @@ public sealed interface Layer
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       Window.requireImage(input);
       return input;
     }
@@ -137,8 +137,8 @@ public sealed interface Layer
   record Flatten() implements Layer {
 
     @Override
-    public Extent output(Extent input) {
-      return Extent.row(input.size());
+    public Window.Extent output(Window.Extent input) {
+      return Window.Extent.row(input.size());
     }
 
     @Override
@@ -162,8 +162,8 @@ public sealed interface Layer
     }
 
     @Override
-    public Extent output(Extent input) {
-      Extent output = input;
+    public Window.Extent output(Window.Extent input) {
+      Window.Extent output = input;
       for (Layer layer : body) {
         output = layer.output(output);
       }
@@ -188,7 +188,7 @@ public sealed interface Layer
     public static final float EPSILON = 1e-12f;
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       Learnt.Linear.requireRow(input);
       return input;
     }

@@ -1,11 +1,11 @@
 package io.countersign.trainer.network;
 
-import static io.countersign.trainer.network.ParameterSpec.Kind.BIAS;
-import static io.countersign.trainer.network.ParameterSpec.Kind.RUNNING_MEAN;
-import static io.countersign.trainer.network.ParameterSpec.Kind.RUNNING_VARIANCE;
-import static io.countersign.trainer.network.ParameterSpec.Kind.SCALE;
-import static io.countersign.trainer.network.ParameterSpec.Kind.SHIFT;
-import static io.countersign.trainer.network.ParameterSpec.Kind.WEIGHT;
+import static io.countersign.trainer.network.Parameters.Spec.Kind.BIAS;
+import static io.countersign.trainer.network.Parameters.Spec.Kind.RUNNING_MEAN;
+import static io.countersign.trainer.network.Parameters.Spec.Kind.RUNNING_VARIANCE;
+import static io.countersign.trainer.network.Parameters.Spec.Kind.SCALE;
+import static io.countersign.trainer.network.Parameters.Spec.Kind.SHIFT;
+import static io.countersign.trainer.network.Parameters.Spec.Kind.WEIGHT;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,23 +43,23 @@ public sealed interface Learnt extends Layer {
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       return Window.slide(input, filters, kernel, stride, padding);
     }
 
     @Override
-    public List<ParameterSpec> parameters(Extent input) {
-      List<ParameterSpec> specs = new ArrayList<>();
+    public List<Parameters.Spec> parameters(Window.Extent input) {
+      List<Parameters.Spec> specs = new ArrayList<>();
       List<Integer> shape = List.of(filters, input.channels(), kernel.height(), kernel.width());
-      specs.add(new ParameterSpec("weight", shape, WEIGHT));
+      specs.add(new Parameters.Spec("weight", shape, WEIGHT));
       if (bias) {
-        specs.add(new ParameterSpec("bias", List.of(filters), BIAS));
+        specs.add(new Parameters.Spec("bias", List.of(filters), BIAS));
       }
       return specs;
     }
 
     @Override
-    public long multiplyAdds(Extent input) {
+    public long multiplyAdds(Window.Extent input) {
       return (long) output(input).size() * input.channels() * kernel.area();
     }
 
@@ -82,20 +82,20 @@ public sealed interface Learnt extends Layer {
     public static final float MOMENTUM = 0.9f;
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       return input;
     }
 
     @Override
-    public List<ParameterSpec> parameters(Extent input) {
+    public List<Parameters.Spec> parameters(Window.Extent input) {
       List<Integer> shape = List.of(input.channels());
-      List<ParameterSpec> specs = new ArrayList<>();
+      List<Parameters.Spec> specs = new ArrayList<>();
       if (affine) {
-        specs.add(new ParameterSpec("scale", shape, SCALE));
-        specs.add(new ParameterSpec("shift", shape, SHIFT));
+        specs.add(new Parameters.Spec("scale", shape, SCALE));
+        specs.add(new Parameters.Spec("shift", shape, SHIFT));
       }
-      specs.add(new ParameterSpec("mean", shape, RUNNING_MEAN));
-      specs.add(new ParameterSpec("variance", shape, RUNNING_VARIANCE));
+      specs.add(new Parameters.Spec("mean", shape, RUNNING_MEAN));
+      specs.add(new Parameters.Spec("variance", shape, RUNNING_VARIANCE));
       return specs;
     }
 
@@ -109,24 +109,24 @@ public sealed interface Learnt extends Layer {
   record Linear(int units) implements Learnt {
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       requireRow(input);
-      return Extent.row(units);
+      return Window.Extent.row(units);
     }
 
     @Override
-    public List<ParameterSpec> parameters(Extent input) {
+    public List<Parameters.Spec> parameters(Window.Extent input) {
       return List.of(
-          new ParameterSpec("weight", List.of(units, input.channels()), WEIGHT),
-          new ParameterSpec("bias", List.of(units), BIAS));
+          new Parameters.Spec("weight", List.of(units, input.channels()), WEIGHT),
+          new Parameters.Spec("bias", List.of(units), BIAS));
     }
 
     @Override
-    public long multiplyAdds(Extent input) {
+    public long multiplyAdds(Window.Extent input) {
       return (long) input.channels() * units;
     }
 
-    static void requireRow(Extent input) {
+    static void requireRow(Window.Extent input) {
       if (!input.flat()) {
         throw new IllegalArgumentException("expected a flat row of numbers, got " + input);
       }

@@ -17,8 +17,8 @@ public final class Network {
 
   private final String name;
   private final String source;
-  private final ParameterSpec.Initialisation initialisation;
-  private final Extent input;
+  private final Parameters.Spec.Initialisation initialisation;
+  private final Window.Extent input;
   private final List<Step> steps;
 
   /**
@@ -33,9 +33,9 @@ public final class Network {
       String source,
       int height,
       int width,
-      ParameterSpec.Initialisation initialisation,
+      Parameters.Spec.Initialisation initialisation,
       List<Layer> layers) {
-    this(name, source, Extent.image(1, height, width), initialisation, layers);
+    this(name, source, Window.Extent.image(1, height, width), initialisation, layers);
     if (!output().flat()) {
       throw new IllegalArgumentException(
           "%s: expected the last layer to give a row of numbers, got %s".formatted(name, output()));
@@ -45,8 +45,8 @@ public final class Network {
   private Network(
       String name,
       String source,
-      Extent input,
-      ParameterSpec.Initialisation initialisation,
+      Window.Extent input,
+      Parameters.Spec.Initialisation initialisation,
       List<Layer> layers) {
     this.name = name;
     this.source = source;
@@ -73,11 +73,11 @@ public final class Network {
       String name,
       String source,
       int side,
-      ParameterSpec.Initialisation initialisation,
+      Parameters.Spec.Initialisation initialisation,
       List<Layer> layers) {
     Network network =
-        new Network(name, source, Extent.image(1, side, side), initialisation, layers);
-    Extent output = network.output();
+        new Network(name, source, Window.Extent.image(1, side, side), initialisation, layers);
+    Window.Extent output = network.output();
     if (output.flat() || output.height() != side || output.width() != side) {
       throw new IllegalArgumentException(
           "%s: expected the last layer to give %d×%d pixels, got %s"
@@ -104,7 +104,7 @@ public final class Network {
     return input.width();
   }
 
-  public ParameterSpec.Initialisation initialisation() {
+  public Parameters.Spec.Initialisation initialisation() {
     return initialisation;
   }
 
@@ -150,7 +150,7 @@ public final class Network {
   }
 
   /** Every array of the network, in the order of the layers. */
-  public List<ParameterSpec> parameters() {
+  public List<Parameters.Spec> parameters() {
     return steps.stream().flatMap(step -> step.parameters().stream()).toList();
   }
 
@@ -158,7 +158,7 @@ public final class Network {
   public long parameterCount() {
     return parameters().stream()
         .filter(spec -> spec.kind().trained())
-        .mapToLong(ParameterSpec::size)
+        .mapToLong(Parameters.Spec::size)
         .sum();
   }
 
@@ -174,10 +174,10 @@ public final class Network {
 
   /** Whether an image's embedding in training depends on the others of its batch. */
   public boolean normalisesBatch() {
-    return parameters().stream().anyMatch(spec -> spec.kind() == ParameterSpec.Kind.RUNNING_MEAN);
+    return parameters().stream().anyMatch(spec -> spec.kind() == Parameters.Spec.Kind.RUNNING_MEAN);
   }
 
-  Extent output() {
+  Window.Extent output() {
     return last().output();
   }
 

@@ -34,7 +34,7 @@ public final class NetworkBlock extends AbstractBlock {
 
   /** Makes every array on the manager's device with the numbers given. */
   public void initialise(NDManager manager, Parameters parameters) {
-    for (ParameterSpec spec : network.parameters()) {
+    for (Parameters.Spec spec : network.parameters()) {
       float[] values = parameters.get(spec.name());
       setInitializer((scope, shape, type) -> scope.create(values, shape), spec.name());
     }
@@ -80,7 +80,7 @@ public final class NetworkBlock extends AbstractBlock {
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     requireInput(inputShapes[0]);
     long batch = inputShapes[0].get(0);
-    Extent output = network.output();
+    Window.Extent output = network.output();
     return new Shape[] {
       output.flat()
           ? new Shape(batch, output.channels())
@@ -100,20 +100,20 @@ public final class NetworkBlock extends AbstractBlock {
     }
   }
 
-  private Parameter parameter(ParameterSpec spec) {
+  private Parameter parameter(Parameters.Spec spec) {
     Parameter.Builder builder =
         Parameter.builder()
             .setName(spec.name())
             .setType(type(spec.kind()))
             .optRequiresGrad(spec.kind().trained())
             .optShape(new Shape(spec.shape().stream().mapToLong(Integer::longValue).toArray()));
-    if (spec.kind() == ParameterSpec.Kind.WEIGHT) {
+    if (spec.kind() == Parameters.Spec.Kind.WEIGHT) {
       builder.optInitializer(new UniformInitializer(network.initialisation().bound(spec)));
     }
     return builder.build();
   }
 
-  private static Parameter.Type type(ParameterSpec.Kind kind) {
+  private static Parameter.Type type(Parameters.Spec.Kind kind) {
     return switch (kind) {
       case WEIGHT -> Parameter.Type.WEIGHT;
       case BIAS -> Parameter.Type.BIAS;

@@ -88,7 +88,7 @@ public final class Networks {
         "this project's own accuracy probes",
         64,
         160,
-        ParameterSpec.Initialisation.FAN_IN,
+        Parameters.Spec.Initialisation.FAN_IN,
         layers);
   }
 
@@ -114,7 +114,7 @@ public final class Networks {
     layers.add(Conv.of(16, 1, 0));
     layers.add(new DepthToSpace(2));
     return Network.perPixel(
-        "ink", "this project's own", 192, ParameterSpec.Initialisation.FAN_IN, layers);
+        "ink", "this project's own", 192, Parameters.Spec.Initialisation.FAN_IN, layers);
   }
 
   /** Down to half the size and {@code filters} channels, through {@code inner}, and up again. */
@@ -143,7 +143,7 @@ public final class Networks {
         source,
         height,
         width,
-        ParameterSpec.Initialisation.GLOROT,
+        Parameters.Spec.Initialisation.GLOROT,
         List.of(
             Conv.of(96, 11, 0),
             new Relu(),

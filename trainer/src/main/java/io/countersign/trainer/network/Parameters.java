@@ -2,11 +2,10 @@ package io.countersign.trainer.network;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/**
- * The numbers of a trained network, by the names of its {@link ParameterSpec}s; free of any engine.
- */
+/** The numbers of a trained network, by the names of its {@link Spec}s; free of any engine. */
 public final class Parameters {
 
   private final Map<String, float[]> arrays;
@@ -23,13 +22,13 @@ public final class Parameters {
    */
   public static Parameters of(Network network, Map<String, float[]> arrays) {
     Map<String, float[]> checked = new HashMap<>();
-    for (ParameterSpec spec : network.parameters()) {
+    for (Spec spec : network.parameters()) {
       checked.put(spec.name(), checked(spec, arrays));
     }
     return new Parameters(checked);
   }
 
-  private static float[] checked(ParameterSpec spec, Map<String, float[]> arrays) {
+  private static float[] checked(Spec spec, Map<String, float[]> arrays) {
     float[] array = arrays.get(spec.name());
     if (array == null || array.length != spec.size()) {
       throw new IllegalArgumentException(
@@ -60,5 +59,73 @@ public final class Parameters {
   /** The names of all arrays. */
   public Collection<String> names() {
     return arrays.keySet();
+  }
+
+  /**
+   * One array a layer learns or keeps.
+   *
+   * @param name unique within the network, such as {@code 3.weight} or {@code 5.0.weight}
+   * @param shape weights of a convolution {@code [out,in,h,w]}, of a linear layer {@code [out,in]},
+   *     all else {@code [n]}
+   */
+  public record Spec(String name, List<Integer> shape, Kind kind) {
+
+    /** What an array is for; it says how it starts and whether gradients reach it. */
+    public enum Kind {
+      WEIGHT,
+      BIAS,
+      SCALE,
+      SHIFT,
+      RUNNING_MEAN,
+      RUNNING_VARIANCE;
+
+      /** Whether the optimiser changes it; running statistics are kept by the forward pass. */
+      public boolean trained() {
+        return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
+      }
+    }
+
+    public Spec {
+      shape = List.copyOf(shape);
+    }
+
+    /** How many numbers the array has. */
+    public int size() {
+      return shape.stream().reduce(1, Math::multiplyExact);
+    }
+
+    /** How many inputs feed one output; only a weight has it. */
+    int fanIn() {
+      return size() / shape.get(0);
+    }
+
+    /** How many outputs one input feeds; only a weight has it. */
+    int fanOut() {
+      return size() / shape.get(1);
+    }
+
+    Spec within(String prefix) {
+      return new Spec(prefix + "." + name, shape, kind);
+    }
+
+    /** How wide the uniform distribution is from which weights start; biases start at zero. */
+    public enum Initialisation {
+      /** ±√(6 / (fan in + fan out)), Glorot and Bengio, 2010, equation 16. */
+      GLOROT {
+        @Override
+        float bound(Spec weight) {
+          return (float) Math.sqrt(6.0 / (weight.fanIn() + weight.fanOut()));
+        }
+      },
+      /** ±1 / √(fan in), PyTorch's default. */
+      FAN_IN {
+        @Override
+        float bound(Spec weight) {
+          return (float) (1 / Math.sqrt(weight.fanIn()));
+        }
+      };
+
+      abstract float bound(Spec weight);
+    }
   }
 }

@@ -11,7 +11,7 @@ public sealed interface Resampling extends Layer {
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       return Window.slide(input, input.channels(), kernel, stride, Window.NONE);
     }
 
@@ -25,7 +25,7 @@ public sealed interface Resampling extends Layer {
   record AveragePool(Window kernel, Window stride) implements Resampling {
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       return Window.slide(input, input.channels(), kernel, stride, Window.NONE);
     }
 
@@ -43,9 +43,9 @@ public sealed interface Resampling extends Layer {
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       Window.requireImage(input);
-      return Extent.image(input.channels(), input.height() * factor, input.width() * factor);
+      return Window.Extent.image(input.channels(), input.height() * factor, input.width() * factor);
     }
 
     @Override
@@ -72,13 +72,13 @@ public sealed interface Resampling extends Layer {
     }
 
     @Override
-    public Extent output(Extent input) {
+    public Window.Extent output(Window.Extent input) {
       Window.requireImage(input);
       if (input.channels() % (factor * factor) != 0) {
         throw new IllegalArgumentException(
             "expected a multiple of %d channels, got %s".formatted(factor * factor, input));
       }
-      return Extent.image(
+      return Window.Extent.image(
           input.channels() / (factor * factor), input.height() * factor, input.width() * factor);
     }
 

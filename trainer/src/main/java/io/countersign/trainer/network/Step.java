@@ -8,7 +8,8 @@ import java.util.List;
  * A layer in its place: its name within the network, its shapes, and, for a layer that holds
  * others, theirs.
  */
-public record Step(String name, Layer layer, Extent input, Extent output, List<Step> body) {
+public record Step(
+    String name, Layer layer, Window.Extent input, Window.Extent output, List<Step> body) {
 
   public Step {
     body = List.copyOf(body);
@@ -20,8 +21,8 @@ public record Step(String name, Layer layer, Extent input, Extent output, List<S
   }
 
   /** Arrays of the layer and of those it holds, with names unique in the network. */
-  List<ParameterSpec> parameters() {
-    List<ParameterSpec> specs = new ArrayList<>();
+  List<Parameters.Spec> parameters() {
+    List<Parameters.Spec> specs = new ArrayList<>();
     layer.parameters(input).forEach(spec -> specs.add(spec.within(name)));
     body.forEach(step -> specs.addAll(step.parameters()));
     return specs;
@@ -40,9 +41,9 @@ public record Step(String name, Layer layer, Extent input, Extent output, List<S
    *
    * @throws IllegalArgumentException naming the first layer that does not suit its input
    */
-  static List<Step> place(String prefix, List<Layer> layers, Extent input) {
+  static List<Step> place(String prefix, List<Layer> layers, Window.Extent input) {
     List<Step> steps = new ArrayList<>();
-    Extent extent = input;
+    Window.Extent extent = input;
     for (int i = 0; i < layers.size(); i++) {
       Step step = placeOne(prefix + i, layers.get(i), extent);
       steps.add(step);
@@ -51,7 +52,7 @@ public record Step(String name, Layer layer, Extent input, Extent output, List<S
     return steps;
   }
 
-  private static Step placeOne(String name, Layer layer, Extent input) {
+  private static Step placeOne(String name, Layer layer, Window.Extent input) {
     List<Step> body =
         layer instanceof Residual residual
             ? place(name + ".", residual.body(), input)

@@ -1,7 +1,18 @@
 package io.countersign.trainer.pages;
 
+import io.countersign.extraction.Ink;
+import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.Color;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
 
 /**
  * Generated pages: letters, forms, cheques, contracts, invoices, certificates, notes and crops,
@@ -39,16 +50,15 @@ public final class PageGenerator {
     int height = (int) Math.max(48, down * shrink * scale);
     Sheet sheet = new Sheet(width, height, scale, paper(chance));
     boolean signed = chance.is(kind.signed);
-    Composition composition = new Composition(hands, sheet, chance);
     switch (kind) {
-      case LETTER -> composition.letter(signed);
-      case CONTRACT -> composition.contract(signed);
-      case FORM -> composition.form(signed);
-      case CHEQUE -> composition.cheque(signed);
-      case INVOICE -> composition.invoice(signed);
-      case CERTIFICATE -> composition.certificate(signed);
-      case NOTE -> composition.note(signed);
-      case CROP -> composition.crop(signed);
+      case LETTER -> new Letters(hands, sheet, chance).letter(signed);
+      case CONTRACT -> new Letters(hands, sheet, chance).contract(signed);
+      case FORM -> new Forms(hands, sheet, chance).form(signed);
+      case CHEQUE -> new Forms(hands, sheet, chance).cheque(signed);
+      case INVOICE -> new Letters(hands, sheet, chance).invoice(signed);
+      case CERTIFICATE -> new Letters(hands, sheet, chance).certificate(signed);
+      case NOTE -> new Letters(hands, sheet, chance).note(signed);
+      case CROP -> new Forms(hands, sheet, chance).crop(signed);
     }
     return new Wear(sheet, chance).done();
   }
@@ -108,5 +118,89 @@ public final class PageGenerator {
     long mixed = (seed + 0x9e3779b97f4a7c15L) * 0xff51afd7ed558ccdL;
     mixed = (mixed ^ (mixed >>> 32) ^ index) * 0xc4ceb9fe1a85ec53L;
     return mixed ^ (mixed >>> 29);
+  }
+
+  /** A page as it was scanned, whose ink is where on it, and the box of each signature. */
+  public static final class GeneratedPage {
+    private final BufferedImage image;
+    private final byte[] labels;
+    private final List<Rectangle> signatures;
+
+    GeneratedPage(BufferedImage image, byte[] labels, List<Rectangle> signatures) {
+      this.image = image;
+      this.labels = labels;
+      this.signatures = signatures.stream().map(Rectangle::new).toList();
+    }
+
+    /** Eight bits each of red, green and blue; not a copy. */
+    public BufferedImage image() {
+      return image;
+    }
+
+    /** The {@link Ink}'s ordinal of each pixel, row-major; not a copy. */
+    public byte[] labels() {
+      return labels;
+    }
+
+    /** The boxes of the signatures' ink, in pixels. */
+    public List<Rectangle> signatures() {
+      return signatures.stream().map(Rectangle::new).toList();
+    }
+  }
+
+  /**
+   * Writes pages as files: {@code images/}, {@code masks/} (255 a signature's ink, 96 other ink, 0
+   * none) and {@code boxes.csv} with {@code image,x,y,w,h}, one row a signature, the numbers empty
+   * for a page without.
+   */
+  public static final class PageFolder {
+    private static final int OTHER = 96;
+
+    private PageFolder() {}
+
+    /**
+     * PageGenerator 0 to {@code count − 1} of {@code pages}; gives how many signatures they have.
+     */
+    public static int write(
+        PageGenerator pages, int count, double lowestDpi, double highestDpi, Path folder)
+        throws IOException {
+      Files.createDirectories(folder.resolve("images"));
+      Files.createDirectories(folder.resolve("masks"));
+      StringBuilder boxes = new StringBuilder("image,x,y,w,h\n");
+      int signatures = 0;
+      for (int i = 0; i < count; i++) {
+        PageGenerator.GeneratedPage page = pages.page(i, lowestDpi, highestDpi);
+        String name = String.format(Locale.ROOT, "page_%05d.png", i);
+        ImageIO.write(page.image(), "png", folder.resolve("images").resolve(name).toFile());
+        ImageIO.write(mask(page), "png", folder.resolve("masks").resolve(name).toFile());
+        for (Rectangle box : page.signatures()) {
+          boxes.append("%s,%d,%d,%d,%d\n".formatted(name, box.x, box.y, box.width, box.height));
+          signatures++;
+        }
+        if (page.signatures().isEmpty()) {
+          boxes.append(name).append(",,,,\n");
+        }
+      }
+      AtomicFile.write(
+          folder.resolve("boxes.csv"),
+          out -> out.write(boxes.toString().getBytes(StandardCharsets.UTF_8)));
+      return signatures;
+    }
+
+    private static BufferedImage mask(PageGenerator.GeneratedPage page) {
+      int width = page.image().getWidth();
+      int height = page.image().getHeight();
+      byte[] levels = page.labels().clone();
+      for (int i = 0; i < levels.length; i++) {
+        levels[i] =
+            (byte)
+                (levels[i] == Ink.SIGNATURE.ordinal()
+                    ? 255
+                    : levels[i] == Ink.NONE.ordinal() ? 0 : OTHER);
+      }
+      BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+      mask.getRaster().setDataElements(0, 0, width, height, levels);
+      return mask;
+    }
   }
 }

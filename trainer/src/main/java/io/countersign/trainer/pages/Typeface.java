@@ -18,6 +18,38 @@ import java.util.Map;
  * scripts.
  */
 interface Typeface {
+  /** What is printed where somebody signs. */
+  String[] LABELS = {
+    "Signature",
+    "Signed",
+    "Authorised signatory",
+    "Signature of applicant",
+    "Sign here",
+    "Please sign above",
+    "Unterschrift",
+    "Firma",
+    "Director",
+    "Name",
+    "Date",
+    "Witness",
+    "By:",
+    "For and on behalf of",
+    "Account holder",
+    "Handtekening",
+    "X"
+  };
+
+  /** What is printed above a signature. */
+  String[] CLOSINGS = {
+    "Sincerely,",
+    "Yours sincerely,",
+    "Very truly yours,",
+    "Best regards,",
+    "Cordially",
+    "Respectfully submitted",
+    "Mit freundlichen Grüßen",
+    "cc:"
+  };
 
   /** Sets words from {@code x} to at most {@code right}; gives where they end. */
   double line(Graphics2D pen, double x, double baseline, double right, double size, Chance chance);

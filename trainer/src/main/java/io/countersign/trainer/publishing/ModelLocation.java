@@ -1,5 +1,8 @@
 package io.countersign.trainer.publishing;
 
+import io.countersign.manifest.Manifest;
+import io.countersign.manifest.ManifestCodec;
+import io.countersign.manifest.ManifestException;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.storage.S3Bucket;
 import java.io.IOException;
@@ -7,6 +10,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where a model's two files are: on this machine, after a download if need be. */
@@ -78,5 +83,20 @@ public record ModelLocation(Path model, byte[] manifest) {
   private static PublishingException missing(String text) {
     return new PublishingException(
         "expected a published model at %s, there is none".formatted(text));
+  }
+
+  /** A model in the bucket whose manifest is complete. */
+  public record Published(String modelId, Instant created, boolean current) {
+
+    /** A manifest of another version of this program, or a broken one, hides no other model. */
+    static Optional<Published> of(byte[] manifest, @Nullable String current) {
+      try {
+        Manifest read = ManifestCodec.read(manifest);
+        return Optional.of(
+            new Published(read.modelId(), read.created(), read.modelId().equals(current)));
+      } catch (ManifestException unreadable) {
+        return Optional.empty();
+      }
+    }
   }
 }

@@ -1,8 +1,6 @@
 package io.countersign.trainer.publishing;
 
 import io.countersign.manifest.Manifest;
-import io.countersign.manifest.ManifestCodec;
-import io.countersign.manifest.ManifestException;
 import io.countersign.manifest.ModelSignature;
 import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
@@ -186,30 +184,20 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /** All whole models that this program can read, the newest first. */
-  public List<PublishedModel> list() {
+  public List<ModelLocation.Published> list() {
     String current = currentId().orElse("");
-    List<PublishedModel> models = new ArrayList<>();
+    List<ModelLocation.Published> models = new ArrayList<>();
     for (S3Bucket.Listed listed : bucket.list(PREFIX)) {
       String key = listed.key();
       if (key.endsWith(MANIFEST)) {
         bucket
             .get(key)
-            .flatMap(stored -> read(stored.bytes()))
-            .map(m -> new PublishedModel(m.modelId(), m.created(), m.modelId().equals(current)))
+            .flatMap(stored -> ModelLocation.Published.of(stored.bytes(), current))
             .ifPresent(models::add);
       }
     }
-    models.sort(Comparator.comparing(PublishedModel::created).reversed());
+    models.sort(Comparator.comparing(ModelLocation.Published::created).reversed());
     return models;
-  }
-
-  /** A manifest of another version of this program, or a broken one, hides no other model. */
-  private static Optional<Manifest> read(byte[] json) {
-    try {
-      return Optional.of(ManifestCodec.read(json));
-    } catch (ManifestException unreadable) {
-      return Optional.empty();
-    }
   }
 
   /**
@@ -233,7 +221,7 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   private Optional<String> olderThan(String modelId) {
-    List<PublishedModel> models = list();
+    List<ModelLocation.Published> models = list();
     for (int i = 0; i + 1 < models.size(); i++) {
       if (models.get(i).modelId().equals(modelId)) {
         return Optional.of(models.get(i + 1).modelId());

@@ -24,9 +24,9 @@ record Pruning(S3Bucket bucket, ModelRegistry registry) {
     }
     List<String> deleted = new ArrayList<>();
     try (Lease lease = registry.lease(LEASE)) {
-      List<PublishedModel> models = registry.list();
+      List<ModelLocation.Published> models = registry.list();
       Set<String> kept = kept(models, registry.history(), last);
-      for (PublishedModel model : models) {
+      for (ModelLocation.Published model : models) {
         String id = model.modelId();
         lease.check();
         if (!kept.contains(id) && !registry.currentId().equals(Optional.of(id))) {
@@ -39,7 +39,8 @@ record Pruning(S3Bucket bucket, ModelRegistry registry) {
   }
 
   /** Those that were created last, and those that served last. */
-  private static Set<String> kept(List<PublishedModel> models, List<Change> changes, int last) {
+  private static Set<String> kept(
+      List<ModelLocation.Published> models, List<Change> changes, int last) {
     Set<String> kept = new HashSet<>();
     models.stream().limit(last).forEach(model -> kept.add(model.modelId()));
     changes

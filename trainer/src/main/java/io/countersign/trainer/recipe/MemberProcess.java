@@ -2,7 +2,7 @@ package io.countersign.trainer.recipe;
 
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.RunPlan;
 import io.countersign.trainer.run.TrainingRun;
@@ -104,7 +104,7 @@ public final class MemberProcess {
   /** Steps for who asked, everything else for the log. */
   private record Said(PrintStream told, int each) implements TrainingRun.Progress {
     @Override
-    public void read(int images, List<Skipped> skipped) {
+    public void read(int images, List<SignatureImages.Skipped> skipped) {
       skipped.forEach(file -> System.err.println("skipped " + file));
     }
 

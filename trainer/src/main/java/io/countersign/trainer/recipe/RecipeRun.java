@@ -3,7 +3,7 @@ package io.countersign.trainer.recipe;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.Ensemble;
@@ -157,7 +157,7 @@ public final class RecipeRun {
   /** What combining says. */
   private record Notes(Progress progress) implements TrainingRun.Progress {
     @Override
-    public void read(int images, List<Skipped> skipped) {
+    public void read(int images, List<SignatureImages.Skipped> skipped) {
       progress.note("read %d images, skipped %d".formatted(images, skipped.size()));
     }
   }

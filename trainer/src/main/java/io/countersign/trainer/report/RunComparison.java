@@ -64,10 +64,10 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
 
   /** Compares the evaluations, or finished runs, in {@code folders}. */
   public static RunComparison of(List<Path> folders) throws IOException {
-    List<StoredScores> stored = new ArrayList<>();
+    List<ScoresCsv.Stored> stored = new ArrayList<>();
     List<Run> runs = new ArrayList<>();
     for (Path folder : folders) {
-      StoredScores scores = StoredScores.read(folder);
+      ScoresCsv.Stored scores = ScoresCsv.Stored.read(folder);
       stored.add(scores);
       runs.add(new Run(folder, scores.modelId()));
     }
@@ -95,7 +95,8 @@ public record RunComparison(List<Run> runs, List<Row> rows, List<Control> contro
     return new RunComparison(runs, rows, controls);
   }
 
-  private static Optional<Row> row(List<StoredScores> stored, ScoresCsv.Key task, Score.Kind kind) {
+  private static Optional<Row> row(
+      List<ScoresCsv.Stored> stored, ScoresCsv.Key task, Score.Kind kind) {
     List<Cell> cells = new ArrayList<>();
     List<Score> first = stored.get(0).tasks().getOrDefault(task, List.of());
     for (int i = 0; i < stored.size(); i++) {

@@ -1,6 +1,6 @@
 package io.countersign.trainer.run;
 
-import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.RunHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ public final class TensorBoardLog implements TrainingRun.Progress, AutoCloseable
   }
 
   @Override
-  public void read(int images, List<Skipped> skipped) {
+  public void read(int images, List<SignatureImages.Skipped> skipped) {
     progress.read(images, skipped);
   }
 

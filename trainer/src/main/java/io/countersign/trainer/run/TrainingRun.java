@@ -10,7 +10,6 @@ import io.countersign.trainer.data.Preparation;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
-import io.countersign.trainer.data.Skipped;
 import io.countersign.trainer.data.WriterSplit;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.export.OnnxParity;
@@ -80,7 +79,7 @@ public final class TrainingRun {
       OnnxParity.Report parity,
       Trainer.Result result,
       List<SignatureImage> heldOut,
-      List<Skipped> skipped,
+      List<SignatureImages.Skipped> skipped,
       Manifest.Training record) {}
 
   /**
@@ -94,7 +93,7 @@ public final class TrainingRun {
     SignatureImages<SignatureImage> validation =
         validation(holdsOut ? split.validation() : split.training());
     SignatureImages<SignatureImage> images = preparation.read(split.training());
-    List<Skipped> skipped =
+    List<SignatureImages.Skipped> skipped =
         Stream.concat(images.skipped().stream(), validation.skipped().stream()).distinct().toList();
     progress.read(images.images().size() + (holdsOut ? validation.images().size() : 0), skipped);
     Trainer.Result result =
@@ -184,7 +183,7 @@ public final class TrainingRun {
   public interface Progress {
 
     /** Images were read; some were left out. */
-    default void read(int images, List<Skipped> skipped) {}
+    default void read(int images, List<SignatureImages.Skipped> skipped) {}
 
     /** Writers who have too few signatures to be trained on, each with the reason. */
     default void leftOut(List<String> writers) {}

@@ -2,7 +2,6 @@ package io.countersign.trainer.segmentation;
 
 import io.countersign.extraction.Darkness;
 import io.countersign.extraction.Ink;
-import io.countersign.trainer.pages.GeneratedPage;
 import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.training.TileBatch;
 import java.awt.Rectangle;
@@ -88,7 +87,7 @@ final class PageTiles implements TileBatch.Source {
   }
 
   private Prepared prepare(int index) {
-    GeneratedPage page = pages.page(index, LOWEST_DPI, HIGHEST_DPI, MOST_PIXELS);
+    PageGenerator.GeneratedPage page = pages.page(index, LOWEST_DPI, HIGHEST_DPI, MOST_PIXELS);
     int width = page.image().getWidth();
     int height = page.image().getHeight();
     byte[] dark = Darkness.of(gray(page.image()), width, height);

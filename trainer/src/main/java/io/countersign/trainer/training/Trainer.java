@@ -3,8 +3,8 @@ package io.countersign.trainer.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.countersign.trainer.loss.Contrastive;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.loss.PairContrastive;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
@@ -47,7 +47,7 @@ public final class Trainer {
   public static Result runPairs(
       TrainingConfig config,
       Network network,
-      PairContrastive loss,
+      Contrastive.OfPairs loss,
       PairBatch.Source source,
       Path runDirectory,
       TrainingListener listener)

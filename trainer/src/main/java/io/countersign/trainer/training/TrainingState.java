@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.NetworkBlock;
-import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +39,7 @@ final class TrainingState {
     this.manager = manager;
     this.block = new NetworkBlock(network);
     block.initialise(manager);
-    for (ParameterSpec spec : network.parameters()) {
+    for (Parameters.Spec spec : network.parameters()) {
       NDArray array = block.array(spec.name());
       keep(WEIGHT + spec.name(), array, spec.kind().trained());
       if (averaged) {
@@ -105,7 +104,7 @@ final class TrainingState {
   /** A copy of the average where there is one, else of the weights. */
   Parameters result() {
     Map<String, float[]> copies = new HashMap<>();
-    for (ParameterSpec spec : network.parameters()) {
+    for (Parameters.Spec spec : network.parameters()) {
       NDArray average = arrays.get(AVERAGE + spec.name());
       NDArray array = average == null ? block.array(spec.name()) : average;
       copies.put(spec.name(), array.toFloatArray());

@@ -3,8 +3,8 @@ package io.countersign.trainer.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import io.countersign.trainer.loss.Contrastive;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.loss.PairContrastive;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
@@ -42,7 +42,7 @@ interface Work {
         (epoch, step) -> new BatchWork(source.next(epoch, step), loss));
   }
 
-  static Source of(PairBatch.Source source, PairContrastive loss) {
+  static Source of(PairBatch.Source source, Contrastive.OfPairs loss) {
     return of(
         source.stepsPerEpoch(),
         source.imagesPerStep(),
@@ -139,7 +139,7 @@ interface Work {
   /**
    * Both halves of the pairs in one pass of the shared network, which is what the twins compute.
    */
-  record PairWork(PairBatch pairs, PairContrastive criterion) implements Work {
+  record PairWork(PairBatch pairs, Contrastive.OfPairs criterion) implements Work {
     @Override
     public float[] images() {
       float[] left = pairs.left();

@@ -58,7 +58,7 @@ public final class FileVerifier {
    *
    * @throws UncheckedIOException when a file cannot be read
    */
-  public Checked<Verified> verify(Question question) {
+  public Checked<Verified> verify(Questions.Question question) {
     return references(question.references())
         .then(
             references ->
@@ -68,7 +68,7 @@ public final class FileVerifier {
   }
 
   /** What there is to look at of a question that was decided. */
-  public Checked<Explanation> explain(Question question) {
+  public Checked<Explanation> explain(Questions.Question question) {
     List<Checked<Signature>> references =
         images(question.references()).stream().map(this::signature).toList();
     return Checked.all(references)
@@ -98,7 +98,7 @@ public final class FileVerifier {
     return bytes(image).then(bytes -> verifier.read(image.name(), bytes, image.choice()));
   }
 
-  private Image questioned(Question question) {
+  private Image questioned(Questions.Question question) {
     return new Image(question.questioned(), "questioned", choice);
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.image.GrayImage;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.TasksTest;
 import io.countersign.trainer.synthesis.Synthesis;
@@ -43,7 +43,7 @@ class ShortcutControlsTest {
         NetworkInput input = preprocessing.input(image);
         SignatureFile file =
             new SignatureFile(Path.of("x"), "", "s", "%03d".formatted(writer), forged);
-        samples.add(TasksTest.sample(file, InkTone.of(image).deviation(), input, 0));
+        samples.add(TasksTest.sample(file, SignatureImage.InkTone.of(image).deviation(), input, 0));
       }
     }
     return samples;
@@ -92,8 +92,9 @@ class ShortcutControlsTest {
       GrayImage donor = gray(synthesis.genuine(writer + 10, 1), 1.1 - 0.08 * writer);
       GrayImage swapped = ToneSwap.withToneOf(image, donor);
       assertThat(thinned.input(swapped).values()).isEqualTo(thinned.input(image).values());
-      double wanted = 255 - InkTone.of(donor).mean();
-      assertThat(255 - InkTone.of(swapped).mean()).isBetween(0.75 * wanted, 1.25 * wanted);
+      double wanted = 255 - SignatureImage.InkTone.of(donor).mean();
+      assertThat(255 - SignatureImage.InkTone.of(swapped).mean())
+          .isBetween(0.75 * wanted, 1.25 * wanted);
     }
   }
 

@@ -43,7 +43,7 @@ class WrongReferenceControlTest {
   }
 
   private static double auc(List<Task.Sample> samples) {
-    return WrongReferenceControl.auc(samples).orElseThrow();
+    return ReferencesControl.WrongReferences.auc(samples).orElseThrow();
   }
 
   @Test
@@ -63,9 +63,9 @@ class WrongReferenceControlTest {
 
   @Test
   void auc_oneWriterOrOneKind_isNone() {
-    assertThat(WrongReferenceControl.auc(samples(1, 1, 0))).isEmpty();
+    assertThat(ReferencesControl.WrongReferences.auc(samples(1, 1, 0))).isEmpty();
     List<Task.Sample> genuine = samples(5, 1, 0).stream().filter(s -> !s.forged()).toList();
-    assertThat(WrongReferenceControl.auc(genuine)).isEmpty();
-    assertThat(WrongReferenceControl.auc(List.of())).isEmpty();
+    assertThat(ReferencesControl.WrongReferences.auc(genuine)).isEmpty();
+    assertThat(ReferencesControl.WrongReferences.auc(List.of())).isEmpty();
   }
 }

@@ -79,7 +79,7 @@ class SignatureSetsTest {
     Path set = folder("set", "001/1.png");
     Files.createDirectories(set.resolve("002"));
     assertThat(read(set).skipped())
-        .containsExactly(new Skipped(set.resolve("002"), "is an empty folder"));
+        .containsExactly(new SignatureImages.Skipped(set.resolve("002"), "is an empty folder"));
   }
 
   @Test
@@ -204,8 +204,8 @@ class SignatureSetsTest {
     assertThat(claims(sets)).containsExactly("001", "002");
     assertThat(sets.skipped())
         .containsExactly(
-            new Skipped(set.resolve("001/2.png"), "is a link to nothing"),
-            new Skipped(set.resolve("001/back"), "is a link to a folder above it"));
+            new SignatureImages.Skipped(set.resolve("001/2.png"), "is a link to nothing"),
+            new SignatureImages.Skipped(set.resolve("001/back"), "is a link to a folder above it"));
   }
 
   @Test

@@ -58,7 +58,7 @@ class DataFetchTest {
   }
 
   private DataFetch.Fetched fetch() throws IOException {
-    return new DataFetch(s3, new S3Location(bucket, "sets"), folder).fetch();
+    return new DataFetch(s3, new DataSet.S3Location(bucket, "sets"), folder).fetch();
   }
 
   @Test
@@ -100,7 +100,7 @@ class DataFetchTest {
   @ParameterizedTest
   @ValueSource(strings = {"../outside.png", "one/../../outside.png", "/etc/outside.png", "./a.png"})
   void place_nameLeadsOutOfTheFolder_isRefused(String name) {
-    DataFetch fetch = new DataFetch(s3, new S3Location(bucket, "sets"), folder);
+    DataFetch fetch = new DataFetch(s3, new DataSet.S3Location(bucket, "sets"), folder);
     assertThatThrownBy(() -> fetch.place(name))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(name);

@@ -3,7 +3,7 @@ package io.countersign.trainer.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.trainer.data.Skipped;
+import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.RunHistory;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.storage.S3Bucket;
@@ -29,7 +29,7 @@ class KeepingProgressTest {
     LocalS3 local = LocalS3.start();
     String bucket = local.bucket();
     try (S3Bucket s3 = S3Bucket.open(bucket, LocalS3.REGION, local.endpoint())) {
-      KeptRun kept = new KeptRun(s3, new S3Location(bucket, "checkpoints/key"), run);
+      KeptRun kept = new KeptRun(s3, new DataSet.S3Location(bucket, "checkpoints/key"), run);
       KeptRun.Keeping progress = new KeptRun.Keeping(kept, new Told(told), said::add);
       progress.epoch(record(1), 3, 0.3);
       assertThat(local.keys(bucket))
@@ -56,7 +56,7 @@ class KeepingProgressTest {
   /** Notes which epochs it hears of. */
   private record Told(List<Integer> epochs) implements TrainingRun.Progress {
     @Override
-    public void read(int images, List<Skipped> skipped) {}
+    public void read(int images, List<SignatureImages.Skipped> skipped) {}
 
     @Override
     public void leftOut(List<String> writers) {}

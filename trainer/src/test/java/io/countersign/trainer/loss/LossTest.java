@@ -111,7 +111,7 @@ class LossTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       Shape shape = new Shape(left.length, NUMBERS);
       NDArray value =
-          new PairContrastive(2)
+          new Contrastive.OfPairs(2)
               .value(
                   manager.create(floats(left), shape),
                   manager.create(floats(right), shape),

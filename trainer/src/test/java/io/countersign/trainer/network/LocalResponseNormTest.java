@@ -20,7 +20,7 @@ class LocalResponseNormTest {
   @ValueSource(floats = {0.75f, 0.6f})
   void forward_randomInput_agreesWithPlainLoops(float beta) {
     LocalResponseNorm layer = new LocalResponseNorm(5, 0.4f, beta, 2f);
-    Extent extent = Extent.image(7, 3, 4);
+    Window.Extent extent = Window.Extent.image(7, 3, 4);
     float[] input = random(2 * extent.size());
     List<Step> steps = Step.place("", List.of(layer), extent);
 

@@ -96,7 +96,7 @@ class NetworksTest {
 
   private static Network network(Layer... layers) {
     return new Network(
-        "test", "this test", 8, 8, ParameterSpec.Initialisation.GLOROT, List.of(layers));
+        "test", "this test", 8, 8, Parameters.Spec.Initialisation.GLOROT, List.of(layers));
   }
 
   private static Step firstLinear(Network network) {

@@ -71,7 +71,7 @@ class PixelLayersTest {
 
   private static Network network(Layer... layers) {
     return Network.perPixel(
-        "pixels", "this test", SIDE, ParameterSpec.Initialisation.FAN_IN, List.of(layers));
+        "pixels", "this test", SIDE, Parameters.Spec.Initialisation.FAN_IN, List.of(layers));
   }
 
   private static float[] image() {

@@ -12,7 +12,7 @@ public final class SomeParameters {
   public static Parameters of(Network network, long seed) {
     Random random = new Random(seed);
     Map<String, float[]> arrays = new HashMap<>();
-    for (ParameterSpec spec : network.parameters()) {
+    for (Parameters.Spec spec : network.parameters()) {
       float[] values = new float[spec.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = value(network, spec, random);
@@ -22,7 +22,7 @@ public final class SomeParameters {
     return Parameters.of(network, arrays);
   }
 
-  private static float value(Network network, ParameterSpec spec, Random random) {
+  private static float value(Network network, Parameters.Spec spec, Random random) {
     return switch (spec.kind()) {
       case WEIGHT -> network.initialisation().bound(spec) * (2 * random.nextFloat() - 1);
       case SCALE, RUNNING_VARIANCE -> 0.5f + random.nextFloat();

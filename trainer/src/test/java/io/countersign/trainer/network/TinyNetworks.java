@@ -25,7 +25,7 @@ public final class TinyNetworks {
         "this test",
         8,
         8,
-        ParameterSpec.Initialisation.FAN_IN,
+        Parameters.Spec.Initialisation.FAN_IN,
         List.of(
             Conv.bare(16, 3, 2),
             new BatchNorm(true),
@@ -45,7 +45,7 @@ public final class TinyNetworks {
         "this test",
         8,
         8,
-        ParameterSpec.Initialisation.GLOROT,
+        Parameters.Spec.Initialisation.GLOROT,
         List.of(
             Conv.of(16, 3, 1),
             new Relu(),

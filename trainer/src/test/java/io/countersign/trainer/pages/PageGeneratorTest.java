@@ -20,8 +20,8 @@ class PageGeneratorTest {
   @Test
   void page_sameSeedAndNumber_isTheSame() {
     for (int i = 0; i < 6; i++) {
-      GeneratedPage first = new PageGenerator(7).page(i, 72, 120, MOST);
-      GeneratedPage again = new PageGenerator(7).page(i, 72, 120, MOST);
+      PageGenerator.GeneratedPage first = new PageGenerator(7).page(i, 72, 120, MOST);
+      PageGenerator.GeneratedPage again = new PageGenerator(7).page(i, 72, 120, MOST);
       assertThat(pixels(again)).as("page %d", i).isEqualTo(pixels(first));
       assertThat(again.labels()).isEqualTo(first.labels());
       assertThat(again.signatures()).isEqualTo(first.signatures());
@@ -40,7 +40,7 @@ class PageGeneratorTest {
     int signed = 0;
     int unsigned = 0;
     for (int i = 0; i < 24; i++) {
-      GeneratedPage page = new PageGenerator(seed).page(i, 72, 120, MOST);
+      PageGenerator.GeneratedPage page = new PageGenerator(seed).page(i, 72, 120, MOST);
       boolean[] seen = new boolean[page.signatures().size()];
       int width = page.image().getWidth();
       for (int at = 0; at < page.labels().length; at++) {
@@ -73,7 +73,7 @@ class PageGeneratorTest {
 
   @Test
   void write_leavesImagesMasksAndBoxesThatAgree(@TempDir Path folder) throws IOException {
-    int signatures = PageFolder.write(new PageGenerator(5), 4, 72, 80, folder);
+    int signatures = PageGenerator.PageFolder.write(new PageGenerator(5), 4, 72, 80, folder);
     long boxes = 0;
     for (String line : Files.readAllLines(folder.resolve("boxes.csv"))) {
       String[] row = line.split(",", -1);
@@ -107,7 +107,7 @@ class PageGeneratorTest {
     return white;
   }
 
-  private static int[] pixels(GeneratedPage page) {
+  private static int[] pixels(PageGenerator.GeneratedPage page) {
     BufferedImage image = page.image();
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }

@@ -205,7 +205,7 @@ class ModelHistoryTest {
       registry.promote("m1");
       assertThat(registry.prune(2)).containsExactly("m4", "m3", "m2");
       assertThat(registry.list())
-          .extracting(PublishedModel::modelId)
+          .extracting(ModelLocation.Published::modelId)
           .containsExactly("m6", "m5", "m1");
       assertThat(registry.prune(2)).isEmpty();
       assertThat(local.keys(bucket)).noneMatch(key -> key.contains("m2"));
@@ -249,7 +249,7 @@ class ModelHistoryTest {
       registry.promote("newer");
       assertThat(registry.rollback()).isEqualTo("older");
       assertThat(registry.list())
-          .extracting(PublishedModel::modelId, PublishedModel::current)
+          .extracting(ModelLocation.Published::modelId, ModelLocation.Published::current)
           .isEqualTo(
               List.of(
                   org.assertj.core.groups.Tuple.tuple("newer", false),

@@ -108,7 +108,7 @@ class ModelRegistryTest {
           "models/newer/manifest.json",
           "{\"schema\": 99}".getBytes(StandardCharsets.UTF_8));
       assertThat(registry.list())
-          .extracting(PublishedModel::modelId)
+          .extracting(ModelLocation.Published::modelId)
           .containsExactly(published.modelId());
     }
   }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.countersign.image.GrayImage;
 import io.countersign.image.QualityCheck;
 import io.countersign.preprocess.Preprocessing;
-import io.countersign.trainer.data.InkTone;
 import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.data.SignatureFile;
+import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.data.SignatureSets;
 import java.io.IOException;
@@ -139,7 +139,10 @@ class SynthesisTest {
     List<SignatureFile> files = write(5, 24, 4, 4);
     Map<Boolean, Double> deviation =
         SignatureImages.read(
-                files, read -> Map.entry(read.file().forged(), InkTone.of(read.gray()).deviation()))
+                files,
+                read ->
+                    Map.entry(
+                        read.file().forged(), SignatureImage.InkTone.of(read.gray()).deviation()))
             .images()
             .stream()
             .collect(

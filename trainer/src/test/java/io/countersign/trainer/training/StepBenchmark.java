@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import com.sun.management.OperatingSystemMXBean;
+import io.countersign.trainer.loss.Contrastive;
 import io.countersign.trainer.loss.Loss;
 import io.countersign.trainer.loss.Losses;
-import io.countersign.trainer.loss.PairContrastive;
 import io.countersign.trainer.network.BlockEmbedder;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Networks;
@@ -208,7 +208,7 @@ final class StepBenchmark {
         Batch.of(images(IMAGES), network.height(), network.width(), writers, forged), loss);
   }
 
-  private Work pairs(PairContrastive loss) {
+  private Work pairs(Contrastive.OfPairs loss) {
     boolean[] genuine = new boolean[IMAGES / 2];
     for (int i = 0; i < genuine.length; i++) {
       genuine[i] = i % 2 == 0;

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.comparison.Grid;
+import io.countersign.trainer.loss.Contrastive;
 import io.countersign.trainer.loss.LogisticNce;
 import io.countersign.trainer.loss.Loss;
-import io.countersign.trainer.loss.PairContrastive;
 import io.countersign.trainer.loss.PairGroups;
 import io.countersign.trainer.network.Network;
-import io.countersign.trainer.network.ParameterSpec;
 import io.countersign.trainer.network.Parameters;
 import io.countersign.trainer.network.TinyNetworks;
 import java.io.IOException;
@@ -279,7 +278,7 @@ class TrainerTest {
     Trainer.runPairs(
         config(5, false),
         NETWORK,
-        new PairContrastive(1),
+        new Contrastive.OfPairs(1),
         batches().pairs(),
         folder,
         collecting(reports));
@@ -324,7 +323,7 @@ class TrainerTest {
   }
 
   private static void assertEqual(Parameters actual, Parameters expected) {
-    for (ParameterSpec spec : NETWORK.parameters()) {
+    for (Parameters.Spec spec : NETWORK.parameters()) {
       assertThat(actual.get(spec.name())).as(spec.name()).isEqualTo(expected.get(spec.name()));
     }
   }
