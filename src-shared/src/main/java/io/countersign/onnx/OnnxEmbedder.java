@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network in ONNX Runtime: input {@code image} {@code [N,1,H,W]}, output {@code embedding} {@code
@@ -20,6 +21,10 @@ public final class OnnxEmbedder implements AutoCloseable {
   private static final String INPUT = "image";
 
   private final OrtEnvironment environment;
+
+  /** Closing waits for runs: a session that is freed under one takes the process down. */
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
   private final OrtSession session;
   private final Preprocessing preprocessing;
 
@@ -81,6 +86,7 @@ public final class OnnxEmbedder implements AutoCloseable {
       input.copyTo(batch, i * height * width);
     }
     long[] shape = {inputs.size(), 1, height, width};
+    use.readLock().lock();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(batch), shape);
         OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
       FloatBuffer values = ((OnnxTensor) result.get(0)).getFloatBuffer();
@@ -94,15 +100,20 @@ public final class OnnxEmbedder implements AutoCloseable {
     } catch (OrtException cause) {
       throw new OnnxException(
           "cannot run the network on %d images".formatted(inputs.size()), cause);
+    } finally {
+      use.readLock().unlock();
     }
   }
 
   @Override
   public void close() {
+    use.writeLock().lock();
     try {
       session.close();
     } catch (OrtException cause) {
       throw new OnnxException("cannot close the network", cause);
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

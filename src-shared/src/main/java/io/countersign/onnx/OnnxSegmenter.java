@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A network that scores each pixel, in ONNX Runtime: input {@code image} {@code [1,1,H,W]}, output
@@ -16,6 +17,9 @@ public final class OnnxSegmenter implements AutoCloseable {
 
   private final OrtEnvironment environment;
   private final OrtSession session;
+
+  /** Closing waits for runs: a session that is freed under one takes the process down. */
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
   private OnnxSegmenter(OrtEnvironment environment, OrtSession session) {
     this.environment = environment;
@@ -45,24 +49,31 @@ public final class OnnxSegmenter implements AutoCloseable {
    * The scores {@code [classes,height,width]} of an image {@code [height,width]}.
    *
    * @throws OnnxException when the run fails
+   * @throws IllegalStateException when this was closed
    */
   public FloatBuffer scores(float[] image, int height, int width) {
     long[] shape = {1, 1, height, width};
+    use.readLock().lock();
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), shape);
         OrtSession.Result result = session.run(Map.of(INPUT, tensor))) {
       return ((OnnxTensor) result.get(0)).getFloatBuffer();
     } catch (OrtException cause) {
       throw new OnnxException(
           "cannot run the network on %d×%d pixels".formatted(width, height), cause);
+    } finally {
+      use.readLock().unlock();
     }
   }
 
   @Override
   public void close() {
+    use.writeLock().lock();
     try {
       session.close();
     } catch (OrtException cause) {
       throw new OnnxException("cannot close the network", cause);
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

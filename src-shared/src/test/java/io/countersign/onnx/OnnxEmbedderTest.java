@@ -122,4 +122,30 @@ class OnnxEmbedderTest {
   private NetworkInput input(long seed) {
     return preprocessing.input(Drawings.gray(seed, 60, 240));
   }
+
+  @Test
+  void close_whileOthersEmbed_waitsForTheirRuns() throws Exception {
+    OnnxEmbedder shared = OnnxEmbedder.open(directory.resolve("model.onnx"), preprocessing);
+    List<NetworkInput> inputs = List.of(input(1), input(2));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> endless = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        endless.add(
+            threads.submit(
+                () -> {
+                  while (true) {
+                    shared.embed(inputs);
+                  }
+                }));
+      }
+      shared.embed(inputs);
+      shared.close();
+      for (Future<?> one : endless) {
+        assertThatThrownBy(one::get).hasCauseInstanceOf(IllegalStateException.class);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
 }
