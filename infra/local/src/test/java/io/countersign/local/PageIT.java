@@ -296,7 +296,7 @@ final class PageIT {
         }
         """);
 
-    assertThat(page.locator("#questioned .pictures li")).hasText("a.pngRemove");
+    assertThat(page.locator("#questioned .pictures li")).containsText("a.png");
     assertThat(page.locator("#references .pictures li")).hasCount(2);
   }
 
