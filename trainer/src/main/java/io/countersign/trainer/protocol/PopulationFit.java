@@ -3,6 +3,7 @@ package io.countersign.trainer.protocol;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
+import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.LogisticRegression;
 import io.countersign.trainer.metrics.Score;
@@ -41,7 +42,7 @@ public final class PopulationFit {
   /**
    * The fit that starts from {@code shipped}.
    *
-   * @throws IllegalArgumentException when fewer than two of its thresholds have rates in between
+   * @throws DataException when fewer than two of its thresholds have rates in between
    */
   public PopulationFit(Scoring shipped) {
     this.shipped = shipped;
@@ -60,9 +61,10 @@ public final class PopulationFit {
               .sorted(Comparator.comparingDouble(Threshold::distance))
               .toList();
       if (telling.size() < 2) {
-        throw new IllegalArgumentException(
-            "expected two thresholds with rates between 0 and 1 for %d references, got %d"
-                .formatted(scoring.references(), telling.size()));
+        throw new DataException(
+            "expected a model with errors at two thresholds or more for %d references, got %d: what it"
+                    .formatted(scoring.references(), telling.size())
+                + " was fitted on says too little to start from");
       }
       Threshold low = telling.get(0);
       Threshold high = telling.get(telling.size() - 1);
