@@ -1,6 +1,7 @@
 package io.countersign.manifest;
 
 import io.countersign.comparison.Comparison;
+import io.countersign.scoring.FittedOn;
 import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import java.time.Instant;
@@ -52,12 +53,7 @@ public record Manifest(
 
   /** The scoring fitted for {@code references} (1 or more), or else for the next fewer. */
   public Scoring scoringFor(int references) {
-    return scoring.stream()
-        .filter(fitted -> fitted.references() <= references)
-        .reduce((fewer, more) -> more)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException("expected at least one reference, got " + references));
+    return Scoring.of(scoring, references);
   }
 
   /** The network's input {@code [1, height, width]} and the preprocessing that makes it. */
@@ -100,6 +96,7 @@ public record Manifest(
    *     ensemble, over its members' digests
    * @param imageHashes the first 12 hexadecimal digits of each training image's SHA-256
    * @param heldOut the writers on whose distances thresholds and calibration were fitted
+   * @param fittedOn how these are related to those who trained
    * @param seconds that training took; NaN of a model from a recipe, two runs of which are the same
    */
   public record Training(
@@ -108,6 +105,7 @@ public record Manifest(
       String contentDigest,
       List<String> imageHashes,
       List<String> heldOut,
+      FittedOn fittedOn,
       long seed,
       int epochs,
       String sourceCommit,

@@ -6,6 +6,7 @@ import io.countersign.comparison.Grid;
 import io.countersign.manifest.ManifestCodec.Fields;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.FittedOn;
 import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
@@ -118,6 +119,7 @@ final class ManifestReader {
         fields.text("contentDigest"),
         hashes(fields.text("imageHashes")),
         texts(fields, "heldOut"),
+        FittedOn.named(fields.text("fittedOn")),
         fields.longInteger("seed"),
         fields.integer("epochs"),
         fields.text("sourceCommit"),

@@ -101,6 +101,7 @@ final class ManifestWriter {
     to.put("contentDigest", training.contentDigest());
     to.put("imageHashes", HexFormat.of().parseHex(String.join("", training.imageHashes())));
     texts(training.heldOut(), to.putArray("heldOut"));
+    to.put("fittedOn", training.fittedOn().json());
     to.put("seed", training.seed());
     to.put("epochs", training.epochs());
     to.put("sourceCommit", training.sourceCommit());

@@ -14,6 +14,19 @@ public record Scoring(
   }
 
   /**
+   * Of {@code scorings}, ascending, the one for {@code references} (1 or more), or else for the
+   * next fewer.
+   */
+  public static Scoring of(List<Scoring> scorings, int references) {
+    return scorings.stream()
+        .filter(fitted -> fitted.references() <= references)
+        .reduce((fewer, more) -> more)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("expected at least one reference, got " + references));
+  }
+
+  /**
    * The decision at {@code distance} to so many references.
    *
    * @throws IllegalArgumentException when there is no threshold for the profile

@@ -97,6 +97,7 @@ class ManifestCodecTest {
                 training.contentDigest(),
                 training.imageHashes(),
                 training.heldOut(),
+                training.fittedOn(),
                 training.seed(),
                 training.epochs(),
                 training.sourceCommit(),

@@ -15,6 +15,7 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.DecisionRule;
+import io.countersign.scoring.FittedOn;
 import io.countersign.scoring.Likeness;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
@@ -98,6 +99,7 @@ public final class TinyModel {
             "00",
             List.of("0123456789ab", "ba9876543210"),
             List.of("drawings/2"),
+            FittedOn.HELD_OUT_WRITERS,
             1,
             0,
             "none",

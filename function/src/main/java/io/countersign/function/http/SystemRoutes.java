@@ -66,7 +66,7 @@ public final class SystemRoutes {
         thresholds
             .addObject()
             .put("name", threshold.name())
-            .put("chosenFor", threshold.chosenFor())
+            .put("chosenFor", threshold.chosenFor(manifest.training().fittedOn()))
             .put("distance", threshold.distance())
             .put("far", threshold.far())
             .put("frr", threshold.frr());

@@ -4,11 +4,13 @@ import io.countersign.comparison.Features;
 import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.SignatureImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** The frozen protocol over a model's samples, one result a data set. */
 public final class Evaluation {
@@ -69,12 +71,18 @@ public final class Evaluation {
 
   /** All tasks of one set whose writers are in several folds, each fold embedded by a network. */
   public static List<Task> overFolds(String set, List<Tasks> folds, Manifest manifest) {
+    return overFolds(set, folds, manifest::scoringFor);
+  }
+
+  /** As {@link #overFolds(String, List, Manifest)}, judged by the scoring of so many references. */
+  public static List<Task> overFolds(
+      String set, List<Tasks> folds, IntFunction<Scoring> scoringFor) {
     List<Task> results = new ArrayList<>();
     for (int references : REFERENCES) {
       List<Task.Comparison> comparisons =
           folds.stream().flatMap(fold -> fold.with(references).stream()).toList();
       if (!comparisons.isEmpty()) {
-        results.add(Task.of(set, references, comparisons, manifest.scoringFor(references)));
+        results.add(Task.of(set, references, comparisons, scoringFor.apply(references)));
       }
     }
     return results;

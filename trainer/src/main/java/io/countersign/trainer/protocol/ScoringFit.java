@@ -133,7 +133,7 @@ public final class ScoringFit {
   }
 
   /** Bound of |log10 LR|: with so few writers, no rarer event than one in them was ever seen. */
-  private static Calibration calibration(double[] genuine, double[] forged, int writers) {
+  static Calibration calibration(double[] genuine, double[] forged, int writers) {
     double[][] features = new double[genuine.length + forged.length][1];
     boolean[] positive = new boolean[features.length];
     for (int i = 0; i < features.length; i++) {

@@ -25,6 +25,7 @@ final class Card {
 
   private final String template;
   private final CardTables tables;
+  private final MeasuredTables measured;
   private final JsonNode manifest;
   private final JsonNode metrics;
 
@@ -38,12 +39,10 @@ final class Card {
     this.manifest = json(folder.resolve("manifest.json"));
     this.metrics = json(folder.resolve("metrics.json"));
     Path stress = folder.resolve("stress.json");
-    this.tables =
-        new CardTables(
-            recipe,
-            manifest,
-            metrics,
-            recipe.stress().isPresent() ? json(stress) : JSON.createObjectNode());
+    this.tables = new CardTables(recipe, manifest);
+    this.measured =
+        new MeasuredTables(
+            metrics, recipe.stress().isPresent() ? json(stress) : JSON.createObjectNode());
   }
 
   private static JsonNode json(Path file) throws IOException {
@@ -65,9 +64,11 @@ final class Card {
     places.put("generated", tables::generated);
     places.put("members", tables::members);
     places.put("held-out errors", tables::heldOutErrors);
-    places.put("test errors", tables::testErrors);
-    places.put("controls", tables::controls);
-    places.put("stress", tables::underStress);
+    places.put("test errors", measured::testErrors);
+    places.put("promises", tables::promises);
+    places.put("reference sets", measured::referenceSets);
+    places.put("controls", measured::controls);
+    places.put("stress", measured::underStress);
     return PLACE
         .matcher(template)
         .replaceAll(match -> Matcher.quoteReplacement(filled(match, places)));
@@ -89,7 +90,7 @@ final class Card {
   }
 
   private String figure(String set, int references, String name) {
-    JsonNode value = CardTables.metric(metrics, set, references, name).path("value");
+    JsonNode value = MeasuredTables.metric(metrics, set, references, name).path("value");
     if (!value.isNumber()) {
       throw new DataException(
           "the card's template: no figure %s of %s with %d references was measured"

@@ -2,27 +2,28 @@ package io.countersign.trainer.recipe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.countersign.scoring.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The tables of a card, in Markdown, from what the command has written.
+ * The tables of a card that say how the model was made and fitted, in Markdown.
  *
  * @param manifest {@code manifest.json}
- * @param metrics {@code metrics.json} of the test writers
- * @param stress {@code stress.json}, or an empty object
  */
-record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode stress) {
-  private static final String HELD_OUT = " validation";
+record CardTables(Recipe recipe, JsonNode manifest) {
+  /** What follows a set's name where its writers fitted thresholds. */
+  private static final Pattern FITTED_ON = Pattern.compile(" (validation|left out)$");
+
+  private static final List<String> PROMISES = List.of("far-5", "far-1");
 
   String sets() {
     List<List<String>> rows = new ArrayList<>();
     recipe.sets().forEach(set -> rows.add(List.of(set.name(), "`" + set.sha256() + "`")));
-    return table(List.of("set", "SHA-256 of its images' hashes"), rows);
+    return Cells.table(List.of("set", "SHA-256 of its images' hashes"), rows);
   }
 
   String generated() {
@@ -34,12 +35,12 @@ record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode s
 
   String members() {
     List<List<String>> rows = new ArrayList<>();
-    for (MemberPart member : recipe.members()) {
+    for (MemberPart member : recipe.trained()) {
       rows.add(
           List.of(
               String.valueOf(rows.size() + 1),
               String.valueOf(member.seed()),
-              String.valueOf(member.fold()),
+              member.without().map(set -> "without " + set).orElse("fold " + member.fold()),
               member.batchWriters() + "×" + member.batchEach(),
               String.format(
                   Locale.ROOT,
@@ -50,39 +51,8 @@ record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode s
               member.generated().isEmpty() ? "–" : String.join(", ", member.generated()),
               String.format(Locale.ROOT, "%,d", member.steps())));
     }
-    return table(
-        List.of("member", "seed", "fold", "batch", "variation", "generated sets", "steps"), rows);
-  }
-
-  String testErrors() {
-    List<List<String>> rows = new ArrayList<>();
-    for (JsonNode task : metrics.path("tasks")) {
-      String set = task.path("set").asText();
-      int references = task.path("references").asInt();
-      rows.add(
-          List.of(
-              "%s (%d writers)".formatted(set, task.path("writers").size()),
-              String.valueOf(references),
-              interval(metric(metrics, set, references, "eer-skilled")),
-              interval(metric(metrics, set, references, "eer-random")),
-              percent(metric(metrics, set, references, "frr-at-equal-error").path("value"))
-                  + " / "
-                  + percent(
-                      metric(metrics, set, references, "far-skilled-at-equal-error").path("value")),
-              ratio(metric(metrics, set, references, "cllr-skilled"))
-                  + " / "
-                  + ratio(metric(metrics, set, references, "min-cllr-skilled")),
-              percent(metric(metrics, set, references, "worst-writer-eer-skilled").path("value"))));
-    }
-    return table(
-        List.of(
-            "test writers",
-            "references",
-            "EER skilled",
-            "EER random",
-            "FRR / FAR skilled at the equal-error threshold",
-            "Cllr / min Cllr skilled",
-            "worst writer, EER skilled"),
+    return Cells.table(
+        List.of("network", "seed", "held out", "batch", "variation", "generated sets", "steps"),
         rows);
   }
 
@@ -90,159 +60,58 @@ record CardTables(Recipe recipe, JsonNode manifest, JsonNode metrics, JsonNode s
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode metric : manifest.path("metrics")) {
       String set = metric.path("set").asText();
-      if (metric.path("name").asText().equals("eer-skilled") && set.endsWith(HELD_OUT)) {
-        JsonNode random = MissingNode.getInstance();
-        for (JsonNode other : manifest.path("metrics")) {
-          if (other.path("name").asText().equals("eer-random")
-              && other.path("set").equals(metric.path("set"))
-              && other.path("references").equals(metric.path("references"))) {
-            random = other;
-          }
-        }
+      if (metric.path("name").asText().equals("eer-skilled") && FITTED_ON.matcher(set).find()) {
         rows.add(
             List.of(
-                set.substring(0, set.length() - HELD_OUT.length()),
+                FITTED_ON.matcher(set).replaceFirst(""),
                 metric.path("references").asText(),
-                interval(metric),
-                interval(random)));
+                Cells.interval(metric),
+                Cells.interval(fitted(metric, "eer-random"))));
       }
     }
-    return table(
-        List.of("held-out training writers", "references", "EER skilled", "EER random"), rows);
+    return Cells.table(
+        List.of("writers outside training", "references", "EER skilled", "EER random"), rows);
   }
 
-  String controls() {
-    Set<String> sets = new TreeSet<>();
-    metrics.path("controls").forEach(control -> sets.add(control.path("set").asText()));
+  /** What named thresholds that were fitted on the other sets let through of each left-out set. */
+  String promises() {
     List<List<String>> rows = new ArrayList<>();
-    for (String set : sets) {
-      rows.add(
-          List.of(
-              set.equals("pooled") ? "all together" : set,
-              ratio(control(set, "control-no-reference-auc")),
-              percent(control(set, "control-ink-tone-eer-skilled").path("value")),
-              number(control(set, "control-tone-swap-largest-change"), "%.4f"),
-              ratio(control(set, "control-wrong-reference-auc"))));
+    for (JsonNode metric : manifest.path("metrics")) {
+      String set = metric.path("set").asText();
+      if (metric.path("name").asText().equals("eer-skilled") && set.endsWith(" left out")) {
+        List<String> cells = new ArrayList<>();
+        cells.add(FITTED_ON.matcher(set).replaceFirst(""));
+        cells.add(metric.path("references").asText());
+        for (String name : PROMISES) {
+          JsonNode far = fitted(metric, "far-skilled-at-" + name);
+          double promised = new Threshold(name, 0, 0, 0).namedFar();
+          boolean broken = far.path("low").asDouble() > promised;
+          cells.add(Cells.interval(far) + (broken ? " **exceeds its name**" : ""));
+          cells.add(Cells.percent(fitted(metric, "frr-at-" + name).path("value")));
+        }
+        rows.add(cells);
+      }
     }
-    return table(
+    return Cells.table(
         List.of(
-            "",
-            "no-reference control, AUC",
-            "ink tone alone, skilled EER",
-            "tone swap, largest change of a distance",
-            "wrong-reference control, AUC"),
+            "set left out",
+            "references",
+            "FAR at \"at most 5 %\"",
+            "its FRR",
+            "FAR at \"at most 1 %\"",
+            "its FRR"),
         rows);
   }
 
-  private JsonNode control(String set, String name) {
-    for (JsonNode control : metrics.path("controls")) {
-      if (control.path("set").asText().equals(set) && control.path("name").asText().equals(name)) {
-        return control;
+  /** Another figure of the manifest, of the same set and number of references. */
+  private JsonNode fitted(JsonNode metric, String name) {
+    for (JsonNode other : manifest.path("metrics")) {
+      if (other.path("name").asText().equals(name)
+          && other.path("set").equals(metric.path("set"))
+          && other.path("references").equals(metric.path("references"))) {
+        return other;
       }
     }
     return MissingNode.getInstance();
-  }
-
-  String underStress() {
-    Set<String> sets = new TreeSet<>();
-    List<String> names = new ArrayList<>();
-    for (JsonNode row : stress.path("stresses")) {
-      sets.add(row.path("set").asText());
-      if (!names.contains(row.path("stress").asText())) {
-        names.add(row.path("stress").asText());
-      }
-    }
-    List<List<String>> rows = new ArrayList<>();
-    for (String name : names) {
-      List<String> cells = new ArrayList<>(List.of(name));
-      double refused = 0;
-      double images = 0;
-      for (String set : sets) {
-        JsonNode row = stressed(set, name);
-        refused += row.path("refusedShare").asDouble() * row.path("images").asDouble();
-        images += row.path("images").asDouble();
-        cells.add(change(row));
-      }
-      cells.add(String.format(Locale.ROOT, "%.1f %%", 100 * refused / Math.max(1, images)));
-      rows.add(cells);
-    }
-    List<String> header = new ArrayList<>(List.of("stress"));
-    header.addAll(sets);
-    header.add("refused");
-    return table(header, rows);
-  }
-
-  private JsonNode stressed(String set, String name) {
-    for (JsonNode row : stress.path("stresses")) {
-      if (row.path("set").asText().equals(set) && row.path("stress").asText().equals(name)) {
-        return row;
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  /** Skilled EER with five references, as scanned and under stress. */
-  private static String change(JsonNode row) {
-    for (JsonNode rate : row.path("eer")) {
-      if (rate.path("references").asInt() == 5
-          && rate.path("impostor").asText().equals("skilled")) {
-        return "%s → %s".formatted(number(rate.path("plain")), number(rate.path("stressed")));
-      }
-    }
-    return "–";
-  }
-
-  /** A figure of {@code metrics.json}; missing where it was not measured. */
-  static JsonNode metric(JsonNode metrics, String set, int references, String name) {
-    for (JsonNode task : metrics.path("tasks")) {
-      if (task.path("set").asText().equals(set) && task.path("references").asInt() == references) {
-        for (JsonNode metric : task.path("metrics")) {
-          if (metric.path("name").asText().equals(name)) {
-            return metric;
-          }
-        }
-      }
-    }
-    return MissingNode.getInstance();
-  }
-
-  private static String interval(JsonNode metric) {
-    String value = percent(metric.path("value"));
-    return metric.path("low").isNumber()
-        ? String.format(
-            Locale.ROOT,
-            "%s (%.1f–%.1f)",
-            value,
-            100 * metric.path("low").asDouble(),
-            100 * metric.path("high").asDouble())
-        : value;
-  }
-
-  private static String percent(JsonNode value) {
-    return value.isNumber() ? String.format(Locale.ROOT, "%.1f %%", 100 * value.asDouble()) : "–";
-  }
-
-  private static String number(JsonNode share) {
-    return share.isNumber() ? String.format(Locale.ROOT, "%.1f", 100 * share.asDouble()) : "–";
-  }
-
-  private static String ratio(JsonNode metric) {
-    return number(metric, "%.2f");
-  }
-
-  private static String number(JsonNode metric, String format) {
-    return metric.path("value").isNumber()
-        ? String.format(Locale.ROOT, format, metric.path("value").asDouble())
-        : "–";
-  }
-
-  private static String table(List<String> header, List<List<String>> rows) {
-    List<List<String>> lines = new ArrayList<>();
-    lines.add(header);
-    lines.add(header.stream().map(cell -> "---").toList());
-    lines.addAll(rows);
-    return lines.stream()
-        .map(cells -> "| " + String.join(" | ", cells) + " |")
-        .collect(Collectors.joining("\n"));
   }
 }

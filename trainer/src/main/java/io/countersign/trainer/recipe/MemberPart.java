@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param steps of training
  * @param checkpointEvery steps from one checkpoint to the next
  * @param generated names of the generated sets that it is trained on beside the real ones
+ * @param without the real set that it never sees, so that it is a judge of that set and no member
+ *     of the ensemble; empty for a member
  */
 record MemberPart(
     String network,
@@ -37,7 +39,8 @@ record MemberPart(
     int batchWriters,
     int batchEach,
     Augmentation.Variation variation,
-    List<String> generated) {
+    List<String> generated,
+    Optional<String> without) {
 
   MemberPart {
     generated = List.copyOf(generated);
@@ -59,7 +62,7 @@ record MemberPart(
         fields.has("loss") ? fields.text("loss") : Losses.DEFAULT,
         fields.seed("seed"),
         fields.share("validation", 0.2),
-        fields.whole("fold", 0),
+        fields.has("without") ? 0 : fields.whole("fold", 0),
         fields.whole("steps", 1),
         fields.whole("checkpointEvery", 1, 100),
         fields.whole("batchWriters", 2, 8),
@@ -67,7 +70,8 @@ record MemberPart(
         preprocessing.equals("article-105")
             ? Augmentation.Variation.NONE
             : new Augmentation.Variation(true, warp, mirrored, spliced),
-        fields.texts("generated"));
+        fields.texts("generated"),
+        fields.has("without") ? Optional.of(fields.text("without")) : Optional.empty());
   }
 
   /**
@@ -120,6 +124,7 @@ record MemberPart(
     settings.put("warp", Double.toString(variation.warp()));
     settings.put("mirrored", Double.toString(variation.mirrored()));
     settings.put("spliced", Double.toString(variation.spliced()));
+    without.ifPresent(set -> settings.put("without", set));
     return settings;
   }
 }

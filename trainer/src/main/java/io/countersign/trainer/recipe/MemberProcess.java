@@ -72,7 +72,7 @@ public final class MemberProcess {
 
   private static void train(String[] arguments, PrintStream said) throws IOException {
     Recipe recipe = Recipe.read(Path.of(arguments[0]));
-    MemberPart member = recipe.members().get(Integer.parseInt(arguments[1]));
+    MemberPart member = recipe.trained().get(Integer.parseInt(arguments[1]));
     Path folder = Files.createDirectories(Path.of(arguments[2]));
     try (FileChannel channel =
             FileChannel.open(

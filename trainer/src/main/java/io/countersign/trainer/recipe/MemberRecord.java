@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.FittedOn;
 import io.countersign.trainer.run.Ensemble;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.verify.ModelFile;
@@ -99,6 +100,7 @@ record MemberRecord(
             contentDigest,
             imageHashes,
             heldOut,
+            FittedOn.HELD_OUT_WRITERS,
             seed,
             epochs,
             sourceCommit,

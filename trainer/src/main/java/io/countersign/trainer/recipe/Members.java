@@ -42,7 +42,7 @@ final class Members {
     this.out = out;
     this.generated = out.resolve("generated");
     this.progress = progress;
-    this.total = recipe.members().stream().mapToLong(MemberPart::steps).sum();
+    this.total = recipe.trained().stream().mapToLong(MemberPart::steps).sum();
   }
 
   /**
@@ -58,21 +58,21 @@ final class Members {
   }
 
   private Member member(int number, Signatures signatures) {
-    MemberPart part = recipe.members().get(number);
+    MemberPart part = recipe.trained().get(number);
     String digest = Signatures.sha256(signatures.partOf(part));
     Path folder = out.resolve("members").resolve(digest.substring(0, 12));
     return new Member(number, part.steps(), digest, folder);
   }
 
   /**
-   * All members, in the recipe's order; those that are not there are trained.
+   * All members, then all judges, in the recipe's order; those that are not there are trained.
    *
    * @param jobs how many at a time
    * @param told what each process is told beside its member: cache, or nothing; data folders
    */
   List<Ensemble.Member> all(Signatures signatures, int jobs, List<String> told) throws IOException {
     List<Member> members =
-        IntStream.range(0, recipe.members().size()).mapToObj(i -> member(i, signatures)).toList();
+        IntStream.range(0, recipe.trained().size()).mapToObj(i -> member(i, signatures)).toList();
     List<Member> missing = new ArrayList<>();
     for (Member member : members) {
       if (member.finished().isPresent()) {
@@ -132,7 +132,7 @@ final class Members {
   private void generate(int member) throws IOException {
     synchronized (generated) {
       for (Signatures.GeneratedSet set : recipe.generated()) {
-        if (recipe.members().get(member).generated().contains(set.name())) {
+        if (recipe.trained().get(member).generated().contains(set.name())) {
           set.in(generated);
         }
       }
@@ -181,7 +181,7 @@ final class Members {
     Process process = builder.start();
     processes.add(process);
     running.put(member, 0);
-    progress.note("member %d of %d: %s".formatted(member + 1, recipe.members().size(), folder));
+    progress.note("member %d of %d: %s".formatted(member + 1, recipe.trained().size(), folder));
     return process;
   }
 
@@ -216,7 +216,7 @@ final class Members {
   }
 
   private synchronized void done(int member) {
-    finished += recipe.members().get(member).steps();
+    finished += recipe.trained().get(member).steps();
     running.remove(member);
   }
 
@@ -224,7 +224,7 @@ final class Members {
     long done = finished + running.values().stream().mapToLong(Integer::intValue).sum();
     progress.steps(
         running.keySet().stream().map(member -> member + 1).toList(),
-        recipe.members().size(),
+        recipe.trained().size(),
         done,
         session,
         total);

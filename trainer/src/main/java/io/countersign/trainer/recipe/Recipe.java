@@ -22,6 +22,10 @@ import java.util.stream.Stream;
  *
  * @param created the model's date: two makings give the same bytes
  * @param split table {@code set,writer,split} of who trains and who tests
+ * @param members of the ensemble
+ * @param judges networks that never saw one of the sets, one or more for each: on their distances,
+ *     and on the ensemble's to sets that nobody is trained on, thresholds are fitted. None where
+ *     thresholds are fitted on writers that members held out
  * @param stress names of the stresses that the card tells of
  * @param card the template of the model's card
  */
@@ -32,6 +36,7 @@ record Recipe(
     List<NamedSet> sets,
     List<Signatures.GeneratedSet> generated,
     List<MemberPart> members,
+    List<MemberPart> judges,
     Optional<String> stress,
     Optional<Path> card) {
   private static final YAMLMapper YAML =
@@ -43,17 +48,32 @@ record Recipe(
     sets = List.copyOf(sets);
     generated = List.copyOf(generated);
     members = List.copyOf(members);
+    judges = List.copyOf(judges);
+  }
+
+  /** All that is to be trained: the members, then the judges. */
+  List<MemberPart> trained() {
+    return Stream.concat(members.stream(), judges.stream()).toList();
+  }
+
+  /** The sets that members are trained on. */
+  List<NamedSet> trainedOn() {
+    return sets.stream().filter(NamedSet::trains).toList();
   }
 
   /**
    * A set of real signatures.
    *
    * @param sha256 of its images' sorted hashes, 64 hexadecimal digits
+   * @param trains whether members are trained on it; else it is a strange population to them all
    */
-  record NamedSet(String name, String sha256) {
+  record NamedSet(String name, String sha256, boolean trains) {
     static NamedSet read(Fields fields) {
       return new NamedSet(
-          fields.text("name"), fields.text("sha256", "[0-9a-f]{64}", "64 hexadecimal digits"));
+          fields.text("name"),
+          fields.text("sha256", "[0-9a-f]{64}", "64 hexadecimal digits"),
+          !fields.has("trains")
+              || fields.text("trains", "true|false", "true or false").equals("true"));
     }
   }
 
@@ -75,9 +95,16 @@ record Recipe(
   private static Recipe read(Path file, Fields fields) {
     fields.text("recipe", FORMAT, "the format " + FORMAT);
     fields.text("combination", "mean-distance", "mean-distance");
-    fields.text("calibration", "held-out-writers", "held-out-writers");
+    boolean strangers =
+        fields
+            .text(
+                "calibration",
+                "held-out-writers|left-out-sets",
+                "held-out-writers or left-out-sets")
+            .equals("left-out-sets");
     Fields each = fields.inner("eachMember");
     List<MemberPart> members = fields.list("members", (n, own) -> MemberPart.read(own.over(each)));
+    List<MemberPart> judges = fields.list("judges", (n, own) -> MemberPart.read(own.over(each)));
     each.refuseUnknown();
     Fields evaluation = fields.inner("evaluation");
     Recipe recipe =
@@ -88,12 +115,14 @@ record Recipe(
             fields.list("sets", (n, own) -> NamedSet.read(own)),
             fields.list("generated", (n, own) -> Signatures.GeneratedSet.read(own)),
             members,
+            judges,
             evaluation.has("stress") ? Optional.of(evaluation.text("stress")) : Optional.empty(),
             evaluation.has("card")
                 ? Optional.of(beside(file, evaluation.text("card")))
                 : Optional.empty());
     evaluation.refuseUnknown();
     recipe.check();
+    recipe.checkJudges(strangers);
     return recipe;
   }
 
@@ -124,10 +153,10 @@ record Recipe(
       throw new DataException(
           "%s: expected the card's template %s, there is none".formatted(file, card.get()));
     }
-    if (sets.isEmpty() || members.size() < 2) {
+    if (trainedOn().isEmpty() || members.size() < 2) {
       throw new DataException(
           "%s: expected a set and two members or more, got %d and %d"
-              .formatted(file, sets.size(), members.size()));
+              .formatted(file, trainedOn().size(), members.size()));
     }
     List<String> names =
         Stream.concat(
@@ -139,11 +168,33 @@ record Recipe(
           "%s: expected sets of different names, got %s".formatted(file, names));
     }
     List<String> made = generated.stream().map(Signatures.GeneratedSet::name).toList();
-    for (MemberPart member : members) {
+    for (MemberPart member : trained()) {
       if (!made.containsAll(member.generated())) {
         throw new DataException(
             "%s: expected generated sets of %s, got %s".formatted(file, made, member.generated()));
       }
+    }
+  }
+
+  /** Each set that is trained on has a judge, where there are judges; and no member is one. */
+  private void checkJudges(boolean strangers) {
+    List<String> names = trainedOn().stream().map(NamedSet::name).sorted().toList();
+    List<String> judged =
+        judges.stream().flatMap(j -> j.without().stream()).distinct().sorted().toList();
+    if (members.stream().anyMatch(member -> member.without().isPresent())
+        || judges.stream().anyMatch(judge -> judge.without().isEmpty())) {
+      throw new DataException(
+          "%s: expected judges with the set that each is trained without, and members of all sets"
+              .formatted(file));
+    }
+    if (strangers && names.size() < 2) {
+      throw new DataException(
+          "%s: expected two sets or more to leave one out, got %s".formatted(file, names));
+    }
+    if (!judged.equals(strangers ? names : List.of())) {
+      throw new DataException(
+          "%s: expected judges without %s, got %s"
+              .formatted(file, strangers ? names : "any set", judged));
     }
   }
 }

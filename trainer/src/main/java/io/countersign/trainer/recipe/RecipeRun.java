@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +80,14 @@ public final class RecipeRun {
         FileLock alone = lock(channel)) {
       List<String> told = new ArrayList<>(List.of(cacheFolder()));
       order.folders().forEach(folder -> told.add(folder.toString()));
+      List<Ensemble.Member> trained =
+          new Members(recipe, out, progress).all(signatures, order.jobs(), told);
+      int members = recipe.members().size();
       Ensemble ensemble =
-          new Ensemble(new Members(recipe, out, progress).all(signatures, order.jobs(), told));
+          new Ensemble(
+              trained.subList(0, members),
+              trained.subList(members, trained.size()),
+              recipe.judges().isEmpty() ? Set.of() : signatures.strangers());
       for (String ofBefore : MEASURED) {
         Files.deleteIfExists(out.resolve(ofBefore));
       }

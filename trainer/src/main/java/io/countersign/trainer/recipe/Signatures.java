@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,6 +55,21 @@ record Signatures(
         real,
         WriterSelection.ofSplit(recipe.split(), "train").of(real),
         WriterSelection.ofSplit(recipe.split(), "test").of(real));
+  }
+
+  /** The training writers' signatures of the sets that members are trained on. */
+  private List<SignatureFile> trained() {
+    Set<String> sets =
+        recipe.trainedOn().stream().map(Recipe.NamedSet::name).collect(Collectors.toSet());
+    return training.stream().filter(file -> sets.contains(file.set())).toList();
+  }
+
+  /** The writers of sets that nobody is trained on. */
+  Set<String> strangers() {
+    Set<String> writers =
+        training.stream().map(SignatureFile::writerId).collect(Collectors.toSet());
+    trained().forEach(file -> writers.remove(file.writerId()));
+    return writers;
   }
 
   /**
@@ -93,13 +109,17 @@ record Signatures(
   }
 
   /**
-   * What a member is trained on and what it holds out: a fold of each real set's writers. Generated
-   * writers all train.
+   * What a member is trained on and what it holds out: a fold of each real set's writers; a judge,
+   * one whole set. Generated writers all train.
    *
    * @param generated parent of the generated sets
    */
   WriterSplit of(MemberPart member, Path generated) throws IOException {
-    WriterSplit split = WriterSplit.of(training, member.validation(), member.fold());
+    WriterSplit split =
+        member
+            .without()
+            .map(this::without)
+            .orElseGet(() -> WriterSplit.of(trained(), member.validation(), member.fold()));
     List<Path> folders = new ArrayList<>();
     for (GeneratedSet set : recipe.generated()) {
       if (member.generated().contains(set.name())) {
@@ -114,15 +134,22 @@ record Signatures(
         Stream.concat(split.training().stream(), drawn).toList(), split.validation());
   }
 
+  private WriterSplit without(String set) {
+    List<SignatureFile> all = trained();
+    return new WriterSplit(
+        all.stream().filter(file -> !file.set().equals(set)).toList(),
+        all.stream().filter(file -> file.set().equals(set)).toList());
+  }
+
   /**
    * All that a member's weights depend on, a line each: settings, sets by their digests, training
    * writers, generated sets. Its digest tells a finished member from another.
    */
   String partOf(MemberPart member) {
     TreeMap<String, String> lines = new TreeMap<>(member.settings());
-    recipe.sets().forEach(set -> lines.put("set " + set.name(), set.sha256()));
+    recipe.trainedOn().forEach(set -> lines.put("set " + set.name(), set.sha256()));
     String writers =
-        training.stream()
+        trained().stream()
             .map(SignatureFile::writerId)
             .distinct()
             .sorted()

@@ -67,6 +67,9 @@ final class MetricsJson {
 
   void control(Figure control) {
     ObjectNode node = add(control, controls);
+    if (control.references() > 0) {
+      node.put("references", control.references());
+    }
     if (control.metric() == Metric.NO_REFERENCE) {
       node.put("contaminated", Controls.contaminated(control));
     }

@@ -112,7 +112,7 @@ public record Report(
                         .formatted(
                             set.set(),
                             Wording.references(task.references()),
-                            threshold.chosenFor(),
+                            threshold.chosenFor(manifest.training().fittedOn()),
                             Wording.value(far.get()))
                     + " here (%s). Choose thresholds on signers like these."
                         .formatted(Wording.interval(far.get())));

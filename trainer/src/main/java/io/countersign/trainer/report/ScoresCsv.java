@@ -156,7 +156,7 @@ final class ScoresCsv {
 
     /** A run says after a set's name which of its writers are meant. */
     private static String plain(String set) {
-      return set.replaceFirst(" (validation|training writers)$", "");
+      return set.replaceFirst(" (validation|training writers|left out)$", "");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.FittedOn;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.Preparation;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Makes one model of several networks. Thresholds and calibration are fitted on the writers that
@@ -42,6 +44,8 @@ public final class Ensemble {
   private static final int COMPARED = 8;
 
   private final List<Member> members;
+  private final List<Member> judges;
+  private final Set<String> strangers;
   private final Network network;
   private final Preprocessing preprocessing;
 
@@ -82,12 +86,21 @@ public final class Ensemble {
     }
   }
 
+  /** An ensemble whose thresholds are fitted on writers that its members held out. */
+  public Ensemble(List<Member> members) throws IOException {
+    this(members, List.of(), Set.of());
+  }
+
   /**
-   * An ensemble of {@code members}.
+   * An ensemble of {@code members}, whose thresholds are fitted on sets that nobody saw.
    *
+   * @param judges networks like the members, each of which held a whole set out; without any,
+   *     members' own held-out writers fit the thresholds
+   * @param strangers writers, as {@code set/writer}, of sets that no member was trained on
    * @throws DataException unless there are two or more, each once, with the same network and input
    */
-  public Ensemble(List<Member> members) throws IOException {
+  public Ensemble(List<Member> members, List<Member> judges, Set<String> strangers)
+      throws IOException {
     Set<String> models = new HashSet<>();
     for (Member member : members) {
       models.add(ModelFile.sha256(member.model()));
@@ -98,13 +111,18 @@ public final class Ensemble {
               + members.stream().map(Member::model).toList());
     }
     List<String> kinds =
-        members.stream().map(m -> m.network() + " of " + m.preprocessing()).distinct().toList();
+        Stream.concat(members.stream(), judges.stream())
+            .map(m -> m.network() + " of " + m.preprocessing())
+            .distinct()
+            .toList();
     if (kinds.size() > 1) {
       throw new DataException(
           "expected members of the same network and input, got %s and %s"
               .formatted(kinds.get(0), kinds.get(1)));
     }
     this.members = List.copyOf(members);
+    this.judges = List.copyOf(judges);
+    this.strangers = Set.copyOf(strangers);
     this.network = Networks.of(members.get(0).network());
     this.preprocessing =
         Preprocessing.of(members.get(0).preprocessing(), network.height(), network.width());
@@ -161,9 +179,13 @@ public final class Ensemble {
     return written.manifest();
   }
 
-  /** The members that were not trained on a file's writer and held it out. */
+  /** The networks that were not trained on a file's writer and held it out. */
   private List<Member> without(SignatureFile file) {
-    return members.stream().filter(m -> m.heldOut().contains(file.writerId())).toList();
+    if (strangers.contains(file.writerId())) {
+      return members;
+    }
+    return (judges.isEmpty() ? members : judges)
+        .stream().filter(m -> m.heldOut().contains(file.writerId())).toList();
   }
 
   private MemberEmbedder embedder(List<Member> some) {
@@ -211,6 +233,9 @@ public final class Ensemble {
         members.get(0).loss(),
         preprocessing,
         created,
-        TrainingRecord.of(members.stream().map(Member::training).toList(), heldOut));
+        TrainingRecord.of(
+            members.stream().map(Member::training).toList(),
+            heldOut,
+            judges.isEmpty() ? FittedOn.HELD_OUT_WRITERS : FittedOn.LEFT_OUT_SETS));
   }
 }

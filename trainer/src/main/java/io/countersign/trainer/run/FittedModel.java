@@ -2,6 +2,7 @@ package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
+import io.countersign.scoring.FittedOn;
 import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
@@ -138,6 +139,7 @@ public record FittedModel(Manifest manifest, List<PopulationFit.Held> held, List
                 new ArrayList<>(
                     new TreeSet<>(
                         Stream.concat(trained.heldOut().stream(), writers.stream()).toList())),
+                FittedOn.OWN_SIGNERS,
                 trained.seed(),
                 trained.epochs(),
                 trained.sourceCommit(),

@@ -10,6 +10,8 @@ import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.FittedOn;
+import io.countersign.scoring.Scoring;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.export.OnnxExport;
 import io.countersign.trainer.metrics.Figure;
@@ -17,6 +19,7 @@ import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.EvaluationResults;
 import io.countersign.trainer.protocol.EvaluationResults.SetResult;
 import io.countersign.trainer.protocol.ScoringFit;
+import io.countersign.trainer.protocol.StrangersFit;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
 import io.countersign.trainer.storage.AtomicFile;
@@ -51,6 +54,9 @@ final class ModelFolder {
   private static final String HELD_OUT = " validation";
 
   private static final String IN_SAMPLE = " training writers";
+
+  /** Where nobody of the set was seen, and thresholds were fitted on the other sets. */
+  private static final String LEFT_OUT = " left out";
 
   private ModelFolder() {}
 
@@ -98,13 +104,19 @@ final class ModelFolder {
               new Manifest.Input(
                   preprocessing.height(), preprocessing.width(), preprocessing.version(), Map.of()),
               origin.output(),
-              ScoringFit.fit(all, writers),
+              origin.training().fittedOn() == FittedOn.LEFT_OUT_SETS
+                  ? StrangersFit.fit(tasks, writers)
+                  : ScoringFit.fit(all, writers),
               ScoringFit.likeness(all),
               List.of(),
               origin.training(),
               new Manifest.Onnx(OnnxExport.OPSET, Files.size(model), sha256),
               selfTest(extractor));
-      written = measured(unmeasured, tasks, heldOut);
+      Map<String, List<Scoring>> leftOut =
+          origin.training().fittedOn() == FittedOn.LEFT_OUT_SETS
+              ? StrangersFit.leftOut(tasks, writers)
+              : Map.of();
+      written = measured(unmeasured, tasks, heldOut, leftOut);
     }
     byte[] json = ManifestCodec.write(written.manifest());
     AtomicFile.write(folder.resolve("manifest.json"), out -> out.write(json));
@@ -113,11 +125,21 @@ final class ModelFolder {
     }
   }
 
-  /** One network compared in two ways is two models: what is kept of one is not the other's. */
+  /**
+   * One network compared or fitted in two ways is two models: what is kept of one is not the
+   * other's.
+   */
   private static String mark(String sha256, Origin origin) {
-    byte[] text =
-        (sha256 + " " + origin.output().comparison().name()).getBytes(StandardCharsets.US_ASCII);
-    return HexFormat.of().formatHex(ModelFile.sha256().digest(text)).substring(0, 8);
+    String text = sha256 + " " + origin.output().comparison().name();
+    if (origin.training().fittedOn() != FittedOn.HELD_OUT_WRITERS) {
+      text += " " + origin.training().fittedOn().json();
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    return HexFormat.of().formatHex(ModelFile.sha256().digest(bytes)).substring(0, 8);
+  }
+
+  private static String mark(Manifest.Training training, List<Scoring> byOthers) {
+    return !byOthers.isEmpty() ? LEFT_OUT : training.heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT;
   }
 
   private static int writers(Map<String, List<Task.Sample>> fold) {
@@ -129,13 +151,18 @@ final class ModelFolder {
   private static Written measured(
       Manifest manifest,
       Map<String, List<Tasks>> folds,
-      List<Map<String, List<Task.Sample>>> heldOut) {
+      List<Map<String, List<Task.Sample>>> heldOut,
+      Map<String, List<Scoring>> leftOut) {
     List<Manifest.Metric> metrics = new ArrayList<>();
     List<SetResult> sets = new ArrayList<>();
     folds.forEach(
         (set, ofSet) -> {
-          String name = set + (manifest.training().heldOut().isEmpty() ? IN_SAMPLE : HELD_OUT);
-          List<Task> tasks = Evaluation.overFolds(name, ofSet, manifest);
+          List<Scoring> byOthers = leftOut.getOrDefault(set, List.of());
+          String name = set + mark(manifest.training(), byOthers);
+          List<Task> tasks =
+              byOthers.isEmpty()
+                  ? Evaluation.overFolds(name, ofSet, manifest)
+                  : Evaluation.overFolds(name, ofSet, n -> Scoring.of(byOthers, n));
           tasks.forEach(task -> add(task.figures().all(), metrics));
           if (!tasks.isEmpty()) {
             List<Task.Sample> samples =

@@ -1,6 +1,7 @@
 package io.countersign.trainer.run;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.FittedOn;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.protocol.Overlap;
 import io.countersign.verify.ModelFile;
@@ -33,6 +34,7 @@ final class TrainingRecord {
         HexFormat.of().formatHex(digest.digest()),
         hashes.stream().map(hash -> hash.substring(0, Overlap.HASH_DIGITS)).toList(),
         heldOut,
+        FittedOn.HELD_OUT_WRITERS,
         seed,
         epochs,
         sourceCommit(),
@@ -45,9 +47,11 @@ final class TrainingRecord {
    * What several runs were trained on together; seed, commit, Java and device are the first one's,
    * epochs the most, seconds the sum. The digest is over the runs' digests.
    *
-   * @param heldOut those of their held-out writers on whom thresholds are fitted
+   * @param heldOut those on whom thresholds are fitted
+   * @param fittedOn how they are related to those who trained
    */
-  static Manifest.Training of(List<Manifest.Training> runs, List<String> heldOut) {
+  static Manifest.Training of(
+      List<Manifest.Training> runs, List<String> heldOut, FittedOn fittedOn) {
     Manifest.Training first = runs.get(0);
     MessageDigest digest = ModelFile.sha256();
     runs.forEach(run -> digest.update(run.contentDigest().getBytes(StandardCharsets.US_ASCII)));
@@ -57,6 +61,7 @@ final class TrainingRecord {
         HexFormat.of().formatHex(digest.digest()),
         union(runs, Manifest.Training::imageHashes),
         heldOut,
+        fittedOn,
         first.seed(),
         runs.stream().mapToInt(Manifest.Training::epochs).max().orElse(0),
         first.sourceCommit(),

@@ -180,7 +180,7 @@ class RecipeCommandTest {
     assertThat(card)
         .startsWith("# " + id)
         .contains("hands-3 hands-1, 4 writers, 4 genuine, 3 forged, seed 3")
-        .contains("| 2 | 2 | 1 | 2×2 | warp 0.25, mirrored 0.0, spliced 0.3 | – | 6 |")
+        .contains("| 2 | 2 | fold 1 | 2×2 | warp 0.25, mirrored 0.0, spliced 0.3 | – | 6 |")
         .doesNotContain("{{");
     JsonNode metrics = new ObjectMapper().readTree(folder.resolve("first/metrics.json").toFile());
     JsonNode task = metrics.path("tasks").path(0);

@@ -71,6 +71,7 @@ final class TwoSets {
                 training.contentDigest(),
                 training.imageHashes(),
                 heldOut,
+                training.fittedOn(),
                 training.seed(),
                 training.epochs(),
                 training.sourceCommit(),
