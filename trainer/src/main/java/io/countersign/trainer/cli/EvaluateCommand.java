@@ -182,7 +182,7 @@ final class EvaluateCommand implements Callable<Integer> {
       List<String> warnings)
       throws IOException {
     List<StressFigures> figures =
-        new StressedEvaluation(verifier.extractor(), data.cache()).measure(files, stresses);
+        new StressedEvaluation(verifier, data.cache()).measure(files, stresses);
     new StressFiles(verifier.manifest().modelId(), warnings, figures).write(folder);
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     figures.forEach(one -> to.println(one.line()));

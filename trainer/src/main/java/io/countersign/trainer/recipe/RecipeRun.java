@@ -125,7 +125,7 @@ public final class RecipeRun {
       if (recipe.stress().isPresent()) {
         progress.note("measuring under stress");
         List<StressFigures> figures =
-            new StressedEvaluation(verifier.extractor(), cache())
+            new StressedEvaluation(verifier, cache())
                 .measure(signatures.test(), Recipe.stresses(recipe.stress().get()));
         new StressFiles(verifier.manifest().modelId(), result.warnings(), figures).write(out);
       }

@@ -6,6 +6,13 @@ import java.util.Random;
 /** What an office scanner does: too coarse, askew, or with its polarity turned. */
 final class Scanner {
   static final int DPI = 72;
+
+  /** Dots an inch of a fine fax (ITU-T T.4), across and nearly down. */
+  static final int FAX_DPI = 204;
+
+  /** Half-way between paper and ink. */
+  private static final int BLACK_BELOW = 128;
+
   static final double MOST_ROTATION = 5;
 
   private Scanner() {}
@@ -25,8 +32,19 @@ final class Scanner {
 
   /** At screen resolution: each pixel is the mean of what falls on it; nothing is enlarged. */
   static GrayImage coarse(Scan scan, Random unused) {
+    return at(scan, DPI);
+  }
+
+  /** At a fax's resolution, each dot black or white. */
+  static GrayImage fax(Scan scan, Random unused) {
+    GrayImage coarse = at(new Scan(scan.grey(), scan.dpi()), FAX_DPI);
+    return Scan.Levels.image(
+        coarse.width(), coarse.height(), (x, y) -> coarse.at(x, y) < BLACK_BELOW ? 0 : 255);
+  }
+
+  private static GrayImage at(Scan scan, int dpi) {
     GrayImage image = scan.gray();
-    double step = scan.dpi() / (double) DPI;
+    double step = scan.dpi() / (double) dpi;
     int width = Math.max(1, (int) (image.width() / step));
     int height = Math.max(1, (int) (image.height() / step));
     return Scan.Levels.image(width, height, (x, y) -> mean(image, x * step, y * step, step));

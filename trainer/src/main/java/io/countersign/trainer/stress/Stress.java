@@ -1,6 +1,7 @@
 package io.countersign.trainer.stress;
 
 import io.countersign.image.GrayImage;
+import io.countersign.trainer.pages.Surroundings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,7 +26,24 @@ public enum Stress {
   BLUE_INK("blue-ink", "written in blue ink, scanned in colour", Encoding::blueInk),
   RED_INK("red-ink", "written in red ink, scanned in colour", Encoding::redInk),
   INVERTED("inverted", "scanned as a negative", Scanner::negative),
-  ROTATION("rotation", "laid on the scanner up to 5° askew", Scanner::rotation);
+  ROTATION("rotation", "laid on the scanner up to 5° askew", Scanner::rotation),
+  FAX("fax", "sent by fax, black or white at 204 dots an inch", Scanner::fax),
+  FORM_FIELD("form-field", "in a form's field, a date beside it", in(Surroundings.FORM_FIELD)),
+  BOX("box", "in a printed box", in(Surroundings.BOX)),
+  SIGNATURE_LINE("signature-line", "on a printed line", in(Surroundings.SIGNATURE_LINE)),
+  DOTTED_LINE("dotted-line", "on a dotted line", in(Surroundings.DOTTED_LINE)),
+  LABEL("label", "on a line with a label beneath", in(Surroundings.LABEL)),
+  CROSS("cross", "behind a cross that says where to sign", in(Surroundings.CROSS)),
+  DATE("date", "above a date in another's capitals", in(Surroundings.DATE)),
+  STAMP_OVER("stamp-over", "under a stamp across the middle", in(Surroundings.STAMP_OVER)),
+  TEXT_THROUGH(
+      "printed-text-through", "written across printed text", in(Surroundings.TEXT_THROUGH)),
+  CONTRACT_PAGE("contract-page", "at the foot of a contract", in(Surroundings.CONTRACT_PAGE)),
+  CHEQUE("cheque", "on a cheque", in(Surroundings.CHEQUE)),
+  DARK_DESK("dark-desk", "on a sheet that lies on a dark desk", in(Surroundings.DARK_DESK)),
+  PUNCH_HOLES("punch-holes", "on punched paper", in(Surroundings.PUNCH_HOLES)),
+  CREASE("crease", "on folded paper", in(Surroundings.CREASE)),
+  WATERMARK("watermark", "on paper with a watermark", in(Surroundings.WATERMARK));
 
   private final String label;
   private final String description;
@@ -40,6 +58,10 @@ public enum Stress {
   /** A picture of a scan. */
   private interface Transformation {
     GrayImage of(Scan scan, Random random);
+  }
+
+  private static Transformation in(Surroundings surroundings) {
+    return (scan, random) -> surroundings.around(scan.grey());
   }
 
   /** The name on the command line. */

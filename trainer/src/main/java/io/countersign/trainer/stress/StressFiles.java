@@ -53,8 +53,9 @@ public record StressFiles(String modelId, List<String> warnings, List<StressFigu
       ObjectNode row = rows.addObject();
       row.put("set", one.set()).put("stress", one.stress().label());
       row.put("images", one.images()).put("refusedShare", one.refusedShare());
+      row.put("undecidedShare", one.undecidedShare());
       ObjectNode reasons = row.putObject("refused");
-      new TreeMap<>(one.refused()).forEach((code, count) -> reasons.put(code.name(), count));
+      new TreeMap<>(one.refused()).forEach(reasons::put);
       ArrayNode rates = row.putArray("eer");
       for (StressFigures.Rate rate : one.rates()) {
         ObjectNode node = rates.addObject();
@@ -62,6 +63,14 @@ public record StressFiles(String modelId, List<String> warnings, List<StressFigu
         node.put("comparisons", rate.comparisons());
         put(node, "plain", rate.plain());
         put(node, "stressed", rate.stressed());
+      }
+      ArrayNode together = row.putArray("together");
+      for (StressFigures.Together both : one.together()) {
+        ObjectNode node = together.addObject();
+        node.put("oneHand", both.oneHand()).put("pairs", both.pairs());
+        put(node, "cleanGenuine", both.cleanGenuine());
+        put(node, "genuine", both.genuine());
+        put(node, "noAnswer", both.noAnswer());
       }
     }
     return root;

@@ -1,10 +1,7 @@
 package io.countersign.trainer.stress;
 
-import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.image.GrayImage;
-import io.countersign.image.Quality;
-import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding.Code;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.Preparation;
@@ -15,6 +12,9 @@ import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
+import io.countersign.trainer.synthesis.Synthesis;
+import io.countersign.verify.Known;
+import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,23 +38,34 @@ public final class StressedEvaluation {
   public static final int EACH = 4;
 
   private static final long SEED = 72;
+  private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)?");
 
-  private final FeatureExtractor extractor;
+  private final Verifier verifier;
   private final Preparation preparation;
 
-  public StressedEvaluation(FeatureExtractor extractor, CanvasCache cache) {
-    this.extractor = extractor;
-    this.preparation = new Preparation(extractor.preprocessing(), cache);
+  public StressedEvaluation(Verifier verifier, CanvasCache cache) {
+    this.verifier = verifier;
+    this.preparation = new Preparation(verifier.extractor().preprocessing(), cache);
   }
 
   /** Figures of each set and stress, in alphabetical order of sets and the stresses' own. */
   public List<StressFigures> measure(List<SignatureFile> files, List<Stress> stresses) {
     Map<String, List<Task.Sample>> samples =
         Evaluation.samples(
-            preparation.read(files).images(), preparation.preprocessing(), extractor::features);
+            preparation.read(files).images(),
+            preparation.preprocessing(),
+            verifier.extractor()::features);
     List<SignatureFile> drawn = questioned(files);
     Map<String, List<Comparisons>> comparisons = new TreeMap<>();
     samples.forEach((set, all) -> comparisons.put(set, comparisons(set, all, drawn)));
+    Map<String, Map<String, Features>> clean = new TreeMap<>();
+    samples.forEach(
+        (set, all) ->
+            clean.put(
+                set,
+                all.stream()
+                    .collect(
+                        Collectors.toMap(Task.Sample::path, Task.Sample::embedding, (a, b) -> a))));
     Map<String, List<StressFigures>> figures = new TreeMap<>();
     for (Stress stress : stresses) {
       List<Delivered> delivered =
@@ -67,6 +79,7 @@ public final class StressedEvaluation {
                           set,
                           stress,
                           asked,
+                          clean.getOrDefault(set, Map.of()),
                           delivered.stream()
                               .filter(one -> one.file().set().equals(set))
                               .toList())));
@@ -85,25 +98,33 @@ public final class StressedEvaluation {
     return REFERENCES.stream().map(count -> Comparisons.of(tasks, count, names)).toList();
   }
 
+  /** As the function would read it. */
   private Delivered deliver(SignatureFile file, GrayImage gray, Stress stress) {
-    GrayImage stressed = stress.apply(gray, file.set() + "/" + file.name());
-    Quality quality = QualityCheck.check(extractor.preprocessing().legible(stressed));
-    if (!quality.usable()) {
-      return new Delivered.Refused(file, quality.findings().get(0).code());
-    }
-    return new Delivered.Accepted(
-        file, extractor.features(List.of(extractor.preprocessing().input(stressed))).get(0));
+    byte[] png = Synthesis.png(stress.apply(gray, file.set() + "/" + file.name()));
+    return verifier
+        .read("it", png)
+        .fold(
+            signature -> new Delivered.Accepted(file, verifier.known(List.of(signature)).get(0)),
+            refusal ->
+                new Delivered.Refused(file, NUMBER.matcher(refusal.detail()).replaceAll("…")));
   }
 
-  private static StressFigures figures(
-      String set, Stress stress, List<Comparisons> comparisons, List<Delivered> delivered) {
+  private StressFigures figures(
+      String set,
+      Stress stress,
+      List<Comparisons> comparisons,
+      Map<String, Features> clean,
+      List<Delivered> delivered) {
     Map<String, Features> embeddings = new HashMap<>();
-    Map<Code, Integer> refused = new TreeMap<>();
+    Map<String, Integer> refused = new TreeMap<>();
+    int undecided = 0;
     for (Delivered one : delivered) {
-      if (one instanceof Delivered.Accepted accepted) {
-        embeddings.put(accepted.file().name(), accepted.embedding());
-      } else if (one instanceof Delivered.Refused no) {
+      if (one instanceof Delivered.Refused no) {
         refused.merge(no.reason(), 1, Integer::sum);
+      } else if (one instanceof Delivered.Accepted read && read.doubtful()) {
+        undecided++;
+      } else if (one instanceof Delivered.Accepted read) {
+        embeddings.put(read.file().name(), read.known().features());
       }
     }
     List<StressFigures.Rate> rates = new ArrayList<>();
@@ -120,7 +141,14 @@ public final class StressedEvaluation {
                 eer(genuine, forged)));
       }
     }
-    return new StressFigures(set, stress, delivered.size(), refused, rates);
+    return new StressFigures(
+        set,
+        stress,
+        delivered.size(),
+        refused,
+        undecided,
+        rates,
+        new Together(verifier, clean, delivered).figures());
   }
 
   /**
@@ -146,14 +174,18 @@ public final class StressedEvaluation {
   }
 
   /** What became of a questioned signature under a stress. */
-  private sealed interface Delivered {
+  sealed interface Delivered {
     SignatureFile file();
 
-    /** The quality check let it pass. */
-    record Accepted(SignatureFile file, Features embedding) implements Delivered {}
+    /** It was read, maybe with doubts whose ink it is. */
+    record Accepted(SignatureFile file, Known known) implements Delivered {
+      boolean doubtful() {
+        return known.quality().stream().anyMatch(f -> f.code() == Code.OTHER_INK);
+      }
+    }
 
-    /** The quality check refused it, for this reason first. */
-    record Refused(SignatureFile file, Code reason) implements Delivered {}
+    /** It was refused, for this reason. */
+    record Refused(SignatureFile file, String reason) implements Delivered {}
   }
 
   /** The EER of those distances; NaN when there are none of one kind. */
