@@ -34,11 +34,12 @@ final class RecipeCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       split = ",",
       paramLabel = "DIR",
-      description = "Folders of the recipe's sets, separated by commas, in any order.")
-  List<Path> folders;
+      description =
+          "Folders of the recipe's sets, separated by commas, in any order. A recipe without real "
+              + "sets needs none.")
+  List<Path> folders = List.of();
 
   @Option(
       names = "--out",

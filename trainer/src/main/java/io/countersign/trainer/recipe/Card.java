@@ -46,7 +46,7 @@ final class Card {
   }
 
   private static JsonNode json(Path file) throws IOException {
-    return JSON.readTree(Files.readAllBytes(file));
+    return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
   }
 
   /**

@@ -21,22 +21,25 @@ import java.util.stream.Stream;
  * All that a model is made of, as its file says it.
  *
  * @param created the model's date: two makings give the same bytes
- * @param split table {@code set,writer,split} of who trains and who tests
+ * @param split table {@code set,writer,split} of who trains and who tests; none where no set of
+ *     real signatures is named
  * @param members of the ensemble
  * @param judges networks that never saw one of the sets, one or more for each: on their distances,
  *     and on the ensemble's to sets that nobody is trained on, thresholds are fitted. None where
  *     thresholds are fitted on writers that members held out
+ * @param forStrangers whether thresholds are fitted on sets that nobody has seen
  * @param stress names of the stresses that the card tells of
  * @param card the template of the model's card
  */
 record Recipe(
     Path file,
     Instant created,
-    Path split,
+    Optional<Path> split,
     List<NamedSet> sets,
     List<Signatures.GeneratedSet> generated,
     List<MemberPart> members,
     List<MemberPart> judges,
+    boolean forStrangers,
     Optional<String> stress,
     Optional<Path> card) {
   private static final YAMLMapper YAML =
@@ -54,6 +57,13 @@ record Recipe(
   /** All that is to be trained: the members, then the judges. */
   List<MemberPart> trained() {
     return Stream.concat(members.stream(), judges.stream()).toList();
+  }
+
+  /** The generated sets that nobody is trained on: as strange as a real one. */
+  List<Signatures.GeneratedSet> strange() {
+    return generated.stream()
+        .filter(set -> trained().stream().noneMatch(part -> part.generated().contains(set.name())))
+        .toList();
   }
 
   /** The sets that members are trained on. */
@@ -111,18 +121,19 @@ record Recipe(
         new Recipe(
             file,
             created(fields.text("created")),
-            beside(file, fields.text("split")),
+            fields.has("sets") ? Optional.of(beside(file, fields.text("split"))) : Optional.empty(),
             fields.list("sets", (n, own) -> NamedSet.read(own)),
             fields.list("generated", (n, own) -> Signatures.GeneratedSet.read(own)),
             members,
             judges,
+            strangers,
             evaluation.has("stress") ? Optional.of(evaluation.text("stress")) : Optional.empty(),
             evaluation.has("card")
                 ? Optional.of(beside(file, evaluation.text("card")))
                 : Optional.empty());
     evaluation.refuseUnknown();
     recipe.check();
-    recipe.checkJudges(strangers);
+    recipe.checkJudges();
     return recipe;
   }
 
@@ -153,9 +164,11 @@ record Recipe(
       throw new DataException(
           "%s: expected the card's template %s, there is none".formatted(file, card.get()));
     }
-    if (trainedOn().isEmpty() || members.size() < 2) {
+    boolean fed =
+        !trainedOn().isEmpty() || members.stream().noneMatch(m -> m.generated().isEmpty());
+    if (!fed || members.size() < 2) {
       throw new DataException(
-          "%s: expected a set and two members or more, got %d and %d"
+          "%s: expected a set, or generated ones for each member, and two members or more, got %d and %d"
               .formatted(file, trainedOn().size(), members.size()));
     }
     List<String> names =
@@ -177,7 +190,7 @@ record Recipe(
   }
 
   /** Each set that is trained on has a judge, where there are judges; and no member is one. */
-  private void checkJudges(boolean strangers) {
+  private void checkJudges() {
     List<String> names = trainedOn().stream().map(NamedSet::name).sorted().toList();
     List<String> judged =
         judges.stream().flatMap(j -> j.without().stream()).distinct().sorted().toList();
@@ -187,14 +200,15 @@ record Recipe(
           "%s: expected judges with the set that each is trained without, and members of all sets"
               .formatted(file));
     }
-    if (strangers && names.size() < 2) {
+    long strange = names.size() + strange().size() + sets.stream().filter(s -> !s.trains()).count();
+    if (forStrangers && strange < 3) {
       throw new DataException(
-          "%s: expected two sets or more to leave one out, got %s".formatted(file, names));
+          "%s: expected three sets or more that can be left out, got %d".formatted(file, strange));
     }
-    if (!judged.equals(strangers ? names : List.of())) {
+    if (!judged.equals(forStrangers ? names : List.of())) {
       throw new DataException(
           "%s: expected judges without %s, got %s"
-              .formatted(file, strangers ? names : "any set", judged));
+              .formatted(file, forStrangers ? names : "any set", judged));
     }
   }
 }

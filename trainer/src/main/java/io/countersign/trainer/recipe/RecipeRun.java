@@ -3,6 +3,7 @@ package io.countersign.trainer.recipe;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
+import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.RunHistory;
@@ -24,7 +25,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +85,24 @@ public final class RecipeRun {
       List<Ensemble.Member> trained =
           new Members(recipe, out, progress).all(signatures, order.jobs(), told);
       int members = recipe.members().size();
+      List<SignatureFile> strange =
+          recipe.forStrangers() ? signatures.strange(out.resolve("generated")) : List.of();
       Ensemble ensemble =
           new Ensemble(
               trained.subList(0, members),
               trained.subList(members, trained.size()),
-              recipe.judges().isEmpty() ? Set.of() : signatures.strangers());
+              strange.stream().map(SignatureFile::writerId).collect(Collectors.toSet()));
       for (String ofBefore : MEASURED) {
         Files.deleteIfExists(out.resolve(ofBefore));
       }
       progress.note("combining " + recipe.members().size() + " members");
       Manifest manifest =
           ensemble.write(
-              signatures.training(), out, recipe.created(), new Notes(progress), cache());
+              Stream.concat(signatures.trained().stream(), strange.stream()).toList(),
+              out,
+              recipe.created(),
+              new Notes(progress),
+              cache());
       if (order.measured()) {
         measure(recipe, signatures);
       }
@@ -105,6 +113,10 @@ public final class RecipeRun {
   /** What was never looked at while choosing: the test writers, last. */
   private void measure(Recipe recipe, Signatures signatures) throws IOException {
     Path out = order.out();
+    if (signatures.test().isEmpty()) {
+      card(recipe);
+      return;
+    }
     progress.note("measuring on the test writers");
     try (Verifier verifier =
         Verifier.open(
@@ -130,6 +142,11 @@ public final class RecipeRun {
         new StressFiles(verifier.manifest().modelId(), result.warnings(), figures).write(out);
       }
     }
+    card(recipe);
+  }
+
+  private void card(Recipe recipe) throws IOException {
+    Path out = order.out();
     if (recipe.card().isPresent()) {
       byte[] card =
           new Card(recipe.card().get(), recipe, out).text().getBytes(StandardCharsets.UTF_8);

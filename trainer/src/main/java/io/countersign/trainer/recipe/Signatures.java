@@ -50,26 +50,41 @@ record Signatures(
           "expected a folder for each of the recipe's sets %s, got %s".formatted(wanted, found));
     }
     List<SignatureFile> real = SignatureSets.read(folders, Optional.empty()).files();
-    return new Signatures(
-        recipe,
-        real,
-        WriterSelection.ofSplit(recipe.split(), "train").of(real),
-        WriterSelection.ofSplit(recipe.split(), "test").of(real));
+    return new Signatures(recipe, real, of(recipe, "train", real), of(recipe, "test", real));
+  }
+
+  private static List<SignatureFile> of(Recipe recipe, String split, List<SignatureFile> real) {
+    return recipe.split().map(file -> WriterSelection.ofSplit(file, split).of(real)).orElse(real);
   }
 
   /** The training writers' signatures of the sets that members are trained on. */
-  private List<SignatureFile> trained() {
+  List<SignatureFile> trained() {
     Set<String> sets =
         recipe.trainedOn().stream().map(Recipe.NamedSet::name).collect(Collectors.toSet());
     return training.stream().filter(file -> sets.contains(file.set())).toList();
   }
 
-  /** The writers of sets that nobody is trained on. */
-  Set<String> strangers() {
-    Set<String> writers =
-        training.stream().map(SignatureFile::writerId).collect(Collectors.toSet());
-    trained().forEach(file -> writers.remove(file.writerId()));
-    return writers;
+  /**
+   * The training writers' signatures of sets that nobody is trained on, real or generated.
+   *
+   * @param generated parent of the generated sets
+   */
+  List<SignatureFile> strange(Path generated) throws IOException {
+    Set<String> sets =
+        recipe.trainedOn().stream().map(Recipe.NamedSet::name).collect(Collectors.toSet());
+    List<SignatureFile> strange =
+        new ArrayList<>(training.stream().filter(file -> !sets.contains(file.set())).toList());
+    strange.addAll(drawn(recipe.strange(), generated));
+    return strange;
+  }
+
+  private static List<SignatureFile> drawn(List<GeneratedSet> sets, Path generated)
+      throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (GeneratedSet set : sets) {
+      folders.add(set.in(generated));
+    }
+    return SignatureSets.read(folders, Optional.empty()).files();
   }
 
   /**
@@ -110,28 +125,27 @@ record Signatures(
 
   /**
    * What a member is trained on and what it holds out: a fold of each real set's writers; a judge,
-   * one whole set. Generated writers all train.
+   * one whole set. Generated writers all train where there are real ones.
    *
    * @param generated parent of the generated sets
    */
   WriterSplit of(MemberPart member, Path generated) throws IOException {
+    List<SignatureFile> drawn =
+        drawn(
+            recipe.generated().stream()
+                .filter(set -> member.generated().contains(set.name()))
+                .toList(),
+            generated);
+    if (trained().isEmpty()) {
+      return WriterSplit.of(drawn, member.validation(), member.fold());
+    }
     WriterSplit split =
         member
             .without()
             .map(this::without)
             .orElseGet(() -> WriterSplit.of(trained(), member.validation(), member.fold()));
-    List<Path> folders = new ArrayList<>();
-    for (GeneratedSet set : recipe.generated()) {
-      if (member.generated().contains(set.name())) {
-        folders.add(set.in(generated));
-      }
-    }
-    Stream<SignatureFile> drawn =
-        folders.isEmpty()
-            ? Stream.empty()
-            : SignatureSets.read(folders, Optional.empty()).files().stream();
     return new WriterSplit(
-        Stream.concat(split.training().stream(), drawn).toList(), split.validation());
+        Stream.concat(split.training().stream(), drawn.stream()).toList(), split.validation());
   }
 
   private WriterSplit without(String set) {

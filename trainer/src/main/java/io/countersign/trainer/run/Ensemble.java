@@ -184,7 +184,7 @@ public final class Ensemble {
     if (strangers.contains(file.writerId())) {
       return members;
     }
-    return (judges.isEmpty() ? members : judges)
+    return (judges.isEmpty() && strangers.isEmpty() ? members : judges)
         .stream().filter(m -> m.heldOut().contains(file.writerId())).toList();
   }
 
@@ -236,6 +236,8 @@ public final class Ensemble {
         TrainingRecord.of(
             members.stream().map(Member::training).toList(),
             heldOut,
-            judges.isEmpty() ? FittedOn.HELD_OUT_WRITERS : FittedOn.LEFT_OUT_SETS));
+            judges.isEmpty() && strangers.isEmpty()
+                ? FittedOn.HELD_OUT_WRITERS
+                : FittedOn.LEFT_OUT_SETS));
   }
 }

@@ -138,4 +138,48 @@ class RecipeJudgesTest {
     assertThat(make()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("the key fold is unknown");
   }
+
+  @Test
+  void recipe_ofGeneratedSignaturesAlone_needsNoData() throws IOException {
+    Path file = folder.resolve("free.yaml");
+    Files.writeString(
+        file,
+        """
+        recipe: 1
+        created: 2026-11-28
+        generated:
+          - {name: taught, generator: hands-1, writers: 8, genuine: 3, forged: 2, seed: 3}
+          - {name: asked, generator: hands-1, writers: 4, genuine: 3, forged: 2, seed: 4}
+          - {name: asked-too, generator: hands-1, writers: 4, genuine: 3, forged: 2, seed: 5}
+          - {name: asked-last, generator: hands-1, writers: 4, genuine: 3, forged: 2, seed: 6}
+        eachMember:
+          network: slim
+          preprocessing: thinned-2
+          validation: 0.5
+          steps: 2
+          checkpointEvery: 2
+          batchWriters: 2
+          batchEach: 2
+          generated: [taught]
+        members:
+          - {seed: 1, fold: 0}
+          - {seed: 2, fold: 1}
+        combination: mean-distance
+        calibration: left-out-sets
+        evaluation: {card: card.md}
+        """);
+    Path out = folder.resolve("free");
+    CommandLine command = Countersign.commandLine();
+    command.setOut(new PrintWriter(new StringWriter()));
+    command.setErr(new PrintWriter(err, true));
+
+    int code = command.execute("recipe", file.toString(), "--jobs", "2", "--out", out.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    Manifest manifest = ManifestCodec.read(Files.readAllBytes(out.resolve("manifest.json")));
+    assertThat(manifest.training().sets()).containsExactly("taught");
+    assertThat(manifest.training().fittedOn()).isEqualTo(FittedOn.LEFT_OUT_SETS);
+    assertThat(manifest.training().heldOut()).hasSize(12).allMatch(w -> w.startsWith("asked"));
+    assertThat(Files.readString(out.resolve("MODEL_CARD.md"))).contains("| asked-too | 1 |");
+  }
 }
