@@ -14,10 +14,10 @@ final class Forger {
   static final int LEVELS = 3;
 
   /** How large all errors are. */
-  private static final double ERRORS = 2.0;
+  private static final double ERRORS = 1.95;
 
   /** How much of their own slant and roundness forgers put in. */
-  private static final double STYLE = 1.5;
+  private static final double STYLE = 2.1;
 
   /** Errors of the levels, from the most skilled to the least. */
   private static final double[] CLUMSY = {0.7, 1, 1.4};
@@ -45,14 +45,14 @@ final class Forger {
             slow,
             0.2 + 0.1 * habits.nextDouble(),
             0.8 + 0.4 * clumsy * habits.nextDouble(),
-            0.001 + 0.006 * clumsy * habits.nextDouble());
-    double reach = 0.5 + 0.5 * habits.nextDouble();
+            0.001 + 0.003 * clumsy * habits.nextDouble());
+    double reach = 0.6 + 0.7 * habits.nextDouble();
     practised = inOwnWay(Seen.of(signer.sign(habits), reach));
   }
 
   /** Another attempt. */
   List<List<Synthesis.Point>> attempt(Random random) {
-    Variation hand = new Variation(0.9 * clumsy, 0.02 * clumsy, 0, 0);
+    Variation hand = new Variation(0.65 * clumsy, 0.02 * clumsy, 0, 0);
     Signer.Pose pose = signer.pose();
     return movement.through(pose.placed(hand.vary(practised, random), 0, 0, random), random);
   }
@@ -61,7 +61,7 @@ final class Forger {
   private List<LetterForm.Knot> inOwnWay(List<LetterForm.Knot> seen) {
     double wide = Math.exp(0.1 * clumsy * habits.nextGaussian());
     double lean = STYLE * 0.06 * clumsy * habits.nextGaussian();
-    double round = 1 + STYLE * 0.12 * clumsy * habits.nextGaussian();
+    double round = Math.max(0.4, 1 + STYLE * 0.12 * clumsy * habits.nextGaussian());
     double relift = 0.05 * clumsy * habits.nextDouble();
     double rejoin = 0.15 * clumsy * habits.nextDouble();
     List<LetterForm.Knot> own = new ArrayList<>();
@@ -70,12 +70,12 @@ final class Forger {
     double size = 0;
     for (LetterForm.Knot knot : reordered(seen)) {
       // Errors of proportion reach over a few targets, those of a single target do not.
-      dx = 0.85 * dx + 0.035 * clumsy * habits.nextGaussian();
-      dy = 0.75 * dy + 0.025 * clumsy * habits.nextGaussian();
-      size = 0.9 * size + 0.03 * clumsy * habits.nextGaussian();
-      double y = knot.y() * (1 + size) + dy + 0.02 * clumsy * habits.nextGaussian();
-      double x = wide * knot.x() + lean * y + dx + 0.02 * clumsy * habits.nextGaussian();
-      double bend = round * knot.bend() + 0.15 * clumsy * habits.nextGaussian();
+      dx = 0.87 * dx + 0.05 * clumsy * habits.nextGaussian();
+      dy = 0.8 * dy + 0.035 * clumsy * habits.nextGaussian();
+      size = 0.9 * size + 0.035 * clumsy * habits.nextGaussian();
+      double y = knot.y() * (1 + size) + dy + 0.012 * clumsy * habits.nextGaussian();
+      double x = wide * knot.x() + lean * y + dx + 0.012 * clumsy * habits.nextGaussian();
+      double bend = round * knot.bend() + 0.1 * clumsy * habits.nextGaussian();
       boolean start = own.isEmpty() || (knot.start() ? habits.nextDouble() >= rejoin : false);
       own.add(new LetterForm.Knot(x, y, bend, knot.letter(), start));
       if (!start && habits.nextDouble() < relift) {

@@ -24,7 +24,7 @@ record Signer(
     Variation habit,
     double scale) {
   /** How many times the published ranges the middle signer varies. */
-  private static final double VARIABILITY = 1.0;
+  private static final double VARIABILITY = 1.1;
 
   Signer {
     knots = List.copyOf(knots);
@@ -76,10 +76,10 @@ record Signer(
 
     static Pose of(Random random) {
       return new Pose(
-          CHANGES * (0.02 + 0.08 * random.nextDouble()),
+          CHANGES * (0.015 + 0.06 * random.nextDouble()),
           CHANGES * (0.03 + 0.15 * random.nextDouble()),
           CHANGES * (0.03 + 0.11 * random.nextDouble()),
-          CHANGES * Math.toRadians(0.7 + 3.5 * random.nextDouble() * random.nextDouble()));
+          CHANGES * Math.toRadians(0.7 + 2.8 * random.nextDouble() * random.nextDouble()));
     }
 
     List<LetterForm.Knot> placed(

@@ -29,7 +29,7 @@ record Variation(double strength, double spacing, double slurred, double relifte
   private static final double CARRIED = 0.8;
 
   /** How much letters are moved, times what is drawn. */
-  private static final double LETTERS = 1.3;
+  private static final double LETTERS = 1.4;
 
   static Variation of(double strength, Random random) {
     double spacing = LETTERS * strength * (0.01 + 0.05 * random.nextDouble());
