@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -48,6 +49,11 @@ public sealed interface Comparison permits Euclidean, Places, PlacesStrokesHinge
    * @throws IllegalArgumentException when the features are of another comparison or size
    */
   double[] distances(Features one, Features other);
+
+  /** What each of the {@link #distances} is of, in their order, such as {@code network}. */
+  default List<String> parts() {
+    return Collections.nCopies(grid().cells(), "network");
+  }
 
   /** Which share of the own distance of so many references a {@link ReferenceSet} takes off. */
   double ownShare(int references);

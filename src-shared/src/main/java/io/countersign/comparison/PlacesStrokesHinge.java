@@ -6,7 +6,9 @@ import io.countersign.strokes.Strokes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * {@link Places}, beside them two more: 0.15 for each pixel between the strokes themselves, and 1.6
@@ -69,6 +71,13 @@ record PlacesStrokesHinge(Grid grid) implements Comparison {
       distances[i] *= scale;
     }
     return distances;
+  }
+
+  @Override
+  public List<String> parts() {
+    List<String> parts = new ArrayList<>(Comparison.super.parts());
+    parts.addAll(List.of("strokes", "hinge"));
+    return parts;
   }
 
   /** 1 for two signatures that fill the input, less for narrow ones, more for flat ones. */

@@ -5,6 +5,7 @@ import io.countersign.trainer.data.Layout;
 import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Networks;
 import io.countersign.trainer.stress.Stress;
+import io.countersign.trainer.synthesis.Generator;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -59,6 +60,12 @@ final class Candidates {
       super(
           Stream.concat(Stream.of(AUTO), Arrays.stream(Layout.values()).map(Layout::label))
               .toList());
+    }
+  }
+
+  static final class Generators extends Words {
+    Generators() {
+      super(Generator.NAMES);
     }
   }
 

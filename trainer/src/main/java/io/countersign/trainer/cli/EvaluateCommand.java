@@ -4,6 +4,7 @@ import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;
 import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.protocol.PartFigures;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.report.Evaluator;
 import io.countersign.trainer.report.Wording;
@@ -60,12 +61,18 @@ final class EvaluateCommand implements Callable<Integer> {
   @Nullable Path pairList;
 
   @Option(
+      names = "--components",
+      description =
+          "Measure instead what each part of the comparison achieves alone: lines of "
+              + "set,part,references,skilled,random with EERs in per cent, no files.")
+  boolean components;
+
+  @Option(
       names = "--out",
-      required = true,
       description =
           "Folder for report.html, metrics.json and scores.csv, whose paths are relative to the "
-              + "folder of the row's set.")
-  Path out;
+              + "folder of the row's set; needed but with --components.")
+  @Nullable Path out;
 
   @Option(
       names = "--allow-overlap",
@@ -92,6 +99,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<Stress> stresses = stresses();
+    if (components) {
+      printComponents(single());
+      return ExitCode.DONE;
+    }
+    Path out = this.out;
+    if (out == null) {
+      throw new InputException("expected --out, the folder for the report, or --components");
+    }
     if (across) {
       List<Figures> figures = new ArrayList<>();
       for (AcrossSets.Part part : acrossSets().of(locations(), data.selected("test"))) {
@@ -104,11 +119,31 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       return ExitCode.DONE;
     }
+    evaluate(single(), data.selected("test"), out, List.of(), stresses);
+    return ExitCode.DONE;
+  }
+
+  private ModelLocation single() throws IOException {
     if (models.size() > 1) {
       throw new InputException("expected one --model, or --across, got " + models.size());
     }
-    evaluate(locations().get(0), data.selected("test"), out, List.of(), stresses);
-    return ExitCode.DONE;
+    return locations().get(0);
+  }
+
+  private void printComponents(ModelLocation location) throws IOException {
+    if (across || pairList != null || stress != null || json || includeImages) {
+      throw new InputException(
+          "expected --components without --across, --pair-list, --stress, --include-images, --json");
+    }
+    PrintWriter to = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {
+      Evaluator evaluator = new Evaluator(verifier.manifest(), verifier.extractor(), data.cache());
+      List<PartFigures> figures =
+          evaluator.parts(data.selected("test"), allowOverlap, err::println);
+      to.println("set,part,references,skilled,random");
+      figures.forEach(figure -> to.println(figure.line()));
+    }
   }
 
   private AcrossSets acrossSets() {

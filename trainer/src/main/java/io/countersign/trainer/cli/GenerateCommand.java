@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.report.Wording;
-import io.countersign.trainer.synthesis.Synthesis;
+import io.countersign.trainer.synthesis.Generator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +49,17 @@ final class GenerateCommand implements Callable<Integer> {
   int forged;
 
   @Option(
+      names = "--generator",
+      completionCandidates = Candidates.Generators.class,
+      defaultValue = Generator.DEFAULT,
+      paramLabel = "NAME",
+      description =
+          "Which of ${COMPLETION-CANDIDATES} draws the signatures; pages always have those of "
+              + Generator.DEFAULT
+              + " (default: ${DEFAULT-VALUE}).")
+  String generator;
+
+  @Option(
       names = "--pages",
       defaultValue = "0",
       description = "How many pages (default: ${DEFAULT-VALUE}).")
@@ -83,6 +94,16 @@ final class GenerateCommand implements Callable<Integer> {
           "expected 0 or more pages of 50 to 1200 dots an inch, got %d of %s"
               .formatted(pages, Arrays.toString(dpi)));
     }
+    if (!Generator.NAMES.contains(generator)) {
+      throw new InputException(
+          "expected a --generator of %s, got %s"
+              .formatted(String.join(", ", Generator.NAMES), generator));
+    }
+    if (pages > 0 && !generator.equals(Generator.DEFAULT)) {
+      throw new InputException(
+          "expected --pages with signatures of %s, got --generator %s"
+              .formatted(Generator.DEFAULT, generator));
+    }
     Files.createDirectories(out);
     try (Stream<Path> present = Files.list(out)) {
       if (present.findAny().isPresent()) {
@@ -97,7 +118,7 @@ final class GenerateCommand implements Callable<Integer> {
           Wording.counted(pages, "page") + " with " + Wording.counted(signatures, "signature"));
       return ExitCode.DONE;
     }
-    int images = new Synthesis(seed).write(out, writers, genuine, forged);
+    int images = Generator.named(generator, seed).write(out, writers, genuine, forged);
     tell(
         JsonNodeFactory.instance.objectNode().put("images", images),
         Wording.counted(images, "image") + " of " + Wording.counted(writers, "writer"));

@@ -27,12 +27,19 @@ public final class Tasks {
   public static final long SEED = 20110917;
 
   private final String set;
+  private final ReferenceSet.PairDistances distances;
   private final Map<String, Writer> writers = new TreeMap<>();
   private final Map<Integer, List<Task.Comparison>> made = new TreeMap<>();
 
   /** The tasks over {@code samples}, all of one set. */
   public Tasks(String set, List<Task.Sample> samples) {
+    this(set, samples, Features::distances);
+  }
+
+  /** The same by some of what the samples' comparison compares. */
+  Tasks(String set, List<Task.Sample> samples, ReferenceSet.PairDistances distances) {
     this.set = set;
+    this.distances = distances;
     for (Task.Sample sample : samples) {
       Writer writer = writers.computeIfAbsent(sample.writer(), id -> new Writer());
       (sample.forged() ? writer.forged : writer.genuine).add(sample);
@@ -86,7 +93,10 @@ public final class Tasks {
       String writer, Task.Sample reference, Task.Sample questioned, Score.Kind kind) {}
 
   private Task.Comparison answer(PairQuestion pair) {
-    double distance = pair.reference().embedding().distance(pair.questioned().embedding());
+    double distance =
+        Arrays.stream(
+                distances.between(pair.reference().embedding(), pair.questioned().embedding()))
+            .sum();
     return new Task.Comparison(
         set, pair.writer(), List.of(pair.reference()), pair.questioned(), pair.kind(), distance);
   }
@@ -105,7 +115,7 @@ public final class Tasks {
             return;
           }
           List<Task.Sample> others = othersThan(id);
-          KnownDistances known = new KnownDistances();
+          KnownDistances known = new KnownDistances(distances);
           for (int draw = 0; draw < DRAWS; draw++) {
             List<Task.Sample> genuine = new ArrayList<>(writer.genuine);
             Collections.shuffle(genuine, random);
@@ -134,7 +144,7 @@ public final class Tasks {
     Random random = new Random(SEED - 1);
     List<Double> nearest = new ArrayList<>();
     for (Writer writer : writers.values()) {
-      KnownDistances known = new KnownDistances();
+      KnownDistances known = new KnownDistances(distances);
       for (int draw = 0; draw < DRAWS && writer.genuine.size() >= 3; draw++) {
         List<Task.Sample> three = new ArrayList<>(writer.genuine);
         Collections.shuffle(three, random);
@@ -165,14 +175,19 @@ public final class Tasks {
 
   /** Distances between a writer's references and others are asked for once in every draw. */
   private static final class KnownDistances implements ReferenceSet.PairDistances {
+    private final ReferenceSet.PairDistances asked;
     private final Map<Pair, double[]> distances = new ConcurrentHashMap<>();
+
+    KnownDistances(ReferenceSet.PairDistances asked) {
+      this.asked = asked;
+    }
 
     /** Embeddings are told apart as objects. */
     private record Pair(Features one, Features other) {}
 
     @Override
     public double[] between(Features one, Features other) {
-      return distances.computeIfAbsent(new Pair(one, other), pair -> one.distances(other));
+      return distances.computeIfAbsent(new Pair(one, other), pair -> asked.between(one, other));
     }
   }
 

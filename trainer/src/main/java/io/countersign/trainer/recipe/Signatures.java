@@ -6,7 +6,7 @@ import io.countersign.trainer.data.SignatureSets;
 import io.countersign.trainer.data.WriterSelection;
 import io.countersign.trainer.data.WriterSplit;
 import io.countersign.trainer.storage.AtomicFile;
-import io.countersign.trainer.synthesis.Synthesis;
+import io.countersign.trainer.synthesis.Generator;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,13 +187,10 @@ record Signatures(
   /** A set of generated signatures, made where it is missing: the same line, the same images. */
   record GeneratedSet(
       String name, String generator, int writers, int genuine, int forged, long seed) {
-    /** Generators by name; what one draws for a seed never changes. */
-    private static final List<String> GENERATORS = List.of("hands-1");
-
     GeneratedSet {
-      if (!GENERATORS.contains(generator)) {
+      if (!Generator.NAMES.contains(generator)) {
         throw new DataException(
-            "expected a generator of %s, got %s".formatted(GENERATORS, generator));
+            "expected a generator of %s, got %s".formatted(Generator.NAMES, generator));
       }
     }
 
@@ -222,7 +219,7 @@ record Signatures(
         return folder;
       }
       delete(folder);
-      new Synthesis(seed).write(folder, writers, genuine, forged);
+      Generator.named(generator, seed).write(folder, writers, genuine, forged);
       AtomicFile.write(whole, out -> out.write(line.getBytes(StandardCharsets.UTF_8)));
       return folder;
     }

@@ -16,6 +16,7 @@ import io.countersign.trainer.protocol.EvaluationResults;
 import io.countersign.trainer.protocol.EvaluationResults.SetResult;
 import io.countersign.trainer.protocol.ListedPairs;
 import io.countersign.trainer.protocol.Overlap;
+import io.countersign.trainer.protocol.PartFigures;
 import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs the frozen protocol for a published model and writes its files. */
 public final class Evaluator {
@@ -92,6 +94,23 @@ public final class Evaluator {
       files.sheets(results);
     }
     return new Result(results, warnings, skipped);
+  }
+
+  /**
+   * What each part of the model's comparison achieves alone, set by set; writes no files.
+   *
+   * @param warn is told what takes meaning from the figures
+   * @throws DataException when writers or images were trained on and that is not allowed
+   */
+  public List<PartFigures> parts(
+      List<SignatureFile> files, boolean allowOverlap, Consumer<String> warn) {
+    SignatureImages<SignatureImage> read = preparation.read(files);
+    read.skipped().forEach(skipped -> warn.accept("skipped " + skipped));
+    overlap(read.images(), allowOverlap).forEach(warn);
+    List<PartFigures> figures = new ArrayList<>();
+    Evaluation.samples(read.images(), preparation.preprocessing(), extractor::features)
+        .forEach((set, samples) -> figures.addAll(PartFigures.of(set, samples)));
+    return figures;
   }
 
   private EvaluationResults measure(List<SignatureImage> images, Request request)

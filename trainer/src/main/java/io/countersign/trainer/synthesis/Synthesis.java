@@ -5,12 +5,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
@@ -18,7 +15,9 @@ import javax.imageio.ImageIO;
  * other writers, and an image depends on its writer, kind and number alone. 650×270, 8-bit grey, as
  * a scan at 400 dpi.
  */
-public final class Synthesis {
+public final class Synthesis implements Generator {
+  static final String NAME = "hands-1";
+
   /** Forgers of each writer; each has habits of their own. */
   private static final int FORGERS = 3;
 
@@ -28,13 +27,13 @@ public final class Synthesis {
     this.seed = seed;
   }
 
-  /** Genuine signature number {@code index} of {@code writer}. */
+  @Override
   public GrayImage genuine(int writer, int index) {
     Random random = stream(writer, 1, index);
     return Pen.draw(Signing.genuine(hand(writer), random).strokes(random), random);
   }
 
-  /** Skilled forgery number {@code index} of {@code writer}'s signature. */
+  @Override
   public GrayImage forged(int writer, int index) {
     Random random = stream(writer, 2, index);
     Random forger = stream(writer, 3, index % FORGERS);
@@ -62,55 +61,7 @@ public final class Synthesis {
   }
 
   private Random stream(int writer, int kind, int index) {
-    long mixed = 0;
-    for (long part : new long[] {seed, writer, kind, index}) {
-      mixed = (mixed ^ (part + 0x9e3779b97f4a7c15L)) * 0xff51afd7ed558ccdL;
-      mixed ^= mixed >>> 32;
-    }
-    return new Random(mixed);
-  }
-
-  /** Writes {@code <writer>/} and {@code <writer>_forg/} folders. */
-  public int write(Path folder, int writers, int genuine, int forged) throws IOException {
-    return write(folder, Naming.FOLDERS, writers, genuine, forged);
-  }
-
-  /**
-   * Writes PNG files, writers and signatures counted from 1, on all processors.
-   *
-   * @return how many images were written
-   */
-  public int write(Path folder, Naming naming, int writers, int genuine, int forged)
-      throws IOException {
-    try {
-      IntStream.rangeClosed(1, writers)
-          .parallel()
-          .forEach(
-              writer -> {
-                for (int i = 1; i <= genuine; i++) {
-                  save(genuine(writer, i), folder.resolve(naming.genuine(writer, i)));
-                }
-                for (int i = 1; i <= forged; i++) {
-                  save(forged(writer, i), folder.resolve(naming.forged(writer, i)));
-                }
-              });
-    } catch (UncheckedIOException failed) {
-      throw new IOException(
-          "cannot write signatures to %s: %s".formatted(folder, failed.getMessage()), failed);
-    }
-    return writers * (genuine + forged);
-  }
-
-  private static void save(GrayImage image, Path file) {
-    try {
-      Path folder = file.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.write(file, png(image));
-    } catch (IOException failed) {
-      throw new UncheckedIOException(String.valueOf(failed.getMessage()), failed);
-    }
+    return Generator.stream(seed, writer, kind, index);
   }
 
   /** The image as an 8-bit grey PNG file. */

@@ -191,6 +191,10 @@ class CountersignTest {
         "evaluate --model s3://bucket --data . --out x | expected s3://bucket/models/<model-id>",
         "verify --model /nowhere a b | there is no file or folder",
         "generate --out x --writers 0 | expected at least 1 writer",
+        "generate --out x --generator x9 | expected a --generator of hands-1, kinematic-1, got x9",
+        "generate --out x --pages 1 --generator kinematic-1 | expected --pages with signatures of",
+        "evaluate --data . | expected --out, the folder for the report, or --components",
+        "evaluate --data . --components --across | expected --components without --across",
         "evaluate --model /nowhere --data . --out x | there is no file",
         "evaluate --model /nowhere --data . --out x --stress rain | expected all or a list of"
             + " photo",

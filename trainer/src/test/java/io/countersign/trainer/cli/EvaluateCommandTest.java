@@ -135,4 +135,20 @@ class EvaluateCommandTest {
     assertThat(sets.out.toString())
         .containsPattern("one, 1 reference: oracle-accuracy \\d+\\.\\d\\d %");
   }
+
+  @Test
+  void components_areLinesOfFigures_andRefuseTrainingWriters() {
+    assertThat(evaluate("out", "--data", sets.one(), "--writers", "004-006", "--components"))
+        .as(sets.err::toString)
+        .isZero();
+    assertThat(sets.out.toString().lines())
+        .element(0)
+        .isEqualTo("set,part,references,skilled,random");
+    assertThat(sets.out.toString())
+        .containsPattern("one,network,1,\\d+\\.\\d\\d,\\d+\\.\\d\\d\n")
+        .containsPattern("one,whole,1,\\d+\\.\\d\\d,\\d+\\.\\d\\d\n");
+    assertThat(folder.resolve("out")).doesNotExist();
+    assertThat(evaluate("out", "--data", sets.one(), "--components")).isEqualTo(2);
+    assertThat(sets.err.toString()).contains("of the evaluated writers were trained on");
+  }
 }

@@ -268,6 +268,6 @@ class RecipeCommandTest {
     assertThat(make(recipe.replace("hands-1", "hands-0"), "wrong")).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString())
         .contains("expected a folder for each of the recipe's sets [other], got [drawn]")
-        .contains("expected a generator of [hands-1], got hands-0");
+        .contains("expected a generator of [hands-1, kinematic-1], got hands-0");
   }
 }
