@@ -92,20 +92,23 @@ record MeasuredTables(JsonNode metrics, JsonNode stress) {
     List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
       List<String> cells = new ArrayList<>(List.of(name));
-      double refused = 0;
-      double images = 0;
+      Shares shares = new Shares();
       for (String set : sets) {
         JsonNode row = stressed(set, name);
-        refused += row.path("refusedShare").asDouble() * row.path("images").asDouble();
-        images += row.path("images").asDouble();
+        shares.add(row);
         cells.add(change(row));
       }
-      cells.add(String.format(Locale.ROOT, "%.1f %%", 100 * refused / Math.max(1, images)));
+      cells.addAll(shares.cells());
       rows.add(cells);
     }
     List<String> header = new ArrayList<>(List.of("stress"));
     header.addAll(sets);
-    header.add("refused");
+    header.addAll(
+        List.of(
+            "different hands, both so: called genuine",
+            "one hand, both so: called genuine / no answer",
+            "to a person",
+            "refused"));
     return Cells.table(header, rows);
   }
 
@@ -181,5 +184,47 @@ record MeasuredTables(JsonNode metrics, JsonNode stress) {
       }
     }
     return MissingNode.getInstance();
+  }
+
+  /** Shares of one stress, over all sets. */
+  private static final class Shares {
+    private double images;
+    private double refused;
+    private double undecided;
+    private final double[] pairs = new double[2];
+    private final double[] clean = new double[2];
+    private final double[] genuine = new double[2];
+    private final double[] noAnswer = new double[2];
+
+    void add(JsonNode row) {
+      double of = row.path("images").asDouble();
+      images += of;
+      refused += of * row.path("refusedShare").asDouble();
+      undecided += of * row.path("undecidedShare").asDouble();
+      for (JsonNode both : row.path("together")) {
+        int hand = both.path("oneHand").asBoolean() ? 0 : 1;
+        double count = both.path("pairs").asDouble();
+        pairs[hand] += count;
+        clean[hand] += count * both.path("cleanGenuine").asDouble();
+        genuine[hand] += count * both.path("genuine").asDouble();
+        noAnswer[hand] += count * both.path("noAnswer").asDouble();
+      }
+    }
+
+    List<String> cells() {
+      return List.of(
+          "%s → %s".formatted(share(clean[1], pairs[1]), share(genuine[1], pairs[1])),
+          "%s → %s / %s"
+              .formatted(
+                  share(clean[0], pairs[0]),
+                  share(genuine[0], pairs[0]),
+                  share(noAnswer[0], pairs[0])),
+          share(undecided, images),
+          share(refused, images));
+    }
+
+    private static String share(double part, double of) {
+      return of == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * part / of);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.countersign.trainer.synthesis;
 
 import io.countersign.image.GrayImage;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Random;
  * the movement. Grey, of about the size of a scan at 400 dpi. An image depends on seed, writer,
  * kind and number alone.
  */
-final class Kinematic implements Generator {
+public final class Kinematic implements Generator {
   static final String NAME = "kinematic-1";
 
   /** Forgers of each writer, two of each level of skill. */
@@ -17,7 +18,7 @@ final class Kinematic implements Generator {
 
   private final long seed;
 
-  Kinematic(long seed) {
+  public Kinematic(long seed) {
     this.seed = seed;
   }
 
@@ -35,6 +36,11 @@ final class Kinematic implements Generator {
     Forger forger = new Forger(signer, number, stream(writer, 3, number));
     Random random = stream(writer, 2, index);
     return Scan.of(forger.attempt(random), signer.scale(), random);
+  }
+
+  /** The pen's ways of genuine signature number {@code index}, from each pen-down to its lift. */
+  public List<List<Synthesis.Point>> strokes(int writer, int index) {
+    return Signer.of(stream(writer, 0, 0)).sign(stream(writer, 1, index));
   }
 
   private Random stream(int writer, int kind, int index) {
