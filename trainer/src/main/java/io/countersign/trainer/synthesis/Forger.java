@@ -45,7 +45,7 @@ final class Forger {
             slow,
             0.2 + 0.1 * habits.nextDouble(),
             0.8 + 0.4 * clumsy * habits.nextDouble(),
-            0.001 + 0.003 * clumsy * habits.nextDouble());
+            0.001 + 0.005 * clumsy * habits.nextDouble());
     double reach = 0.6 + 0.7 * habits.nextDouble();
     practised = inOwnWay(Seen.of(signer.sign(habits), reach));
   }
@@ -75,7 +75,7 @@ final class Forger {
       size = 0.9 * size + 0.035 * clumsy * habits.nextGaussian();
       double y = knot.y() * (1 + size) + dy + 0.012 * clumsy * habits.nextGaussian();
       double x = wide * knot.x() + lean * y + dx + 0.012 * clumsy * habits.nextGaussian();
-      double bend = round * knot.bend() + 0.1 * clumsy * habits.nextGaussian();
+      double bend = round * knot.bend() + 0.13 * clumsy * habits.nextGaussian();
       boolean start = own.isEmpty() || (knot.start() ? habits.nextDouble() >= rejoin : false);
       own.add(new LetterForm.Knot(x, y, bend, knot.letter(), start));
       if (!start && habits.nextDouble() < relift) {
