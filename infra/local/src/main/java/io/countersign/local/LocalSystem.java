@@ -125,6 +125,8 @@ public final class LocalSystem implements AutoCloseable {
     environment.put("QUARKUS_FUNQY_EXPORT", export);
     environment.put("QUARKUS_S3_ENDPOINT_OVERRIDE", s3.endpoint().toString());
     environment.put("QUARKUS_S3_PATH_STYLE_ACCESS", "true");
+    environment.put("QUARKUS_S3_CHUNKED_ENCODING", "false");
+    environment.put("AWS_REQUEST_CHECKSUM_CALCULATION", "WHEN_REQUIRED");
     environment.put("QUARKUS_S3_AWS_REGION", S3Server.REGION);
     environment.put("AWS_REGION", S3Server.REGION);
     environment.put("AWS_DEFAULT_REGION", S3Server.REGION);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -48,7 +49,12 @@ public final class S3Bucket implements AutoCloseable {
     S3ClientBuilder builder =
         S3Client.builder().region(Region.of(region)).httpClientBuilder(ApacheHttpClient.builder());
     if (endpoint != null) {
-      builder.endpointOverride(endpoint).forcePathStyle(true);
+      // Bodies are sent whole: other servers than AWS may not wait for a checksum behind them.
+      builder
+          .endpointOverride(endpoint)
+          .forcePathStyle(true)
+          .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+          .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false));
     }
     return new S3Bucket(
         builder.build(), bucket, endpoint == null ? "S3 in " + region : endpoint.toString());

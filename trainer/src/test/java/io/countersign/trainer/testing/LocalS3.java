@@ -15,6 +15,7 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -42,6 +43,8 @@ public final class LocalS3 implements AutoCloseable {
             .region(Region.of(REGION))
             .endpointOverride(endpoint())
             .forcePathStyle(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
             .httpClientBuilder(ApacheHttpClient.builder())
             .build();
   }

@@ -9,6 +9,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -81,10 +82,15 @@ public final class S3Server implements AutoCloseable {
     return client;
   }
 
+  /**
+   * Bodies are sent whole: S3Proxy answers before a checksum behind them has come, and hangs up.
+   */
   private static S3Client client(URI endpoint) {
     return S3Client.builder()
         .endpointOverride(endpoint)
         .forcePathStyle(true)
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
         .region(Region.of(REGION))
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
