@@ -9,11 +9,12 @@ import io.countersign.image.QualityCheck;
 import io.countersign.outcome.Checked;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.scoring.Profile;
 import io.countersign.strokes.Hinge;
 import io.countersign.strokes.Strokes;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
-import io.countersign.verify.Outcome;
+import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -150,7 +151,7 @@ public class VerifyBenchmark {
   }
 
   @Benchmark
-  public Outcome verifyPair() {
-    return verifier.verify(List.of(REFERENCE), QUESTIONED);
+  public Checked<Verified> verifyPair() {
+    return verifier.verify(List.of(REFERENCE), QUESTIONED, Profile.DEFAULT);
   }
 }

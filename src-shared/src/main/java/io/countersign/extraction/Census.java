@@ -28,9 +28,9 @@ record Census(int ink, int foreign, int surelyForeign, int unsure) {
     int unsure = 0;
     for (int y = top; y < Math.min(bottom + 1, map.height()); y++) {
       for (int x = left; x < Math.min(right + 1, map.width()); x++) {
-        float own = map.signature(x, y);
-        float other = map.other(x, y);
         if (map.dark().at(x, y) >= INKED) {
+          float own = map.signature(x, y);
+          float other = map.other(x, y);
           ink++;
           foreign += other > own ? 1 : 0;
           sure += other >= SURELY ? 1 : 0;

@@ -56,13 +56,13 @@ final class Cutout {
     Plane part = part(gray, new InkBox(left, top, width, height));
     Paper paper = Paper.of(part, cell(scale));
     byte[] alone = new byte[width * height];
+    float[] row = new float[width];
     for (int y = 0; y < height; y++) {
-      float[] row = paper.row(y);
+      paper.row(y, row);
       for (int x = 0; x < width; x++) {
         int level = part.at(x, y);
         boolean kept = near(found.ink(), left + x - box.left(), top + y - box.top(), soft);
-        alone[y * width + x] =
-            (byte) (kept ? level : Math.max(level, Math.round(paper.at(row, x))));
+        alone[y * width + x] = (byte) (kept ? level : Math.max(level, Math.round(row[x])));
       }
     }
     return GrayImage.of(width, height, alone);

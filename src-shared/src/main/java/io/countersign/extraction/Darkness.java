@@ -41,12 +41,13 @@ public final class Darkness {
     Paper paper = Paper.of(gray, cell);
     byte[] dark = new byte[gray.levels().length];
     int[] histogram = new int[256];
-    for (int y = 0; y < gray.height(); y++) {
-      float[] row = paper.row(y);
-      for (int x = 0; x < gray.width(); x++) {
-        float level = paper.at(row, x);
-        int i = y * gray.width() + x;
-        int value = (int) (255 * (level - (gray.levels()[i] & 0xff)) / Math.max(DARKEST, level));
+    byte[] levels = gray.levels();
+    float[] row = new float[gray.width()];
+    for (int y = 0, i = 0; y < gray.height(); y++) {
+      paper.row(y, row);
+      for (int x = 0; x < row.length; x++, i++) {
+        float level = row[x];
+        int value = (int) (255 * (level - (levels[i] & 0xff)) / Math.max(DARKEST, level));
         value = value < 0 ? 0 : value;
         histogram[value]++;
         dark[i] = (byte) value;
@@ -70,8 +71,12 @@ public final class Darkness {
     if (gain <= 1) {
       return;
     }
+    byte[] stronger = new byte[256];
+    for (int level = 0; level < stronger.length; level++) {
+      stronger[level] = (byte) Math.min(255, (int) (level * gain));
+    }
     for (int i = 0; i < dark.length; i++) {
-      dark[i] = (byte) Math.min(255, (int) ((dark[i] & 0xff) * gain));
+      dark[i] = stronger[dark[i] & 0xff];
     }
   }
 }

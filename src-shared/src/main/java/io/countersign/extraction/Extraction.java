@@ -111,11 +111,14 @@ public final class Extraction implements AutoCloseable {
   private Checked<Alone> alone(GrayImage image, Optional<Integer> number) {
     Plane gray = Plane.of(image);
     InkMap map = InkMap.of(gray, network);
-    if (Census.of(map).ink() < Groups.LEAST_PIXELS) {
+    Census all = Census.of(map);
+    if (all.ink() < Groups.LEAST_PIXELS) {
       return Checked.passed(new Alone(image, Optional.empty()));
     }
     boolean crop = map.width() * map.height() <= CROP;
-    return crop && number.isEmpty() ? ofCrop(image, gray, map) : ofPage(image, gray, map, number);
+    return crop && number.isEmpty()
+        ? ofCrop(image, gray, map, all)
+        : ofPage(image, gray, map, all, number);
   }
 
   /**
@@ -123,16 +126,18 @@ public final class Extraction implements AutoCloseable {
    * it surely is a signature and part surely is not: scripts that the network does not know look
    * like print to it all over.
    */
-  private static Checked<Alone> ofCrop(GrayImage image, Plane gray, InkMap map) {
+  private static Checked<Alone> ofCrop(GrayImage image, Plane gray, InkMap map, Census all) {
+    boolean mostly = all.foreign() > MOSTLY_FOREIGN * all.ink();
+    boolean foreign = mostly || all.surelyForeign() > FOREIGN_IN_CROP * all.ink();
+    if (!foreign) { // as most are: nothing else is to be found out
+      return Checked.passed(new Alone(image, Optional.empty()));
+    }
     InkMap written = map.written();
     List<Group> groups =
         Groups.of(written).stream().filter(one -> one.confidence() >= LEAST).toList();
     List<Group> strict = Groups.of(map);
     boolean signed = !strict.isEmpty() && strict.get(0).confidence() >= SURE_IN_CROP;
-    Census all = Census.of(map);
-    boolean mostly = all.foreign() > MOSTLY_FOREIGN * all.ink();
-    boolean foreign = mostly || all.surelyForeign() > FOREIGN_IN_CROP * all.ink();
-    if (!signed || !foreign || groups.isEmpty()) {
+    if (!signed || groups.isEmpty()) {
       return Checked.passed(new Alone(image, Optional.empty()));
     }
     List<Group> own = own(groups, map);
@@ -171,7 +176,7 @@ public final class Extraction implements AutoCloseable {
   }
 
   private static Checked<Alone> ofPage(
-      GrayImage image, Plane gray, InkMap map, Optional<Integer> number) {
+      GrayImage image, Plane gray, InkMap map, Census all, Optional<Integer> number) {
     List<Group> groups =
         Groups.together(Groups.of(map)).stream().filter(one -> one.confidence() >= LEAST).toList();
     List<Group> sure = groups.stream().filter(one -> one.confidence() >= SURE).toList();
@@ -187,7 +192,6 @@ public final class Extraction implements AutoCloseable {
           "%d signatures were found: %s; say which, or cut out the one that is meant"
               .formatted(sure.size(), list(sure, map, gray)));
     }
-    Census all = Census.of(map);
     if (all.foreign() <= FOREIGN * all.ink() && groups.size() == 1) {
       return Checked.passed(new Alone(image, Optional.empty()));
     }

@@ -31,11 +31,16 @@ final class Groups {
   private static final double ACROSS = 0.25;
 
   private final InkMap map;
-  private final int[] group;
+
+  /** Pixels that are a signature's, more likely than not, and of no part yet. */
+  private final boolean[] likely;
 
   private Groups(InkMap map) {
     this.map = map;
-    this.group = new int[map.width() * map.height()];
+    this.likely = new boolean[map.width() * map.height()];
+    for (int i = 0; i < likely.length; i++) {
+      likely[i] = map.signature(i % map.width(), i / map.width()) >= LIKELY;
+    }
   }
 
   /** A signature at the working scale. */
@@ -114,7 +119,7 @@ final class Groups {
 
   /** The signatures, most confident first. */
   static List<Group> of(InkMap map) {
-    List<Group> parts = new Groups(map).parts();
+    List<Group> parts = parts(map);
     List<Group> joined = joined(parts);
     return joined.stream()
         .filter(
@@ -174,49 +179,55 @@ final class Groups {
   }
 
   /** Pixels within {@link #NEAR} of each other, by flooding. */
-  private List<Group> parts() {
+  static List<Group> parts(InkMap map) {
+    Groups groups = new Groups(map);
     List<Group> parts = new ArrayList<>();
-    int width = map.width();
-    int[] stack = new int[group.length];
-    for (int start = 0; start < group.length; start++) {
-      if (group[start] != 0 || !likely(start)) {
-        continue;
-      }
-      int depth = 0;
-      stack[depth++] = start;
-      group[start] = parts.size() + 1;
-      Group part = null;
-      while (depth > 0) {
-        int at = stack[--depth];
-        int x = at % width;
-        int y = at / width;
-        Group one = new Group(x, y, x, y, 1, map.signature(x, y), 1);
-        part = part == null ? one : part.and(one);
-        for (int dy = -NEAR; dy <= NEAR; dy++) {
-          for (int dx = -NEAR; dx <= NEAR; dx++) {
-            int nx = x + dx;
-            int ny = y + dy;
-            int next = ny * width + nx;
-            if (nx >= 0
-                && ny >= 0
-                && nx < width
-                && ny < map.height()
-                && group[next] == 0
-                && likely(next)) {
-              group[next] = group[start];
-              stack[depth++] = next;
-            }
-          }
+    int[] stack = new int[groups.likely.length];
+    for (int start = 0; start < stack.length; start++) {
+      if (groups.likely[start]) {
+        Group part = groups.part(start, stack);
+        if (part.pixels >= 4) {
+          parts.add(part);
         }
-      }
-      if (part != null && part.pixels >= 4) {
-        parts.add(part);
       }
     }
     return parts;
   }
 
-  private boolean likely(int at) {
-    return map.signature(at % map.width(), at / map.width()) >= LIKELY;
+  /** The part that a pixel is of; what is found is likely no more. */
+  private Group part(int start, int[] stack) {
+    int width = map.width();
+    int left = width;
+    int top = map.height();
+    int right = 0;
+    int bottom = 0;
+    int pixels = 0;
+    double likelihood = 0;
+    int depth = 0;
+    stack[depth++] = start;
+    likely[start] = false;
+    while (depth > 0) {
+      int at = stack[--depth];
+      int x = at % width;
+      int y = at / width;
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x);
+      bottom = Math.max(bottom, y);
+      likelihood = (pixels * likelihood + map.signature(x, y)) / (pixels + 1);
+      pixels++;
+      int first = Math.max(0, x - NEAR);
+      int last = Math.min(width - 1, x + NEAR);
+      int end = Math.min(map.height() - 1, y + NEAR);
+      for (int ny = Math.max(0, y - NEAR); ny <= end; ny++) {
+        for (int next = ny * width + first; next <= ny * width + last; next++) {
+          if (likely[next]) {
+            likely[next] = false;
+            stack[depth++] = next;
+          }
+        }
+      }
+    }
+    return new Group(left, top, right, bottom, pixels, likelihood, 1);
   }
 }

@@ -3,7 +3,7 @@ package io.countersign.extraction;
 import io.countersign.onnx.OnnxSegmenter;
 import java.nio.FloatBuffer;
 
-/** Whose ink each pixel of an image is, at the network's working scale. */
+/** Whose ink each pixel of an image is, at the network's working scale. For one thread. */
 final class InkMap {
   /** How wide strokes are at the working scale, in pixels. */
   static final double STROKE = 1.7;
@@ -18,32 +18,26 @@ final class InkMap {
 
   private final double scale;
   private final Plane dark;
-  private final float[] signature;
-  private final float[] other;
-  private final float[] hand;
+  private final Shares shares;
 
-  /**
-   * @param signature how likely each pixel is a signature's ink
-   * @param other how likely it is ink, but not a signature's
-   * @param hand how likely it is other writing, which is part of the above
-   */
-  InkMap(double scale, Plane dark, float[] signature, float[] other, float[] hand) {
+  /** Whether all writing counts as a signature's. */
+  private final boolean written;
+
+  /** Of shares of the pixels of {@code dark}. */
+  InkMap(double scale, Plane dark, Shares shares) {
+    this(scale, dark, shares, false);
+  }
+
+  private InkMap(double scale, Plane dark, Shares shares, boolean written) {
     this.scale = scale;
     this.dark = dark;
-    this.signature = signature;
-    this.other = other;
-    this.hand = hand;
+    this.shares = shares;
+    this.written = written;
   }
 
   /** The same where all writing counts as a signature's, and print alone does not. */
   InkMap written() {
-    float[] written = new float[signature.length];
-    float[] print = new float[signature.length];
-    for (int i = 0; i < written.length; i++) {
-      written[i] = signature[i] + hand[i];
-      print[i] = other[i] - hand[i];
-    }
-    return new InkMap(scale, dark, written, print, new float[written.length]);
+    return new InkMap(scale, dark, shares, true);
   }
 
   static InkMap of(Plane gray, OnnxSegmenter network) {
@@ -60,29 +54,10 @@ final class InkMap {
       }
     }
     FloatBuffer scores = network.scores(input, paddedHeight, paddedWidth);
-    int size = input.length;
-    float[] signature = new float[width * height];
-    float[] other = new float[width * height];
-    float[] hand = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int at = y * paddedWidth + x;
-        float none = scores.get(at);
-        float signed = scores.get(size * Ink.SIGNATURE.ordinal() + at);
-        float print = scores.get(size * Ink.PRINT.ordinal() + at);
-        float written = scores.get(size * Ink.HAND.ordinal() + at);
-        float most = Math.max(Math.max(none, signed), Math.max(print, written));
-        double a = Math.exp(none - most);
-        double b = Math.exp(signed - most);
-        double c = Math.exp(print - most);
-        double d = Math.exp(written - most);
-        double sum = a + b + c + d;
-        signature[y * width + x] = (float) (b / sum);
-        other[y * width + x] = (float) ((c + d) / sum);
-        hand[y * width + x] = (float) (d / sum);
-      }
-    }
-    return new InkMap((double) width / gray.width(), dark, signature, other, hand);
+    return new InkMap(
+        (double) width / gray.width(),
+        dark,
+        Shares.of(scores, width, height, paddedWidth, paddedHeight));
   }
 
   /** How many working pixels one of the image is. */
@@ -116,16 +91,18 @@ final class InkMap {
 
   /** How likely a pixel is a signature's ink. */
   float signature(int x, int y) {
-    return signature[y * dark.width() + x];
+    int at = y * dark.width() + x;
+    return written ? shares.signature(at) + shares.hand(at) : shares.signature(at);
   }
 
   /** How likely a pixel is the ink of other writing. */
   float hand(int x, int y) {
-    return hand[y * dark.width() + x];
+    return written ? 0 : shares.hand(y * dark.width() + x);
   }
 
   /** How likely a pixel is ink, but not a signature's. */
   float other(int x, int y) {
-    return other[y * dark.width() + x];
+    int at = y * dark.width() + x;
+    return written ? shares.other(at) - shares.hand(at) : shares.other(at);
   }
 }

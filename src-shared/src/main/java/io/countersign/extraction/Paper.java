@@ -2,7 +2,10 @@ package io.countersign.extraction;
 
 import java.util.Arrays;
 
-/** How light the paper is at each pixel: the light levels of cells, evened out between them. */
+/**
+ * How light the paper is at each pixel: the light levels of cells, evened out between them. For one
+ * thread.
+ */
 final class Paper {
   private static final double SHARE = 0.8;
 
@@ -11,11 +14,27 @@ final class Paper {
   private final int rows;
   private final int cell;
 
-  private Paper(float[] levels, int columns, int rows, int cell) {
+  /** Of each column of pixels the cell whose middle is to the left, and how far right it is. */
+  private final int[] left;
+
+  private final float[] share;
+
+  /** A row's levels at the middles of cells; one more at the right edge. */
+  private final float[] ground;
+
+  private Paper(float[] levels, int columns, int rows, int cell, int width) {
     this.levels = levels;
     this.columns = columns;
     this.rows = rows;
     this.cell = cell;
+    this.left = new int[width];
+    this.share = new float[width];
+    this.ground = new float[columns + 1];
+    for (int x = 0; x < width; x++) {
+      float at = Math.max(0, Math.min(columns - 1, (x + 0.5f) / cell - 0.5f));
+      left[x] = (int) at;
+      share[x] = at - left[x];
+    }
   }
 
   /** Of an image in cells of {@code cell×cell} pixels. */
@@ -24,19 +43,16 @@ final class Paper {
     int rows = (gray.height() + cell - 1) / cell;
     float[] levels =
         averaged(highest(cells(gray, columns, rows, cell), columns, rows), columns, rows);
-    return new Paper(levels, columns, rows, cell);
+    return new Paper(levels, columns, rows, cell, gray.width());
   }
 
-  /** Levels of row {@code y} at the middle of each column of cells, for {@link #at}. */
-  float[] row(int y) {
-    float[] ground = new float[columns];
-    mix(levels, columns, rows, (y + 0.5f) / cell, ground);
-    return ground;
-  }
-
-  /** The level at column {@code x} of that row. */
-  float at(float[] row, int x) {
-    return between(row, columns, (x + 0.5f) / cell);
+  /** Writes the levels at the pixels of row {@code y} to {@code row}. */
+  void row(int y, float[] row) {
+    mix((y + 0.5f) / cell);
+    for (int x = 0; x < row.length; x++) {
+      int here = left[x];
+      row[x] = ground[here] + (ground[here + 1] - ground[here]) * share[x];
+    }
   }
 
   private static float[] cells(Plane gray, int columns, int rows, int cell) {
@@ -48,8 +64,9 @@ final class Paper {
         int right = Math.min(gray.width(), (column + 1) * cell);
         int bottom = Math.min(gray.height(), (row + 1) * cell);
         for (int y = row * cell; y < bottom; y++) {
+          int line = y * gray.width();
           for (int x = column * cell; x < right; x++) {
-            histogram[gray.at(x, y)]++;
+            histogram[gray.levels()[line + x] & 0xff]++;
           }
         }
         int count = (right - column * cell) * (bottom - row * cell);
@@ -99,22 +116,16 @@ final class Paper {
     return result;
   }
 
-  /** The ground of row {@code y}, in cells, at the middle of each column of cells. */
-  private static void mix(float[] paper, int columns, int rows, float y, float[] ground) {
+  /** The ground at row {@code y}, in cells, at the middle of each column of cells. */
+  private void mix(float y) {
     float at = Math.max(0, Math.min(rows - 1, y - 0.5f));
     int above = (int) at;
     int below = Math.min(rows - 1, above + 1);
-    float share = at - above;
+    float lower = at - above;
     for (int column = 0; column < columns; column++) {
       ground[column] =
-          paper[above * columns + column] * (1 - share) + paper[below * columns + column] * share;
+          levels[above * columns + column] * (1 - lower) + levels[below * columns + column] * lower;
     }
-  }
-
-  private static float between(float[] ground, int columns, float x) {
-    float at = Math.max(0, Math.min(columns - 1, x - 0.5f));
-    int left = (int) at;
-    int right = Math.min(columns - 1, left + 1);
-    return ground[left] + (ground[right] - ground[left]) * (at - left);
+    ground[columns] = ground[columns - 1];
   }
 }

@@ -1,5 +1,7 @@
 package io.countersign.extraction;
 
+import java.util.Arrays;
+
 /** How wide the strokes of an image are: what tells its resolution when no file says so. */
 final class StrokeWidth {
   /** Longer runs are no strokes: bars, borders, the desk. */
@@ -21,8 +23,9 @@ final class StrokeWidth {
    */
   static double of(Plane gray) {
     int[] runs = new int[LONGEST + 1];
+    int[] histogram = new int[256];
     for (int y = 0; y < gray.height(); y += STEP) {
-      count(gray, y, runs);
+      count(gray, y, histogram, runs);
     }
     long total = 0;
     for (int count : runs) {
@@ -38,35 +41,43 @@ final class StrokeWidth {
     return 0;
   }
 
-  private static void count(Plane gray, int y, int[] runs) {
+  private static void count(Plane gray, int y, int[] histogram, int[] runs) {
     int row = y * gray.width();
+    int end = row + gray.width();
     byte[] levels = gray.levels();
-    double ground = 0;
+    Arrays.fill(histogram, 0);
+    add(levels, row, Math.min(end, row + REACH), 1, histogram);
     int run = 0;
-    for (int x = 0; x < gray.width(); x++) {
-      if (x % REACH == 0) {
-        ground = ground(levels, row, x, gray.width());
-      }
-      if ((levels[row + x] & 0xff) < ground * (1 - INKED)) {
-        run++;
-      } else if (run > 0) {
-        if (run <= LONGEST) {
-          runs[run]++;
+    for (int from = row; from < end; from += REACH) {
+      int to = Math.min(end, from + REACH);
+      add(levels, to, Math.min(end, to + REACH), 1, histogram);
+      int counted = Math.min(end, to + REACH) - Math.max(row, from - REACH);
+      int limit = (int) Math.ceil(ground(histogram, counted) * (1 - INKED));
+      for (int i = from; i < to; i++) {
+        if ((levels[i] & 0xff) < limit) {
+          run++;
+        } else if (run > 0) {
+          if (run <= LONGEST) {
+            runs[run]++;
+          }
+          run = 0;
         }
-        run = 0;
+      }
+      if (from > row) {
+        add(levels, from - REACH, from, -1, histogram);
       }
     }
   }
 
-  /** The brightest eighth about {@code x}, of the row alone. */
-  private static double ground(byte[] levels, int row, int x, int width) {
-    int from = Math.max(0, x - REACH);
-    int to = Math.min(width, x + 2 * REACH);
-    int[] histogram = new int[256];
+  private static void add(byte[] levels, int from, int to, int count, int[] histogram) {
     for (int i = from; i < to; i++) {
-      histogram[levels[row + i] & 0xff]++;
+      histogram[levels[i] & 0xff] += count;
     }
-    int left = (to - from) / 8;
+  }
+
+  /** The brightest eighth of those pixels: of a stretch of the row and of that on either side. */
+  private static int ground(int[] histogram, int count) {
+    int left = count / 8;
     int level = 255;
     while (level > 0 && (left -= histogram[level]) > 0) {
       level--;

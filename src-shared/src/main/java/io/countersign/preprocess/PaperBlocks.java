@@ -13,6 +13,10 @@ import java.util.Arrays;
  */
 final class PaperBlocks {
   private static final int SIDE = 24;
+  private static final int LEVELS = 256;
+
+  /** So many levels are counted together too, which are passed over at once. */
+  private static final int FEW = 1 << 4;
 
   /** Ranks of order statistics; they mirror each other, as a negative's levels do. */
   private static final double[] RANKS = {0.01, 0.2, 0.5, 0.8, 0.99};
@@ -45,13 +49,18 @@ final class PaperBlocks {
     columns = Math.max(1, Math.round(width / (float) SIDE));
     rows = Math.max(1, Math.round(height / (float) SIDE));
     int[][] ranks = new int[rows * columns][];
-    int[][] histograms = new int[columns][256];
+    int[] edges = new int[columns + 1];
+    for (int c = 0; c <= columns; c++) {
+      edges[c] = c * width / columns;
+    }
+    byte[] levelsOfRow = new byte[width];
+    int[][] histograms = new int[columns][LEVELS + LEVELS / FEW];
     for (int r = 0; r < rows; r++) {
-      count(image, r, histograms);
+      count(image, r, edges, levelsOfRow, histograms);
       for (int c = 0; c < columns; c++) {
         ranks[r * columns + c] =
             ranks(histograms[c], sampled(c, columns, width) * sampled(r, rows, height));
-        Arrays.fill(histograms[c], 0);
+        clear(histograms[c]);
       }
     }
     negative = inkIsLight(ranks);
@@ -117,18 +126,31 @@ final class PaperBlocks {
     return Math.min(blocks - 1, Math.max(0, (pixel + 0.5f) * blocks / length - 0.5f));
   }
 
-  /** Counts the grey levels in each block of a row of blocks. */
-  private void count(GrayImage image, int row, int[][] histograms) {
-    byte[] levels = new byte[width];
+  /**
+   * Counts the grey levels in each block of a row of blocks: 256 counts, then those of each {@value
+   * #FEW} levels together.
+   */
+  private void count(GrayImage image, int row, int[] edges, byte[] levels, int[][] histograms) {
     int bottom = (row + 1) * height / rows;
     for (int y = row * height / rows; y < bottom; y += 2) {
       image.row(y, levels);
       for (int c = 0; c < columns; c++) {
         int[] histogram = histograms[c];
-        int right = (c + 1) * width / columns;
-        for (int x = c * width / columns; x < right; x += 2) {
-          histogram[levels[x] & 0xff]++;
+        int right = edges[c + 1];
+        for (int x = edges[c]; x < right; x += 2) {
+          int level = levels[x] & 0xff;
+          histogram[level]++;
+          histogram[LEVELS + (level >> 4)]++;
         }
+      }
+    }
+  }
+
+  private static void clear(int[] histogram) {
+    for (int few = 0; few < LEVELS / FEW; few++) {
+      if (histogram[LEVELS + few] != 0) {
+        Arrays.fill(histogram, few * FEW, few * FEW + FEW, 0);
+        histogram[LEVELS + few] = 0;
       }
     }
   }
@@ -140,25 +162,21 @@ final class PaperBlocks {
 
   private static int[] ranks(int[] histogram, int count) {
     int[] levels = new int[RANKS.length];
-    int level = 0;
-    int upTo = histogram[0];
+    int few = 0;
+    int below = 0; // of lower ones
     for (int k = 0; k < RANKS.length; k++) {
       int mirrored = (int) (RANKS[RANKS.length - 1 - k] * (count - 1));
       int rank = k <= MEDIAN ? (int) (RANKS[k] * (count - 1)) : count - 1 - mirrored;
-      while (level + 4 < histogram.length && upTo + four(histogram, level + 1) <= rank) {
-        upTo += four(histogram, level + 1);
-        level += 4;
+      while (below + histogram[LEVELS + few] <= rank) {
+        below += histogram[LEVELS + few++];
       }
-      while (upTo <= rank) {
-        upTo += histogram[++level];
+      int level = few * FEW;
+      for (int upTo = below + histogram[level]; upTo <= rank; upTo += histogram[level]) {
+        level++;
       }
       levels[k] = level;
     }
     return levels;
-  }
-
-  private static int four(int[] histogram, int from) {
-    return histogram[from] + histogram[from + 1] + histogram[from + 2] + histogram[from + 3];
   }
 
   private static boolean inkIsLight(int[][] ranks) {
@@ -173,25 +191,41 @@ final class PaperBlocks {
 
   /** The least of the greatest around each block. */
   private float[] closed(float[] levels) {
-    float[] result = new float[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      float least = 255;
-      for (int k = 0; k < 9; k++) {
-        least = Math.min(least, greatest(levels, i % columns + k % 3 - 1, i / columns + k / 3 - 1));
+    int wide = columns + 2; // with what lies beyond the edges
+    float[] across = new float[rows * wide];
+    for (int r = 0; r < rows; r++) {
+      for (int c = -1; c <= columns; c++) {
+        float greatest = levels[r * columns + within(c, columns)];
+        greatest = Math.max(greatest, levels[r * columns + within(c - 1, columns)]);
+        greatest = Math.max(greatest, levels[r * columns + within(c + 1, columns)]);
+        across[r * wide + c + 1] = greatest;
       }
-      result[i] = least;
     }
-    return result;
+    float[] greatest = new float[(rows + 2) * wide];
+    for (int r = -1; r <= rows; r++) {
+      int above = within(r - 1, rows) * wide;
+      int here = within(r, rows) * wide;
+      int below = within(r + 1, rows) * wide;
+      for (int x = 0; x < wide; x++) {
+        greatest[(r + 1) * wide + x] =
+            Math.max(across[here + x], Math.max(across[above + x], across[below + x]));
+      }
+    }
+    float[] closed = new float[levels.length];
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        float least = 255;
+        for (int at = r * wide + c; at <= (r + 2) * wide + c; at += wide) {
+          least = Math.min(least, greatest[at]);
+          least = Math.min(least, Math.min(greatest[at + 1], greatest[at + 2]));
+        }
+        closed[r * columns + c] = least;
+      }
+    }
+    return closed;
   }
 
-  /** The greatest of a block, which may lie beyond the edge, and its eight neighbours. */
-  private float greatest(float[] levels, int column, int row) {
-    float greatest = 0;
-    for (int k = 0; k < 9; k++) {
-      int x = Math.min(columns - 1, Math.max(0, column + k % 3 - 1));
-      int y = Math.min(rows - 1, Math.max(0, row + k / 3 - 1));
-      greatest = Math.max(greatest, levels[y * columns + x]);
-    }
-    return greatest;
+  private static int within(int index, int count) {
+    return Math.min(count - 1, Math.max(0, index));
   }
 }

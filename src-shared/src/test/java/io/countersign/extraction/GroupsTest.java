@@ -68,7 +68,7 @@ class GroupsTest {
 
   private List<Group> found() {
     Plane dark = new Plane(WIDTH, HEIGHT, new byte[WIDTH * HEIGHT]);
-    return Groups.of(new InkMap(1, dark, signature, other, new float[other.length]));
+    return Groups.of(new InkMap(1, dark, Shares.of(signature, other, new float[other.length])));
   }
 
   /** Strokes two pixels wide, four apart, over that box. */
