@@ -39,6 +39,7 @@ public final class Countersign {
           RecipeCommand.class,
           EvaluateCommand.class,
           EvaluatePagesCommand.class,
+          ExtractCommand.class,
           CompareCommand.class,
           VerifyCommand.class,
           ExportCommand.class,

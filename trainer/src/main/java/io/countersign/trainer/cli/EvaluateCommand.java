@@ -100,6 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Stress> stresses = stresses();
     if (components) {
+      requireComponentsAlone();
       printComponents(single());
       return ExitCode.DONE;
     }
@@ -130,11 +131,14 @@ final class EvaluateCommand implements Callable<Integer> {
     return locations().get(0);
   }
 
-  private void printComponents(ModelLocation location) throws IOException {
+  private void requireComponentsAlone() {
     if (across || pairList != null || stress != null || json || includeImages) {
       throw new InputException(
           "expected --components without --across, --pair-list, --stress, --include-images, --json");
     }
+  }
+
+  private void printComponents(ModelLocation location) throws IOException {
     PrintWriter to = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Verifier verifier = Verifier.open(location.model(), location.manifest())) {

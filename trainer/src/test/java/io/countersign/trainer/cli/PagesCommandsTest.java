@@ -1,13 +1,21 @@
 package io.countersign.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.countersign.image.GrayImage;
+import io.countersign.trainer.pages.Surroundings;
+import io.countersign.trainer.synthesis.Synthesis;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -59,5 +67,60 @@ class PagesCommandsTest {
     assertThat(run("generate", "--pages", 1, "--dpi", "300,72", "--out", folder.resolve("x")))
         .isEqualTo(2);
     assertThat(err.toString()).contains("of 50 to 1200 dots an inch, got 1 of [300.0, 72.0]");
+  }
+
+  @Test
+  void extract_writesEachSignatureAloneWithItsMaskAndARow() throws IOException {
+    Path image = folder.resolve("form.png");
+    GrayImage signature = new Synthesis(4).genuine(2, 1);
+    Files.write(image, Synthesis.png(Surroundings.BOX.around(signature)));
+    Path broken = Files.writeString(folder.resolve("broken.png"), "no image");
+    Path to = folder.resolve("found");
+
+    assertThat(run("extract", image, broken, folder.resolve("none.png"), "--out", to))
+        .as(err::toString)
+        .isZero();
+
+    assertThat(out.toString()).startsWith("1 signature on 3 images, in ");
+    BufferedImage crop = ImageIO.read(to.resolve("form-1.png").toFile());
+    BufferedImage mask = ImageIO.read(to.resolve("form-1-mask.png").toFile());
+    List<String> table = Files.readAllLines(to.resolve("signatures.csv"));
+    assertThat(table)
+        .hasSize(4)
+        .first()
+        .isEqualTo("image,signature,x,y,width,height,confidence,crop,problem");
+    String[] cells = table.get(1).split(",", -1);
+    assertThat(mask.getWidth()).isEqualTo(Integer.parseInt(cells[4]));
+    assertThat(mask.getHeight()).isEqualTo(Integer.parseInt(cells[5]));
+    // the printed box is wider than the signature, and is not in the crop
+    assertThat(crop.getWidth()).isBetween(mask.getWidth(), 700 * signature.width() / 650);
+    assertThat(black(crop)).isCloseTo(black(mask), withinPercentage(60));
+    assertThat(table.get(2)).contains("broken.png,,,,,,,,");
+    assertThat(table.get(3)).endsWith("\"expected a file, there is none\"");
+    assertThat(run("extract", image, "--out", to)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("expected a new or empty folder for --out");
+  }
+
+  @Test
+  void extract_ofPrintAlone_findsNothingAndSaysNo() throws IOException {
+    Path image = folder.resolve("empty.png");
+    byte[] white = new byte[650 * 270];
+    Arrays.fill(white, (byte) 255);
+    Files.write(image, Synthesis.png(Surroundings.LABEL.around(GrayImage.of(650, 270, white))));
+
+    assertThat(run("extract", image, "--out", folder.resolve("nothing"), "--json"))
+        .isEqualTo(ExitCode.NO);
+
+    assertThat(out.toString()).contains("\"problem\":\"no signature was found\"");
+  }
+
+  private static int black(BufferedImage image) {
+    int count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += (image.getRGB(x, y) & 0xff) < 128 ? 1 : 0;
+      }
+    }
+    return count;
   }
 }

@@ -1,0 +1,218 @@
+package io.countersign.trainer.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.extraction.Extraction;
+import io.countersign.extraction.Found;
+import io.countersign.image.Decoded;
+import io.countersign.image.GrayImage;
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
+import io.countersign.image.InkBox;
+import io.countersign.outcome.Refusal;
+import io.countersign.trainer.storage.AtomicFile;
+import io.countersign.trainer.synthesis.Synthesis;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds the signatures on images and writes each alone. */
+@Command(
+    name = "extract",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Finds the signatures on images and writes each alone on its paper, without print and "
+            + "other writing: NAME-1.png, its ink NAME-1-mask.png (black), and a row of "
+            + "signatures.csv with its box and confidence. An image that cannot be read is a row "
+            + "that says why. Exit code 1: no signature was found.")
+final class ExtractCommand implements Callable<Integer> {
+  static final String TABLE = "signatures.csv";
+  private static final List<String> COLUMNS =
+      List.of("image", "signature", "x", "y", "width", "height", "confidence", "crop", "problem");
+
+  /** A file larger than this is no scan. */
+  private static final long MOST_BYTES = 64L << 20;
+
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG, JPEG, TIFF or BMP images.")
+  List<Path> files;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "A new or empty folder.")
+  Path out;
+
+  @Option(
+      names = "--least",
+      paramLabel = "CONFIDENCE",
+      defaultValue = "0.5",
+      description = "The least confidence of a signature, 0 to 1 (default: ${DEFAULT-VALUE}).")
+  double least;
+
+  @Option(
+      names = "--ink",
+      paramLabel = "FOLDER",
+      description =
+          "A folder with ink.onnx and ink.json, as train-ink leaves them (default: the network "
+              + "that comes with the program).")
+  @Nullable Path ink;
+
+  @Option(names = "--json", description = "Prints a line of JSON for each row.")
+  boolean json;
+
+  private final Set<String> taken = new HashSet<>();
+  private final List<List<String>> rows = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(least >= 0 && least <= 1)) {
+      throw new InputException("expected --least from 0 to 1, got " + least);
+    }
+    requireEmpty();
+    Files.createDirectories(out);
+    int found = 0;
+    try (Extraction extraction = network()) {
+      ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+      for (Path file : files) {
+        found += extract(extraction, decoder, file);
+      }
+    }
+    byte[] table = csv();
+    AtomicFile.write(out.resolve(TABLE), to -> to.write(table));
+    PrintWriter said = spec.commandLine().getOut();
+    if (!json) {
+      said.printf(
+          "%d signature%s on %d image%s, in %s%n",
+          found, found == 1 ? "" : "s", files.size(), files.size() == 1 ? "" : "s", out);
+    }
+    return found == 0 ? ExitCode.NO : ExitCode.DONE;
+  }
+
+  private Extraction network() {
+    return ink != null
+        ? Extraction.open(ink)
+        : Extraction.bundled()
+            .orElseThrow(() -> new InputException("expected --ink: no network is bundled"));
+  }
+
+  private void requireEmpty() throws IOException {
+    if (Files.isDirectory(out)) {
+      try (Stream<Path> inside = Files.list(out)) {
+        if (inside.findAny().isPresent()) {
+          throw new InputException("expected a new or empty folder for --out, got " + out);
+        }
+      }
+    }
+  }
+
+  /** How many signatures are on the image in {@code file}. */
+  private int extract(Extraction extraction, ImageDecoder decoder, Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return problem(file, "expected a file, there is none");
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      return problem(
+          file, "expected at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
+    }
+    var decoded = decoder.decode(Files.readAllBytes(file)).map(Decoded::gray);
+    if (decoded.optional().isEmpty()) {
+      return problem(file, decoded.fold(image -> "", Refusal::detail));
+    }
+    GrayImage image = decoded.optional().get();
+    List<Found> signatures = extraction.find(image, least);
+    String stem = stem(file);
+    for (int i = 0; i < signatures.size(); i++) {
+      Found one = signatures.get(i);
+      String crop = "%s-%d.png".formatted(stem, i + 1);
+      Files.write(out.resolve(crop), Synthesis.png(extraction.alone(image, one)));
+      Files.write(out.resolve("%s-%d-mask.png".formatted(stem, i + 1)), mask(one));
+      InkBox box = one.box();
+      row(
+          file.toString(),
+          String.valueOf(i + 1),
+          String.valueOf(box.left()),
+          String.valueOf(box.top()),
+          String.valueOf(box.width()),
+          String.valueOf(box.height()),
+          String.format(Locale.ROOT, "%.3f", one.confidence()),
+          crop,
+          "");
+    }
+    return signatures.isEmpty() ? problem(file, "no signature was found") : signatures.size();
+  }
+
+  private int problem(Path file, String sentence) {
+    row(file.toString(), "", "", "", "", "", "", "", sentence);
+    return 0;
+  }
+
+  private void row(String... cells) {
+    rows.add(List.of(cells));
+    if (json) {
+      ObjectNode line = JsonNodeFactory.instance.objectNode();
+      for (int i = 0; i < cells.length; i++) {
+        if (!cells[i].isEmpty()) {
+          line.put(COLUMNS.get(i), cells[i]);
+        }
+      }
+      spec.commandLine().getOut().println(line);
+    }
+  }
+
+  /** The file's name without its ending; with a number where two have the same. */
+  private String stem(Path file) {
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
+    String stem = name;
+    for (int i = 2; !taken.add(stem); i++) {
+      stem = name + "_" + i;
+    }
+    return stem;
+  }
+
+  /** The signature's ink black on white, of its box alone. */
+  private static byte[] mask(Found found) {
+    int width = found.ink().width();
+    int height = found.ink().height();
+    byte[] levels = new byte[width * height];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        levels[y * width + x] = (byte) (found.ink().at(x, y) ? 0 : 255);
+      }
+    }
+    return Synthesis.png(GrayImage.of(width, height, levels));
+  }
+
+  private byte[] csv() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader(COLUMNS.toArray(String[]::new)).get();
+    try (CSVPrinter printer =
+        new CSVPrinter(new PrintWriter(bytes, false, StandardCharsets.UTF_8), format)) {
+      for (List<String> cells : rows) {
+        printer.printRecord(cells);
+      }
+    }
+    return bytes.toByteArray();
+  }
+}
