@@ -1,7 +1,6 @@
 package io.countersign.trainer.pages;
 
 import io.countersign.extraction.Ink;
-import io.countersign.trainer.synthesis.Kinematic;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -9,14 +8,12 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Signatures, and what people write beside them: words, capitals, figures, crosses, ticks. */
 final class Writing {
   private static final int WRITERS = 1_000_000;
-  private static final long SCRIPTS = 0x7363_7269_7074L;
 
   private final Synthesis hands;
   private final Sheet sheet;
@@ -54,9 +51,6 @@ final class Writing {
   }
 
   private List<List<Synthesis.Point>> signature() {
-    if (chance.is(0.5)) {
-      return name(chance.is(0.35) ? chance.whole(2, 3) : 1);
-    }
     if (chance.is(0.3)) {
       return Scrawl.of(chance);
     }
@@ -65,24 +59,6 @@ final class Writing {
     }
     List<List<Synthesis.Point>> strokes = hands.strokes(writer(), chance.whole(1, 9));
     return chance.is(0.2) ? shortened(strokes) : strokes;
-  }
-
-  /** A name of so many words, in any script, with what people write about it. */
-  private List<List<Synthesis.Point>> name(int words) {
-    Kinematic signers = new Kinematic(SCRIPTS);
-    List<List<Synthesis.Point>> strokes = new ArrayList<>();
-    for (int word = 0; word < words; word++) {
-      List<List<Synthesis.Point>> next = signers.strokes(writer(), chance.whole(1, 9));
-      double gap = chance.between(0.2, 0.9);
-      double right = strokes.isEmpty() ? 0 : box(strokes).getMaxX() + gap - box(next).getMinX();
-      for (List<Synthesis.Point> way : next) {
-        strokes.add(
-            way.stream()
-                .map(at -> new Synthesis.Point(at.x() + right, at.y(), at.pressure()))
-                .toList());
-      }
-    }
-    return strokes;
   }
 
   /** A paraph: the first pen's way, whole or as much of it as an initial takes. */

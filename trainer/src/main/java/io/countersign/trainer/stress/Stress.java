@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * a name to draw from: the same image of the same name gives the same picture everywhere.
  */
 public enum Stress {
+  /** None: what reading as the function reads does to a clean crop. */
+  AS_SCANNED("as-scanned", "as it was scanned", (scan, random) -> scan.gray()),
   PHOTO_LIGHT("photo-light", "photographed in light that falls off to a third", Photograph::uneven),
   PHOTO_SHADOW("photo-shadow", "photographed with a soft shadow across it", Photograph::shadow),
   PHOTO_PERSPECTIVE(

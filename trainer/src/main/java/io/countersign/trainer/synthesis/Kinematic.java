@@ -1,7 +1,6 @@
 package io.countersign.trainer.synthesis;
 
 import io.countersign.image.GrayImage;
-import java.util.List;
 import java.util.Random;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Random;
  * the movement. Grey, of about the size of a scan at 400 dpi. An image depends on seed, writer,
  * kind and number alone.
  */
-public final class Kinematic implements Generator {
+final class Kinematic implements Generator {
   static final String NAME = "kinematic-1";
 
   /** Forgers of each writer, two of each level of skill. */
@@ -18,7 +17,7 @@ public final class Kinematic implements Generator {
 
   private final long seed;
 
-  public Kinematic(long seed) {
+  Kinematic(long seed) {
     this.seed = seed;
   }
 
@@ -36,11 +35,6 @@ public final class Kinematic implements Generator {
     Forger forger = new Forger(signer, number, stream(writer, 3, number));
     Random random = stream(writer, 2, index);
     return Scan.of(forger.attempt(random), signer.scale(), random);
-  }
-
-  /** The pen's ways of genuine signature number {@code index}, from each pen-down to its lift. */
-  public List<List<Synthesis.Point>> strokes(int writer, int index) {
-    return Signer.of(stream(writer, 0, 0)).sign(stream(writer, 1, index));
   }
 
   private Random stream(int writer, int kind, int index) {
