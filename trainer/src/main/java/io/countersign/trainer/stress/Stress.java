@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
  * a name to draw from: the same image of the same name gives the same picture everywhere.
  */
 public enum Stress {
-  /** None: what reading as the function reads does to a clean crop. */
-  AS_SCANNED("as-scanned", "as it was scanned", (scan, random) -> scan.gray()),
   PHOTO_LIGHT("photo-light", "photographed in light that falls off to a third", Photograph::uneven),
   PHOTO_SHADOW("photo-shadow", "photographed with a soft shadow across it", Photograph::shadow),
   PHOTO_PERSPECTIVE(
@@ -45,7 +43,9 @@ public enum Stress {
   DARK_DESK("dark-desk", "on a sheet that lies on a dark desk", in(Surroundings.DARK_DESK)),
   PUNCH_HOLES("punch-holes", "on punched paper", in(Surroundings.PUNCH_HOLES)),
   CREASE("crease", "on folded paper", in(Surroundings.CREASE)),
-  WATERMARK("watermark", "on paper with a watermark", in(Surroundings.WATERMARK));
+  WATERMARK("watermark", "on paper with a watermark", in(Surroundings.WATERMARK)),
+  /** None: what reading as the function reads does to a clean crop. */
+  AS_SCANNED("as-scanned", "as it was scanned", (scan, random) -> scan.gray());
 
   private final String label;
   private final String description;
