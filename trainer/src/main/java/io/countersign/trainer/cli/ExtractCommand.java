@@ -9,7 +9,7 @@ import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkBox;
-import io.countersign.outcome.Refusal;
+import io.countersign.outcome.Checked;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.ByteArrayOutputStream;
@@ -129,18 +129,11 @@ final class ExtractCommand implements Callable<Integer> {
 
   /** How many signatures are on the image in {@code file}. */
   private int extract(Extraction extraction, ImageDecoder decoder, Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return problem(file, "expected a file, there is none");
+    Checked<GrayImage> read = read(decoder, file);
+    if (read instanceof Checked.Refused<GrayImage> refused) {
+      return problem(file, refused.refusal().detail());
     }
-    if (Files.size(file) > MOST_BYTES) {
-      return problem(
-          file, "expected at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
-    }
-    var decoded = decoder.decode(Files.readAllBytes(file)).map(Decoded::gray);
-    if (decoded.optional().isEmpty()) {
-      return problem(file, decoded.fold(image -> "", Refusal::detail));
-    }
-    GrayImage image = decoded.optional().get();
+    GrayImage image = ((Checked.Passed<GrayImage>) read).value();
     List<Found> signatures = extraction.find(image, least);
     String stem = stem(file);
     for (int i = 0; i < signatures.size(); i++) {
@@ -161,6 +154,22 @@ final class ExtractCommand implements Callable<Integer> {
           "");
     }
     return signatures.isEmpty() ? problem(file, "no signature was found") : signatures.size();
+  }
+
+  private static Checked<GrayImage> read(ImageDecoder decoder, Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Checked.malformed(
+          "expected an image, there is " + (Files.isDirectory(file) ? "a folder" : "none"));
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        return Checked.malformed(
+            "expected at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
+      }
+      return decoder.decode(Files.readAllBytes(file)).map(Decoded::gray);
+    } catch (IOException unreadable) {
+      return Checked.malformed("expected a file that can be read: " + unreadable);
+    }
   }
 
   private int problem(Path file, String sentence) {

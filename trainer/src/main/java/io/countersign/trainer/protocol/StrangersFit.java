@@ -3,6 +3,7 @@ package io.countersign.trainer.protocol;
 import io.countersign.scoring.Calibration;
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
+import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class StrangersFit {
    *
    * @param sets the folds of each set, by its name
    * @param writers how many writers there are in all: the likelihood ratio is never beyond
-   * @throws IllegalArgumentException when there are not two sets with skilled forgeries
+   * @throws DataException when there are not two sets with skilled forgeries
    */
   public static List<Scoring> fit(Map<String, List<Tasks>> sets, int writers) {
     List<Scoring> scorings = new ArrayList<>();
@@ -62,8 +63,10 @@ public final class StrangersFit {
       of(sets, references).ifPresent(fit -> scorings.add(fit.scoring(references, writers)));
     }
     if (scorings.isEmpty() || scorings.get(0).references() > 1) {
-      throw new IllegalArgumentException(
-          "expected two sets or more with skilled forgeries, got " + sets.keySet());
+      throw new DataException(
+          "expected two sets or more with genuine pairs and skilled forgeries to fit thresholds for"
+              + " strangers, found too few among "
+              + sets.keySet());
     }
     return scorings;
   }

@@ -200,6 +200,11 @@ record Recipe(
           "%s: expected judges with the set that each is trained without, and members of all sets"
               .formatted(file));
     }
+    if (!forStrangers && names.isEmpty()) {
+      throw new DataException(
+          "%s: expected calibration: left-out-sets, since no member holds out a real writer"
+              .formatted(file));
+    }
     long strange = names.size() + strange().size() + sets.stream().filter(s -> !s.trains()).count();
     if (forStrangers && strange < 3) {
       throw new DataException(

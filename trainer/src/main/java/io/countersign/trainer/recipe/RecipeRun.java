@@ -104,7 +104,10 @@ public final class RecipeRun {
               new Notes(progress),
               cache());
       if (order.measured()) {
-        measure(recipe, signatures);
+        if (!signatures.test().isEmpty()) {
+          measure(recipe, signatures);
+        }
+        card(recipe);
       }
       return manifest;
     }
@@ -113,10 +116,6 @@ public final class RecipeRun {
   /** What was never looked at while choosing: the test writers, last. */
   private void measure(Recipe recipe, Signatures signatures) throws IOException {
     Path out = order.out();
-    if (signatures.test().isEmpty()) {
-      card(recipe);
-      return;
-    }
     progress.note("measuring on the test writers");
     try (Verifier verifier =
         Verifier.open(
@@ -142,7 +141,6 @@ public final class RecipeRun {
         new StressFiles(verifier.manifest().modelId(), result.warnings(), figures).write(out);
       }
     }
-    card(recipe);
   }
 
   private void card(Recipe recipe) throws IOException {

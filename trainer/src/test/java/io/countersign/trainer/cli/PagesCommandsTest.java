@@ -77,16 +77,16 @@ class PagesCommandsTest {
     Path broken = Files.writeString(folder.resolve("broken.png"), "no image");
     Path to = folder.resolve("found");
 
-    assertThat(run("extract", image, broken, folder.resolve("none.png"), "--out", to))
+    assertThat(run("extract", image, broken, folder.resolve("none.png"), folder, "--out", to))
         .as(err::toString)
         .isZero();
 
-    assertThat(out.toString()).startsWith("1 signature on 3 images, in ");
+    assertThat(out.toString()).startsWith("1 signature on 4 images, in ");
     BufferedImage crop = ImageIO.read(to.resolve("form-1.png").toFile());
     BufferedImage mask = ImageIO.read(to.resolve("form-1-mask.png").toFile());
     List<String> table = Files.readAllLines(to.resolve("signatures.csv"));
     assertThat(table)
-        .hasSize(4)
+        .hasSize(5)
         .first()
         .isEqualTo("image,signature,x,y,width,height,confidence,crop,problem");
     String[] cells = table.get(1).split(",", -1);
@@ -96,7 +96,8 @@ class PagesCommandsTest {
     assertThat(crop.getWidth()).isBetween(mask.getWidth(), 700 * signature.width() / 650);
     assertThat(black(crop)).isCloseTo(black(mask), withinPercentage(60));
     assertThat(table.get(2)).contains("broken.png,,,,,,,,");
-    assertThat(table.get(3)).endsWith("\"expected a file, there is none\"");
+    assertThat(table.get(3)).endsWith("\"expected an image, there is none\"");
+    assertThat(table.get(4)).endsWith("\"expected an image, there is a folder\"");
     assertThat(run("extract", image, "--out", to)).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("expected a new or empty folder for --out");
   }

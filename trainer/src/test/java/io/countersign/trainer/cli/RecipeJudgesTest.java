@@ -72,11 +72,7 @@ class RecipeJudgesTest {
   private int make() throws IOException {
     Path file = folder.resolve("judged.yaml");
     Files.writeString(file, recipe);
-    err.getBuffer().setLength(0);
-    CommandLine command = Countersign.commandLine();
-    command.setOut(new PrintWriter(new StringWriter()));
-    command.setErr(new PrintWriter(err, true));
-    return command.execute(
+    return run(
         "recipe",
         file.toString(),
         "--data",
@@ -85,6 +81,14 @@ class RecipeJudgesTest {
         "2",
         "--out",
         folder.resolve("model").toString());
+  }
+
+  private int run(String... arguments) {
+    err.getBuffer().setLength(0);
+    CommandLine command = Countersign.commandLine();
+    command.setOut(new PrintWriter(new StringWriter()));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
   }
 
   /** Each set's digest, as the refusal of another one says it. */
@@ -169,11 +173,8 @@ class RecipeJudgesTest {
         evaluation: {card: card.md}
         """);
     Path out = folder.resolve("free");
-    CommandLine command = Countersign.commandLine();
-    command.setOut(new PrintWriter(new StringWriter()));
-    command.setErr(new PrintWriter(err, true));
 
-    int code = command.execute("recipe", file.toString(), "--jobs", "2", "--out", out.toString());
+    int code = run("recipe", file.toString(), "--jobs", "2", "--out", out.toString());
 
     assertThat(code).as(err.toString()).isZero();
     Manifest manifest = ManifestCodec.read(Files.readAllBytes(out.resolve("manifest.json")));
@@ -181,5 +182,10 @@ class RecipeJudgesTest {
     assertThat(manifest.training().fittedOn()).isEqualTo(FittedOn.LEFT_OUT_SETS);
     assertThat(manifest.training().heldOut()).hasSize(12).allMatch(w -> w.startsWith("asked"));
     assertThat(Files.readString(out.resolve("MODEL_CARD.md"))).contains("| asked-too | 1 |");
+
+    Files.writeString(file, Files.readString(file).replace("left-out-sets", "held-out-writers"));
+    assertThat(run("recipe", file.toString(), "--out", out.toString()))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err.toString()).contains("expected calibration: left-out-sets");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.scoring.Scoring;
 import io.countersign.scoring.Threshold;
+import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.ErrorRates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -132,7 +133,9 @@ class StrangersFitTest {
     Map<String, List<Tasks>> one = Map.of("a", List.of(new Tasks("a", TasksTest.samples(6, 6, 4))));
 
     assertThatThrownBy(() -> StrangersFit.fit(one, 6))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("expected two sets or more with skilled forgeries, got [a]");
+        .isInstanceOf(DataException.class)
+        .hasMessageStartingWith(
+            "expected two sets or more with genuine pairs and skilled forgeries")
+        .hasMessageEndingWith("among [a]");
   }
 }
