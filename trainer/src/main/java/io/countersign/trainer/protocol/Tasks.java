@@ -93,10 +93,11 @@ public final class Tasks {
       String writer, Task.Sample reference, Task.Sample questioned, Score.Kind kind) {}
 
   private Task.Comparison answer(PairQuestion pair) {
-    double distance =
-        Arrays.stream(
-                distances.between(pair.reference().embedding(), pair.questioned().embedding()))
-            .sum();
+    double distance = 0; // added up as features are, to the last bit
+    for (double part :
+        distances.between(pair.reference().embedding(), pair.questioned().embedding())) {
+      distance += part;
+    }
     return new Task.Comparison(
         set, pair.writer(), List.of(pair.reference()), pair.questioned(), pair.kind(), distance);
   }
