@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.Copies;
 import io.countersign.trainer.data.DataException;

@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import io.countersign.extraction.Choice;
 import io.countersign.scoring.Profile;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.doctor.Doctor;
 import io.countersign.trainer.storage.BucketProbe;
 import io.countersign.trainer.training.Devices;

@@ -1,5 +1,7 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.cli.EvaluationSummary.AcrossSets;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.WriterSelection;

@@ -3,6 +3,7 @@ package io.countersign.trainer.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.extraction.Extraction;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.segmentation.PageFigures;
 import io.countersign.trainer.segmentation.PagesEvaluation;
 import java.io.IOException;

@@ -126,4 +126,13 @@ final class ExitCode {
     }
     return message;
   }
+
+  /** Bad usage or input: exit code 2 and a sentence without a stack trace. */
+  static final class InputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InputException(String message) {
+      super(message);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkBox;
 import io.countersign.outcome.Checked;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.ByteArrayOutputStream;

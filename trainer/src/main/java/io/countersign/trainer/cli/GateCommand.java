@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.gate.Gate;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;

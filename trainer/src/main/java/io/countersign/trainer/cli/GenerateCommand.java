@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.pages.PageGenerator;
 import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.synthesis.Generator;

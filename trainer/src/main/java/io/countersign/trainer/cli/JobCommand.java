@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.job.TrainingJob;
 import io.countersign.trainer.training.TrainingException;
 import java.io.IOException;

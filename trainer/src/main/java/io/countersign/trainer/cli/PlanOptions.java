@@ -1,6 +1,8 @@
 package io.countersign.trainer.cli;
 
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.cli.ExitCode.InputException;
+import io.countersign.trainer.cli.OptimiserOptions.VariationOptions;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.loss.Losses;
 import io.countersign.trainer.network.Network;

@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.cli.ConsoleProgress.LiveLine;
 import io.countersign.trainer.recipe.RecipeRun;
 import java.io.IOException;
 import java.io.PrintWriter;

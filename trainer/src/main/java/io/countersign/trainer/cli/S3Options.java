@@ -1,5 +1,6 @@
 package io.countersign.trainer.cli;
 
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.storage.SigningKey;
 import java.io.IOException;

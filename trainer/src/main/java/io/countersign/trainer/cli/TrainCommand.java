@@ -2,8 +2,10 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.Manifest;
+import io.countersign.trainer.cli.ConsoleProgress.LiveLine;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.controls.Controls;
-import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.report.Wording;

@@ -2,6 +2,7 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.countersign.manifest.InkManifest;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.run.TrainingRun;
 import io.countersign.trainer.segmentation.InkTraining;
 import java.io.IOException;

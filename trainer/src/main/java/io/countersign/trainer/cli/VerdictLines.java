@@ -7,6 +7,7 @@ import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Conclusion;
 import io.countersign.scoring.Decision;
+import io.countersign.trainer.cli.ConsoleProgress.LiveLine;
 import io.countersign.trainer.verification.Questions;
 import io.countersign.verify.Verified;
 import io.countersign.verify.VerifiedJson;

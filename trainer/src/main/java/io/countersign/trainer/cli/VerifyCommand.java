@@ -6,6 +6,7 @@ import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import io.countersign.scoring.Verdict;
+import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.verification.FileVerifier;
 import io.countersign.trainer.verification.Questions;

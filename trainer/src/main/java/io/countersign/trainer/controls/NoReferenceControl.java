@@ -2,7 +2,7 @@ package io.countersign.trainer.controls;
 
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.LogisticRegression;
-import io.countersign.trainer.protocol.Cues;
+import io.countersign.trainer.protocol.Task.Cues;
 import java.util.List;
 import java.util.stream.IntStream;
 

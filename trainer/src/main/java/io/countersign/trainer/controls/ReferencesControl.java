@@ -4,7 +4,7 @@ import io.countersign.manifest.Manifest;
 import io.countersign.scoring.Profile;
 import io.countersign.scoring.Verdict;
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;

@@ -1,5 +1,6 @@
 package io.countersign.trainer.data;
 
+import io.countersign.trainer.data.FolderCheck.FolderNames;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;

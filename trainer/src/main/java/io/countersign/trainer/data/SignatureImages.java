@@ -7,6 +7,7 @@ import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.outcome.Checked;
+import io.countersign.preprocess.Preprocessing;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,37 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
     @Override
     public String toString() {
       return path + ": " + reason;
+    }
+  }
+
+  /**
+   * Reads signatures and cleans them on all processors, each only once: what the cache has for the
+   * same bytes and the same version is taken from there.
+   */
+  public record Preparation(Preprocessing preprocessing, CanvasCache cache) {
+
+    /** The usable ones of {@code files}, and why the others are not. */
+    public SignatureImages<SignatureImage> read(List<SignatureFile> files) {
+      CanvasCache.Canvases known = cache.of(preprocessing);
+      SignatureImages<SignatureImage> read =
+          SignatureImages.read(files, (file, sha256) -> find(known, file, sha256), this::prepare);
+      known.keep(read.images());
+      return read;
+    }
+
+    private static Optional<SignatureImage> find(
+        CanvasCache.Canvases known, SignatureFile file, String sha256) {
+      return known
+          .find(sha256)
+          .map(entry -> new SignatureImage(file, sha256, entry.canvas(), entry.inkDeviation()));
+    }
+
+    private SignatureImage prepare(SignatureImages.Read read) {
+      return new SignatureImage(
+          read.file(),
+          read.sha256(),
+          preprocessing.canvas(read.gray()),
+          SignatureImage.InkTone.of(read.gray()).deviation());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.countersign.trainer.doctor;
 
+import io.countersign.trainer.doctor.Machine.Engines;
 import io.countersign.trainer.storage.BucketProbe;
 import java.nio.file.Path;
 import java.util.ArrayList;

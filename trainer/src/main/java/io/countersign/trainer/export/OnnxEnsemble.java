@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.countersign.trainer.export.OnnxGraph.Half;
 import io.countersign.trainer.storage.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.countersign.trainer.export.OnnxGraph.Half;
 import io.countersign.trainer.network.Network;
 import io.countersign.trainer.network.Parameters;
 import io.countersign.trainer.storage.AtomicFile;

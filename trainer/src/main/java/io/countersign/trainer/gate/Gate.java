@@ -9,7 +9,7 @@ import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.gate.Gate.Admission.Check;
-import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.publishing.ModelLocation;
 import io.countersign.trainer.publishing.ModelRegistry;

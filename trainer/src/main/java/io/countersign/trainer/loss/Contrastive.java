@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import io.countersign.comparison.Grid;
+import io.countersign.trainer.loss.PairGroups.Geometry;
 
 /**
  * Contrastive loss over all pairs of a batch: {@code d²} for a genuine pair, {@code max(0, m − d)²}

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import io.countersign.comparison.Grid;
+import io.countersign.trainer.loss.PairGroups.Geometry;
 import io.countersign.trainer.loss.PairGroups.Group;
 import io.countersign.trainer.network.Scalars;
 

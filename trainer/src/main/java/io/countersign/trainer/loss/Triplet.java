@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.countersign.comparison.Grid;
+import io.countersign.trainer.loss.PairGroups.Geometry;
 import io.countersign.trainer.loss.PairGroups.Group;
 
 /**

@@ -6,11 +6,17 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Figures.Figure;
+import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.protocol.Task.Cues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** The frozen protocol over a model's samples, one result a data set. */
 public final class Evaluation {
@@ -86,5 +92,56 @@ public final class Evaluation {
       }
     }
     return results;
+  }
+
+  /**
+   * Everything an evaluation found.
+   *
+   * @param sets by name, ascending
+   * @param pooled controls over all sets together; none with a single set
+   * @param trainingAtHand whether the no-reference control was fitted on the training writers, and
+   *     not for want of them on one half of the evaluated ones
+   */
+  public record EvaluationResults(
+      List<SetResult> sets, List<Figure> pooled, boolean trainingAtHand) {
+    public EvaluationResults {
+      sets = List.copyOf(sets);
+      pooled = List.copyOf(pooled);
+    }
+
+    /** One set's tasks, by number of references ascending, and its shortcut controls. */
+    public record SetResult(String set, List<Task> tasks, List<Figure> controls) {
+      public SetResult {
+        tasks = List.copyOf(tasks);
+        controls = List.copyOf(controls);
+      }
+
+      /** The figures with {@code references} references, if the writers' signatures sufficed. */
+      public Optional<Figures> figures(int references) {
+        return tasks.stream()
+            .map(Task::figures)
+            .filter(figures -> figures.references() == references)
+            .findFirst();
+      }
+
+      /** The control of this name, if it could be taken. */
+      public Optional<Figure> control(Metric metric) {
+        return controls.stream().filter(control -> control.metric() == metric).findFirst();
+      }
+    }
+
+    public List<Figures> figures() {
+      return tasks().map(Task::figures).toList();
+    }
+
+    public Stream<Task> tasks() {
+      return sets.stream().flatMap(set -> set.tasks().stream());
+    }
+
+    /** Each set's controls, then the pooled ones. */
+    public List<Figure> controls() {
+      return Stream.concat(sets.stream().flatMap(set -> set.controls().stream()), pooled.stream())
+          .toList();
+    }
   }
 }

@@ -4,7 +4,7 @@ import io.countersign.manifest.Manifest;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.metrics.ErrorRates;
-import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
 import java.util.ArrayList;

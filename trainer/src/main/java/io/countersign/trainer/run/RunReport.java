@@ -4,6 +4,8 @@ import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.report.EvaluationFiles;
 import io.countersign.trainer.report.RunHistory;
+import io.countersign.trainer.run.RunListener.MetricsLog;
+import io.countersign.trainer.run.RunPlan.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

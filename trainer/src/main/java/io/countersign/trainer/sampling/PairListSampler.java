@@ -3,6 +3,7 @@ package io.countersign.trainer.sampling;
 import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.PairList;
 import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.sampling.WriterImages.Material;
 import io.countersign.trainer.training.PairBatch;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.countersign.trainer.sampling;
 import io.countersign.preprocess.Canvas;
 import io.countersign.trainer.augmentation.Augmentation;
 import io.countersign.trainer.data.SignatureImage;
+import io.countersign.trainer.sampling.WriterImages.Material;
 import io.countersign.trainer.training.Batch;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package io.countersign.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.countersign.trainer.cli.ConsoleProgress.LiveLine;
 import io.countersign.trainer.report.RunHistory;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
-import io.countersign.trainer.protocol.Cues;
 import io.countersign.trainer.protocol.Task;
+import io.countersign.trainer.protocol.Task.Cues;
 import io.countersign.trainer.protocol.TasksTest;
 import java.nio.file.Path;
 import java.util.ArrayList;

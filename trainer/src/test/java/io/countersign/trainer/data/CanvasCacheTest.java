@@ -3,6 +3,7 @@ package io.countersign.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.preprocess.Preprocessing;
+import io.countersign.trainer.data.SignatureImages.Preparation;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.countersign.trainer.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.trainer.doctor.Machine.Engines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

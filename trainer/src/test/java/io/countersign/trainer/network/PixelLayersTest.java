@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.countersign.trainer.network.Learnt.Conv;
+import io.countersign.trainer.network.NetworkBlock.BlockEmbedder;
 import io.countersign.trainer.network.Resampling.DepthToSpace;
 import io.countersign.trainer.network.Resampling.MaxPool;
 import io.countersign.trainer.network.Resampling.Upsample;

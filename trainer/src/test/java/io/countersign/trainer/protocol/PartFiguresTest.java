@@ -9,6 +9,7 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Task.Cues;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,8 +5,10 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.scoring.Scoring;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.data.SignatureFile;
-import io.countersign.trainer.metrics.Figure;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
+import io.countersign.trainer.protocol.Evaluation.EvaluationResults;
+import io.countersign.trainer.protocol.Task.Cues;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import io.countersign.preprocess.NetworkInput;
 import io.countersign.testing.SomeFeatures;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Task.Cues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.scoring.Threshold;
 import io.countersign.testing.TinyModel;
-import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.metrics.WriterFigures;

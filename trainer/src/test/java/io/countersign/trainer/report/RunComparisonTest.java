@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.testing.TinyModel;
 import io.countersign.trainer.data.DataException;
-import io.countersign.trainer.metrics.Figure;
 import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
 import io.countersign.trainer.protocol.SomeResults;

@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.countersign.trainer.network.BlockEmbedder;
+import io.countersign.trainer.network.NetworkBlock.BlockEmbedder;
 import io.countersign.trainer.training.Optimisation.Method;
 import io.countersign.trainer.training.TrainingState.Trained;
 import java.util.List;
