@@ -1,5 +1,6 @@
 package io.countersign.image;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,10 +92,7 @@ public final class InkMask {
   static InkMask made(GrayImage image) {
     int[] histogram = image.histogram();
     int threshold = (int) Otsu.threshold(histogram);
-    int dark = 0;
-    for (int level = 0; level <= threshold; level++) {
-      dark += histogram[level];
-    }
+    int dark = darker(histogram, threshold);
     int width = image.width();
     int height = image.height();
     int total = width * height;
@@ -114,6 +112,19 @@ public final class InkMask {
       }
     }
     return new InkMask(width, height, words, inverted ? total - dark : dark);
+  }
+
+  private static int darker(int[] histogram, int threshold) {
+    int dark = 0;
+    for (int level = 0; level <= threshold; level++) {
+      dark += histogram[level];
+    }
+    return dark;
+  }
+
+  /** Whether the ground is the darker of the two classes that {@code threshold} divides. */
+  static boolean isDark(int[] histogram, int threshold) {
+    return darker(histogram, threshold) * 2L > Arrays.stream(histogram).asLongStream().sum();
   }
 
   public int width() {

@@ -43,8 +43,21 @@ public final class QualityCheck {
   /** Share of ink above which it is a filled area rather than strokes; the most is 0.28. */
   static final double MOST_INK = 0.45;
 
-  /** Share of an edge's pixels that are ink, above which a signature is cut off; at most 0.093. */
-  static final double CUT_OFF = 0.25;
+  /** Share of an edge's pixels that are ink, above which a signature is useless; at most 0.093. */
+  static final double MOST_CUT_OFF = 0.25;
+
+  /** The same, above which none was measured. */
+  static final double CUT_OFF = 0.1;
+
+  // Of 2,900 of those and of the mcyt-drawn and sigcomp2009 sets:
+
+  /** How many times as wide as high the ink is; 0.57 to 10.6. */
+  static final double LEAST_ASPECT = 0.5;
+
+  static final double MOST_ASPECT = 12;
+
+  /** Lighter strokes as a share of the ink; at most 0.009. */
+  static final double SECOND_TONE = 0.05;
 
   private QualityCheck() {}
 
@@ -67,7 +80,9 @@ public final class QualityCheck {
     List<QualityFinding> findings = new ArrayList<>();
     checkSize(ink.box(0), findings);
     checkShare(mask, findings);
+    checkShape(ink.box(0), findings);
     checkBorder(ink, findings);
+    checkTone(image, mask, ink.count(), findings);
     if (contrast < LOW_CONTRAST) {
       findings.add(
           note(
@@ -105,6 +120,28 @@ public final class QualityCheck {
     }
   }
 
+  private static void checkShape(InkBox box, List<QualityFinding> findings) {
+    double aspect = (double) box.width() / box.height();
+    if (aspect < LEAST_ASPECT || aspect > MOST_ASPECT) {
+      String message =
+          "expected a signature %.1f to %.0f times as wide as high, found %d×%d pixels: is it turned?";
+      findings.add(
+          note(
+              Code.UNUSUAL_SHAPE,
+              message.formatted(LEAST_ASPECT, MOST_ASPECT, box.width(), box.height())));
+    }
+  }
+
+  private static void checkTone(
+      GrayImage image, InkMask mask, int ink, List<QualityFinding> findings) {
+    double share = SecondTone.strokes(image, mask) / (double) ink;
+    if (share > SECOND_TONE) {
+      String message =
+          "strokes much lighter than the others, %.0f %% of their ink, would not count";
+      findings.add(note(Code.SECOND_TONE, message.formatted(100 * share)));
+    }
+  }
+
   private static void checkShare(InkMask mask, List<QualityFinding> findings) {
     double share = mask.count() / ((double) mask.width() * mask.height());
     if (share > MOST_INK) {
@@ -131,8 +168,12 @@ public final class QualityCheck {
     }
     if (worst > 0) {
       String message = "ink touches the border of the image along %.1f %% of an edge";
+      boolean useless = worst > MOST_CUT_OFF;
       findings.add(
-          new QualityFinding(Code.TOUCHES_BORDER, worst > CUT_OFF, message.formatted(100 * worst)));
+          new QualityFinding(
+              worst > CUT_OFF && !useless ? Code.CUT_OFF : Code.TOUCHES_BORDER,
+              useless,
+              message.formatted(100 * worst)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.countersign.preprocess;
 
+import io.countersign.image.Dilation;
 import io.countersign.image.GrayImage;
 import io.countersign.image.InkBox;
 import io.countersign.image.InkMask;

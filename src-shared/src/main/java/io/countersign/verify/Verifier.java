@@ -230,7 +230,7 @@ public final class Verifier implements AutoCloseable {
             profile.name(),
             quality,
             references.copiedBy(questioned, compared, manifest.likeness()),
-            references.doubt().or(() -> otherInk(quality)),
+            references.doubt().or(() -> undecided(quality)),
             manifest.modelId(),
             questioned.identity().bytes(),
             references.all().stream()
@@ -238,9 +238,9 @@ public final class Verifier implements AutoCloseable {
                 .toList()));
   }
 
-  private static Optional<String> otherInk(List<QualityFinding> quality) {
+  private static Optional<String> undecided(List<QualityFinding> quality) {
     return quality.stream()
-        .filter(finding -> finding.code() == Code.OTHER_INK)
+        .filter(finding -> finding.code().undecided())
         .findFirst()
         .map(finding -> "Nothing is decided, a person has to look: " + finding.message() + ".");
   }

@@ -2,10 +2,13 @@ package io.countersign.image;
 
 import static io.countersign.image.QualityFinding.Code.ALMOST_ALL_INK;
 import static io.countersign.image.QualityFinding.Code.BLANK;
+import static io.countersign.image.QualityFinding.Code.CUT_OFF;
 import static io.countersign.image.QualityFinding.Code.LOW_CONTRAST;
+import static io.countersign.image.QualityFinding.Code.SECOND_TONE;
 import static io.countersign.image.QualityFinding.Code.TOO_LITTLE_INK;
 import static io.countersign.image.QualityFinding.Code.TOO_SMALL;
 import static io.countersign.image.QualityFinding.Code.TOUCHES_BORDER;
+import static io.countersign.image.QualityFinding.Code.UNUSUAL_SHAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.testing.Drawings;
@@ -111,7 +114,7 @@ class QualityCheckTest {
 
   @Test
   void check_strokeTouchingAnEdge_isANote() {
-    GrayImage image = withBox(filled(240), 0, 50, 200, 12);
+    GrayImage image = withBox(filled(240), 0, 50, 100, 12);
     assertThat(QualityCheck.check(image).findings())
         .containsExactly(
             new QualityFinding(
@@ -121,9 +124,44 @@ class QualityCheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, 100, 40", "200, 80, 100, 40", "0, 0, 45, 100", "255, 20, 45, 100"})
+  @CsvSource({"0, 0, 100, 40", "200, 80, 100, 40", "0, 0, 52, 100", "248, 20, 52, 100"})
   void check_inkAlongAnEdge_isCutOff(int left, int top, int width, int height) {
     assertUnusable(withBox(filled(240), left, top, width, height), TOUCHES_BORDER);
+  }
+
+  @Test
+  void check_moreAlongAnEdgeThanWasMeasured_isUndecided() {
+    assertUndecided(withBox(filled(240), 0, 40, 60, 20), CUT_OFF);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"44, 100", "40, 90", "260, 20"})
+  void check_shapeThatWasNotMeasured_isUndecided(int width, int height) {
+    GrayImage image = withBox(filled(240), 20, 10, width, height);
+    assertUndecided(image, UNUSUAL_SHAPE);
+  }
+
+  @ParameterizedTest(name = "print {0}, pencil {1}, paper {2}")
+  @CsvSource({"0, 150, 240", "10, 140, 200", "0, 180, 255", "255, 90, 10"})
+  void check_strokesMuchLighterThanPrint_areUndecided(int print, int pencil, int paper) {
+    GrayImage image = withBox(filled(paper), 20, 20, 100, 30, print);
+    assertUndecided(withBox(image, 150, 60, 60, 20, pencil), SECOND_TONE);
+  }
+
+  @ParameterizedTest(name = "soft edges of {0} pixels")
+  @ValueSource(ints = {1, 2, 3})
+  void check_softEdges_areNoSecondTone(int soft) {
+    GrayImage image = filled(240);
+    for (int i = soft; i >= 0; i--) {
+      image = withBox(image, 50 - i, 40 - i, 100 + 2 * i, 30 + 2 * i, 20 + i * 60);
+    }
+    assertThat(QualityCheck.check(image).findings()).isEmpty();
+  }
+
+  @Test
+  void check_paleWatermark_isNoSecondTone() {
+    GrayImage image = withBox(filled(240), 150, 60, 100, 40, 200);
+    assertThat(QualityCheck.check(withBox(image, 20, 20, 100, 30, 20)).findings()).isEmpty();
   }
 
   @Test
@@ -133,6 +171,13 @@ class QualityCheckTest {
         .extracting(QualityFinding::code)
         .startsWith(TOO_SMALL)
         .containsExactlyInAnyOrder(TOO_SMALL, TOUCHES_BORDER, LOW_CONTRAST);
+  }
+
+  private static void assertUndecided(GrayImage image, QualityFinding.Code code) {
+    Quality quality = QualityCheck.check(image);
+    assertThat(quality.usable()).isTrue();
+    assertThat(quality.findings()).extracting(QualityFinding::code).containsExactly(code);
+    assertThat(code.undecided()).isTrue();
   }
 
   private static void assertUnusable(GrayImage image, QualityFinding.Code code) {

@@ -3,7 +3,6 @@ package io.countersign.function.signers;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
-import io.countersign.image.QualityFinding;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import io.countersign.scoring.Decision;
@@ -84,7 +83,7 @@ public final class Enrolment {
   /** What may be print as well would keep all verdicts from being given. */
   private static Checked<Signature> aSignatureAlone(Signature signature) {
     return signature.quality().stream()
-        .filter(finding -> finding.code() == QualityFinding.Code.OTHER_INK)
+        .filter(finding -> finding.code().undecided())
         .findFirst()
         .<Checked<Signature>>map(
             finding ->

@@ -2,7 +2,6 @@ package io.countersign.trainer.stress;
 
 import io.countersign.comparison.Features;
 import io.countersign.image.GrayImage;
-import io.countersign.image.QualityFinding.Code;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImages;
@@ -180,7 +179,7 @@ public final class StressedEvaluation {
     /** It was read, maybe with doubts whose ink it is. */
     record Accepted(SignatureFile file, Known known) implements Delivered {
       boolean doubtful() {
-        return known.quality().stream().anyMatch(f -> f.code() == Code.OTHER_INK);
+        return known.quality().stream().anyMatch(f -> f.code().undecided());
       }
     }
 

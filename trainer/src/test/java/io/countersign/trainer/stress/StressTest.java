@@ -1,7 +1,5 @@
 package io.countersign.trainer.stress;
 
-import io.countersign.trainer.stress.RuledLines.Pencil;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

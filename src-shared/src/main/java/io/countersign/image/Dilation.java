@@ -1,12 +1,11 @@
-package io.countersign.preprocess;
-
-import io.countersign.image.InkMask;
+package io.countersign.image;
 
 /** Ink grown by a cross, then by 3×3: by 5×5 without its corners; 64 pixels at once. */
-final class Dilation {
+public final class Dilation {
   private Dilation() {}
 
-  static InkMask grown(InkMask mask) {
+  /** The mask with every pixel grown. */
+  public static InkMask grown(InkMask mask) {
     int height = mask.height();
     int stride = InkMask.stride(mask.width());
     long[] grown = new long[height * stride];
