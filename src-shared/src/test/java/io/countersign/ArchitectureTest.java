@@ -90,7 +90,7 @@ class ArchitectureTest {
         .layer("verify")
         .definedBy("io.countersign.verify..")
         .whereLayer("outcome")
-        .mayOnlyBeAccessedByLayers("image", "verify")
+        .mayOnlyBeAccessedByLayers("image", "preprocess", "verify")
         .whereLayer("onnx")
         .mayOnlyBeAccessedByLayers("comparison", "verify")
         .whereLayer("strokes")

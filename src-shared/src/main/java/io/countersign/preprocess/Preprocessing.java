@@ -1,6 +1,10 @@
 package io.countersign.preprocess;
 
 import io.countersign.image.GrayImage;
+import io.countersign.image.Quality;
+import io.countersign.image.QualityCheck;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import java.util.List;
 
 /**
@@ -44,6 +48,21 @@ public sealed interface Preprocessing permits ThinnedStrokes, RobustStrokes, Art
   /** As {@link #canvas}, of an image that {@link #legible} has made already. */
   default Canvas canvasOfLegible(GrayImage legible) {
     return canvas(legible);
+  }
+
+  /** A cleaned signature and what is to be said of its image. */
+  record Cleaned(Canvas canvas, Quality quality) {}
+
+  /**
+   * Both steps up to the canvas, with the check between them whether the image can be used; refused
+   * with its worst finding when it cannot. Training, evaluation and verification all take this way.
+   */
+  default Checked<Cleaned> cleaned(GrayImage image) {
+    GrayImage legible = legible(image);
+    Quality quality = QualityCheck.check(legible);
+    return quality.usable()
+        ? Checked.passed(new Cleaned(canvasOfLegible(legible), quality))
+        : Checked.refused(Refusal.of(Refusal.Kind.UNUSABLE, quality.findings().get(0).message()));
   }
 
   /** The canvas at the network's size. */

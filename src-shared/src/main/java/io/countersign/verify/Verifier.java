@@ -9,8 +9,6 @@ import io.countersign.extraction.Choice;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
-import io.countersign.image.Quality;
-import io.countersign.image.QualityCheck;
 import io.countersign.image.QualityFinding;
 import io.countersign.image.QualityFinding.Code;
 import io.countersign.manifest.Manifest;
@@ -18,7 +16,6 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.onnx.OnnxException;
 import io.countersign.outcome.Checked;
-import io.countersign.outcome.Refusal;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
@@ -166,25 +163,27 @@ public final class Verifier implements AutoCloseable {
 
   private Checked<Signature> clean(
       String name, Signature.Identity identity, String format, Alone alone) {
-    Preprocessing preprocessing = extractor.preprocessing();
-    GrayImage legible = preprocessing.legible(alone.image());
-    Quality quality = QualityCheck.check(legible);
-    if (!quality.usable()) {
-      return Checked.refused(
-          Refusal.of(Refusal.Kind.UNUSABLE, name, quality.findings().get(0).message()));
-    }
-    List<QualityFinding> findings = new ArrayList<>();
-    alone.doubt().ifPresent(why -> findings.add(new QualityFinding(Code.OTHER_INK, false, why)));
-    findings.addAll(quality.findings());
-    return Checked.passed(
-        new Signature(
-            name,
-            identity,
-            findings.stream()
-                .map(f -> new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
-                .toList(),
-            format,
-            preprocessing.canvasOfLegible(legible)));
+    return extractor
+        .preprocessing()
+        .cleaned(alone.image())
+        .map(
+            cleaned -> {
+              List<QualityFinding> findings = new ArrayList<>();
+              alone
+                  .doubt()
+                  .ifPresent(why -> findings.add(new QualityFinding(Code.OTHER_INK, false, why)));
+              findings.addAll(cleaned.quality().findings());
+              return new Signature(
+                  name,
+                  identity,
+                  findings.stream()
+                      .map(
+                          f ->
+                              new QualityFinding(f.code(), f.unusable(), name + ": " + f.message()))
+                      .toList(),
+                  format,
+                  cleaned.canvas());
+            });
   }
 
   /** What is compared of {@code signatures}, in their order, from one run of the network. */

@@ -1,12 +1,12 @@
 package io.countersign.trainer.data;
 
-import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
 import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.Quality;
 import io.countersign.image.QualityCheck;
 import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
@@ -35,17 +35,26 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
 
   /** Reads {@code files}; {@code use} makes of each what is kept in memory. */
   public static <T> SignatureImages<T> read(List<SignatureFile> files, Function<Read, T> use) {
-    return read(files, (file, sha256) -> Optional.empty(), use);
+    return read(
+        files,
+        (file, sha256) -> Optional.empty(),
+        read -> {
+          Quality quality = QualityCheck.check(read.gray());
+          return quality.usable()
+              ? Checked.passed(use.apply(read))
+              : Checked.refused(
+                  Refusal.of(Refusal.Kind.UNUSABLE, quality.findings().get(0).message()));
+        });
   }
 
   /**
    * As {@link #read}, but a file that {@code known} has something for, by the hash of its bytes, is
-   * not decoded.
+   * not decoded, and one that {@code use} refuses is left out.
    */
   static <T> SignatureImages<T> read(
       List<SignatureFile> files,
       BiFunction<SignatureFile, String, Optional<T>> known,
-      Function<Read, T> use) {
+      Function<Read, Checked<T>> use) {
     List<Object> results = files.parallelStream().map(file -> readOne(file, known, use)).toList();
     List<T> images = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
@@ -64,7 +73,7 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
   private static <T> Object readOne(
       SignatureFile file,
       BiFunction<SignatureFile, String, Optional<T>> known,
-      Function<Read, T> use) {
+      Function<Read, Checked<T>> use) {
     byte[] bytes;
     try {
       long size = Files.size(file.path());
@@ -82,16 +91,10 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
     if (found.isPresent()) {
       return found.get();
     }
-    Checked<Decoded> decoded = new ImageDecoder(ImageLimits.DEFAULT).decode(bytes);
-    if (decoded instanceof Checked.Refused<Decoded> refused) {
-      return new Skipped(file.path(), refused.refusal().detail());
-    }
-    GrayImage gray = ((Checked.Passed<Decoded>) decoded).value().gray();
-    Quality quality = QualityCheck.check(gray);
-    if (!quality.usable()) {
-      return new Skipped(file.path(), quality.findings().get(0).message());
-    }
-    return use.apply(new Read(file, sha256, gray));
+    return new ImageDecoder(ImageLimits.DEFAULT)
+        .decode(bytes)
+        .then(decoded -> use.apply(new Read(file, sha256, decoded.gray())))
+        .<Object>fold(image -> image, refusal -> new Skipped(file.path(), refusal.detail()));
   }
 
   /** A file or folder of a data set that was left out, and why. */
@@ -124,12 +127,16 @@ public record SignatureImages<T>(List<T> images, List<Skipped> skipped) {
           .map(entry -> new SignatureImage(file, sha256, entry.canvas(), entry.inkDeviation()));
     }
 
-    private SignatureImage prepare(SignatureImages.Read read) {
-      return new SignatureImage(
-          read.file(),
-          read.sha256(),
-          preprocessing.canvas(read.gray()),
-          SignatureImage.InkTone.of(read.gray()).deviation());
+    private Checked<SignatureImage> prepare(SignatureImages.Read read) {
+      return preprocessing
+          .cleaned(read.gray())
+          .map(
+              cleaned ->
+                  new SignatureImage(
+                      read.file(),
+                      read.sha256(),
+                      cleaned.canvas(),
+                      SignatureImage.InkTone.of(read.gray()).deviation()));
     }
   }
 }

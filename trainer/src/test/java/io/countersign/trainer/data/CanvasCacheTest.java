@@ -2,9 +2,14 @@ package io.countersign.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.image.ImageDecoder;
+import io.countersign.image.ImageLimits;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.trainer.data.SignatureImages.Preparation;
 import io.countersign.trainer.synthesis.Synthesis;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,30 @@ class CanvasCacheTest {
     try (Stream<Path> all = Files.walk(folder.resolve("cache"))) {
       return all.filter(Files::isRegularFile).toList();
     }
+  }
+
+  @Test
+  void read_smallScan_isKeptWhereVerificationKeepsIt() throws IOException {
+    for (SignatureFile file : files) {
+      BufferedImage large = ImageIO.read(file.path().toFile());
+      BufferedImage small = new BufferedImage(100, 40, BufferedImage.TYPE_BYTE_GRAY);
+      Graphics2D graphics = small.createGraphics();
+      graphics.drawImage(large.getScaledInstance(100, 40, Image.SCALE_AREA_AVERAGING), 0, 0, null);
+      graphics.dispose();
+      ImageIO.write(small, "png", file.path().toFile());
+    }
+    ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+    List<SignatureFile> verified = new ArrayList<>();
+    for (SignatureFile file : files) {
+      decoder
+          .decode(Files.readAllBytes(file.path()))
+          .then(decoded -> VERSION.cleaned(decoded.gray()))
+          .map(cleaned -> verified.add(file));
+    }
+    assertThat(verified).isNotEmpty();
+    assertThat(read(VERSION, cache()).images())
+        .extracting(SignatureImage::file)
+        .containsExactlyElementsOf(verified);
   }
 
   private static void assertSame(
