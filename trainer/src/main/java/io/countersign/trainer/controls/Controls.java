@@ -1,7 +1,6 @@
 package io.countersign.trainer.controls;
 
 import io.countersign.comparison.FeatureExtractor;
-import io.countersign.manifest.Manifest;
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
@@ -51,12 +50,10 @@ public final class Controls {
       List<Cues> training,
       List<Task.Sample> test,
       List<Task.Comparison> pairs,
-      FeatureExtractor extractor,
-      Manifest manifest)
+      FeatureExtractor extractor)
       throws IOException {
     List<Figure> controls = new ArrayList<>(of(set, training, test, pairs));
     add(set, Metric.WRONG_REFERENCE, ReferencesControl.WrongReferences.auc(test), controls);
-    controls.addAll(ReferencesControl.of(set, test, manifest));
     if (!pairs.isEmpty()) {
       controls.add(control(set, Metric.TONE_SWAP, ToneSwap.largestChange(pairs, extractor)));
     }

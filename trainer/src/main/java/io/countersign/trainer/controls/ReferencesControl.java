@@ -1,11 +1,11 @@
 package io.countersign.trainer.controls;
 
 import io.countersign.manifest.Manifest;
+import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
 import io.countersign.scoring.Verdict;
 import io.countersign.trainer.metrics.ErrorRates;
 import io.countersign.trainer.metrics.Figures.Figure;
-import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.protocol.Task;
 import io.countersign.trainer.protocol.Tasks;
 import io.countersign.verify.Known;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * for a skilled forgery. What is measured is the share that is called genuine; it should not be
  * more than one reference alone gives.
  */
-final class ReferencesControl {
+public final class ReferencesControl {
   private static final List<Integer> REFERENCES = List.of(3, 5);
 
   private final Manifest manifest;
@@ -42,31 +42,39 @@ final class ReferencesControl {
     }
   }
 
-  /** The shares of one set, as far as it has the writers and signatures for it. */
-  static List<Figure> of(String set, List<Task.Sample> samples, Manifest manifest) {
+  /** The trials of one set, as far as it has the writers and signatures for them. */
+  public static List<Task.Trial> of(List<Task.Sample> samples, Manifest manifest) {
     ReferencesControl control = new ReferencesControl(manifest, samples);
+    List<Drawn> drawn = new ArrayList<>();
+    for (int references : REFERENCES) {
+      drawn.addAll(control.strangers(references));
+      drawn.addAll(control.mixed(references));
+    }
+    return drawn.parallelStream().map(control::decide).toList();
+  }
+
+  /** Of each kind and number of references the share that is called genuine. */
+  public static List<Figure> figures(String set, List<Task.Trial> trials) {
     List<Figure> figures = new ArrayList<>();
     for (int references : REFERENCES) {
-      control.add(
-          set, references, Metric.STRANGER_REFERENCES, control.strangers(references), figures);
-      control.add(set, references, Metric.MIXED_REFERENCES, control.mixed(references), figures);
+      for (Task.Trial.Kind kind : Task.Trial.Kind.values()) {
+        trials.stream()
+            .filter(trial -> trial.kind() == kind && trial.references().size() == references)
+            .mapToInt(trial -> trial.verdict() == Verdict.GENUINE ? 1 : 0)
+            .average()
+            .ifPresent(
+                share -> figures.add(Figure.plain(set, references, kind.metric(), share)));
+      }
     }
     return figures;
   }
 
-  private record Trial(List<Task.Sample> references, Task.Sample questioned) {}
-
-  private void add(
-      String set, int references, Metric metric, List<Trial> trials, List<Figure> figures) {
-    if (!trials.isEmpty()) {
-      double accepted = trials.parallelStream().filter(this::calledGenuine).count();
-      figures.add(Figure.plain(set, references, metric, accepted / trials.size()));
-    }
-  }
+  private record Drawn(
+      Task.Trial.Kind kind, String writer, List<Task.Sample> references, Task.Sample questioned) {}
 
   /** For each writer as the questioned one, draws of references by as many others. */
-  private List<Trial> strangers(int references) {
-    List<Trial> trials = new ArrayList<>();
+  private List<Drawn> strangers(int references) {
+    List<Drawn> trials = new ArrayList<>();
     if (genuine.size() <= references) {
       return trials;
     }
@@ -74,15 +82,16 @@ final class ReferencesControl {
       for (int draw = 0; draw < Tasks.DRAWS; draw++) {
         List<String> others = othersThan(writer);
         List<Task.Sample> drawn = others.subList(0, references).stream().map(this::any).toList();
-        trials.add(new Trial(drawn, any(writer)));
+        trials.add(
+            new Drawn(Task.Trial.Kind.STRANGER_REFERENCES, writer, drawn, any(writer)));
       }
     }
     return trials;
   }
 
   /** For each writer with forgeries, draws of references of which one is a stranger's. */
-  private List<Trial> mixed(int references) {
-    List<Trial> trials = new ArrayList<>();
+  private List<Drawn> mixed(int references) {
+    List<Drawn> trials = new ArrayList<>();
     for (Map.Entry<String, List<Task.Sample>> writer : forged.entrySet()) {
       List<Task.Sample> own = genuine.getOrDefault(writer.getKey(), List.of());
       if (own.size() < references - 1 || genuine.size() < 2) {
@@ -94,7 +103,9 @@ final class ReferencesControl {
         List<Task.Sample> drawn = new ArrayList<>(shuffled.subList(0, references - 1));
         drawn.add(any(othersThan(writer.getKey()).get(0)));
         List<Task.Sample> forgeries = writer.getValue();
-        trials.add(new Trial(drawn, forgeries.get(random.nextInt(forgeries.size()))));
+        Task.Sample forgery = forgeries.get(random.nextInt(forgeries.size()));
+        trials.add(
+            new Drawn(Task.Trial.Kind.MIXED_REFERENCES, writer.getKey(), drawn, forgery));
       }
     }
     return trials;
@@ -112,20 +123,26 @@ final class ReferencesControl {
     return own.get(random.nextInt(own.size()));
   }
 
-  private boolean calledGenuine(Trial trial) {
+  private Task.Trial decide(Drawn drawn) {
     References references =
         References.of(
-            trial.references().stream().map(ReferencesControl::known).toList(),
+            drawn.references().stream().map(ReferencesControl::known).toList(),
             manifest.likeness());
-    Verdict verdict =
+    Decision decision =
         manifest
             .scoringFor(references.size())
             .decide(
-                references.compare(known(trial.questioned())).distance(),
+                references.compare(known(drawn.questioned())).distance(),
                 references.size(),
-                Profile.DEFAULT)
-            .verdict();
-    return references.doubt().isEmpty() && verdict == Verdict.GENUINE;
+                Profile.DEFAULT);
+    return new Task.Trial(
+        drawn.kind(),
+        drawn.writer(),
+        drawn.references(),
+        drawn.questioned(),
+        decision.distance(),
+        decision.probability(),
+        references.doubt().isPresent() ? Verdict.INCONCLUSIVE : decision.verdict());
   }
 
   private static Known known(Task.Sample sample) {

@@ -109,11 +109,21 @@ public final class Evaluation {
       pooled = List.copyOf(pooled);
     }
 
-    /** One set's tasks, by number of references ascending, and its shortcut controls. */
-    public record SetResult(String set, List<Task> tasks, List<Figure> controls) {
+    /**
+     * One set's tasks, by number of references ascending, its controls, and trials of references
+     * that do not belong together.
+     */
+    public record SetResult(
+        String set, List<Task> tasks, List<Figure> controls, List<Task.Trial> trials) {
       public SetResult {
         tasks = List.copyOf(tasks);
         controls = List.copyOf(controls);
+        trials = List.copyOf(trials);
+      }
+
+      /** Without trials: where no one model decides. */
+      public SetResult(String set, List<Task> tasks, List<Figure> controls) {
+        this(set, tasks, controls, List.of());
       }
 
       /** The figures with {@code references} references, if the writers' signatures sufficed. */

@@ -3,9 +3,11 @@ package io.countersign.trainer.protocol;
 import io.countersign.comparison.Features;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.scoring.Scoring;
+import io.countersign.scoring.Verdict;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.metrics.Figures;
+import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
 import java.util.List;
 
@@ -51,6 +53,54 @@ public record Task(Figures figures, List<Comparison> comparisons, Scoring scorin
     /** What error rates need of it. */
     public Score score() {
       return new Score(writer, kind, distance);
+    }
+  }
+
+  /**
+   * One questioned signature and references that do not all belong together, through the whole
+   * served decision: a row of {@code scores.csv} beside the protocol's comparisons.
+   *
+   * @param writer the claimed one
+   * @param references all that were given, in their order, also those that the decision left out
+   * @param distance to those that it used
+   * @param probability that the claimed writer wrote it, 0 to 1
+   */
+  public record Trial(
+      Kind kind,
+      String writer,
+      List<Sample> references,
+      Sample questioned,
+      double distance,
+      double probability,
+      Verdict verdict) {
+    public Trial {
+      references = List.copyOf(references);
+    }
+
+    /** Whose the references are. */
+    public enum Kind {
+      /** Each by another writer than the claimed one, who wrote the questioned signature. */
+      STRANGER_REFERENCES("stranger-references", Metric.STRANGER_REFERENCES),
+      /** The claimed writer's but one; questioned is a skilled forgery. */
+      MIXED_REFERENCES("mixed-references", Metric.MIXED_REFERENCES);
+
+      private final String label;
+      private final Metric metric;
+
+      Kind(String label, Metric metric) {
+        this.label = label;
+        this.metric = metric;
+      }
+
+      /** The name used in {@code scores.csv}. */
+      public String label() {
+        return label;
+      }
+
+      /** The share of them that is called genuine. */
+      public Metric metric() {
+        return metric;
+      }
     }
   }
 

@@ -45,7 +45,7 @@ public record EvaluationFiles(
   /** Writes the three files; the same results give the same bytes. */
   public void write(EvaluationResults results) throws IOException {
     Files.createDirectories(folder);
-    ScoresCsv.write(folder.resolve("scores.csv"), results.tasks().toList());
+    ScoresCsv.write(folder.resolve("scores.csv"), results);
     MetricsJson metrics = new MetricsJson(manifest.modelId(), warnings, skipped);
     results.tasks().forEach(metrics::task);
     results.controls().forEach(metrics::control);

@@ -3,6 +3,7 @@ package io.countersign.trainer.report;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.manifest.Manifest;
 import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.controls.ReferencesControl;
 import io.countersign.trainer.data.CanvasCache;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.PairList;
@@ -10,6 +11,7 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureImage;
 import io.countersign.trainer.data.SignatureImages;
 import io.countersign.trainer.data.SignatureImages.Preparation;
+import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.protocol.Evaluation;
 import io.countersign.trainer.protocol.Evaluation.EvaluationResults;
 import io.countersign.trainer.protocol.Evaluation.EvaluationResults.SetResult;
@@ -127,8 +129,11 @@ public final class Evaluator {
               ? List.of(ListedPairs.task(request.list().get(), ofSet, manifest))
               : Evaluation.tasks(set, ofSet, manifest);
       List<Task.Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
-      sets.add(
-          new SetResult(set, tasks, Controls.of(set, training, ofSet, pairs, extractor, manifest)));
+      List<Task.Trial> trials = ReferencesControl.of(ofSet, manifest);
+      List<Figure> controls =
+          new ArrayList<>(Controls.of(set, training, ofSet, pairs, extractor));
+      controls.addAll(ReferencesControl.figures(set, trials));
+      sets.add(new SetResult(set, tasks, controls, trials));
     }
     List<Task.Sample> all = samples.values().stream().flatMap(List::stream).toList();
     return new EvaluationResults(

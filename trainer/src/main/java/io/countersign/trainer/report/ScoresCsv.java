@@ -6,16 +6,19 @@ import io.countersign.scoring.Scoring;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.metrics.Metric;
 import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.protocol.Evaluation.EvaluationResults;
 import io.countersign.trainer.protocol.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -41,12 +44,17 @@ final class ScoresCsv {
           "probability",
           "verdict");
 
+  private static final Set<String> TRIALS =
+      Arrays.stream(Task.Trial.Kind.values())
+          .map(Task.Trial.Kind::label)
+          .collect(Collectors.toUnmodifiableSet());
+
   private ScoresCsv() {}
 
   /** Which comparisons: of which set, with how many references. */
   record Key(String set, int references) {}
 
-  static void write(Path file, List<Task> tasks) throws IOException {
+  static void write(Path file, EvaluationResults results) throws IOException {
     CSVFormat format =
         CSVFormat.DEFAULT
             .builder()
@@ -55,12 +63,34 @@ final class ScoresCsv {
             .get();
     try (CSVPrinter printer =
         new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), format)) {
-      for (Task task : tasks) {
+      for (Task task : results.tasks().toList()) {
         for (Task.Comparison comparison : task.comparisons()) {
           print(comparison, task.scoring(), printer);
         }
       }
+      for (EvaluationResults.SetResult set : results.sets()) {
+        for (Task.Trial trial : set.trials()) {
+          print(set.set(), trial, printer);
+        }
+      }
     }
+  }
+
+  private static void print(String set, Task.Trial trial, CSVPrinter printer) throws IOException {
+    printer.printRecord(
+        set,
+        trial.writer(),
+        paths(trial.references()),
+        trial.questioned().path(),
+        trial.kind().label(),
+        trial.references().size(),
+        Double.toString(trial.distance()),
+        Double.toString(trial.probability()),
+        trial.verdict().json());
+  }
+
+  private static String paths(List<Task.Sample> references) {
+    return references.stream().map(Task.Sample::path).collect(Collectors.joining(";"));
   }
 
   private static void print(Task.Comparison comparison, Scoring scoring, CSVPrinter printer)
@@ -69,7 +99,7 @@ final class ScoresCsv {
     printer.printRecord(
         comparison.set(),
         comparison.writer(),
-        comparison.references().stream().map(Task.Sample::path).collect(Collectors.joining(";")),
+        paths(comparison.references()),
         comparison.questioned().path(),
         comparison.kind().label(),
         comparison.references().size(),
@@ -79,7 +109,8 @@ final class ScoresCsv {
   }
 
   /**
-   * The scores in {@code file}.
+   * The scores in {@code file}, without the trials of references that do not belong together, which
+   * no error rate counts.
    *
    * @throws DataException when it has other columns, or a row makes no sense
    */
@@ -94,6 +125,9 @@ final class ScoresCsv {
                     String.join(",", COLUMNS), file, String.join(",", rows.getHeaderNames())));
       }
       for (CSVRecord row : rows) {
+        if (TRIALS.contains(row.get("kind"))) {
+          continue;
+        }
         Key key = new Key(row.get("set"), Integer.parseInt(row.get("references")));
         scores.computeIfAbsent(key, k -> new ArrayList<>()).add(score(row));
       }

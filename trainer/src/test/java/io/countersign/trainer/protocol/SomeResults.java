@@ -4,6 +4,7 @@ import io.countersign.manifest.Manifest;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.scoring.Scoring;
 import io.countersign.trainer.controls.Controls;
+import io.countersign.trainer.controls.ReferencesControl;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.metrics.Figures.Figure;
 import io.countersign.trainer.metrics.Metric;
@@ -53,9 +54,11 @@ public final class SomeResults {
                         s.embedding()))
             .toList();
     List<Task> tasks = Evaluation.tasks(set, renamed, manifest);
-    sets.add(
-        new EvaluationResults.SetResult(
-            set, tasks, Controls.of(set, List.of(), renamed, tasks.get(0).comparisons())));
+    List<Task.Trial> trials = ReferencesControl.of(renamed, manifest);
+    List<Figure> controls =
+        new ArrayList<>(Controls.of(set, List.of(), renamed, tasks.get(0).comparisons()));
+    controls.addAll(ReferencesControl.figures(set, trials));
+    sets.add(new EvaluationResults.SetResult(set, tasks, controls, trials));
   }
 
   public Manifest manifest() {

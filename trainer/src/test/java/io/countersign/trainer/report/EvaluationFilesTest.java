@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationFilesTest {
   @TempDir Path folder;
@@ -140,6 +143,55 @@ class EvaluationFilesTest {
         .isEqualTo("set,writer,reference,questioned,kind,references,distance,probability,verdict");
     assertThat(rows("strangers & others", 1)).isNotEmpty();
     assertThat(rows("line", 1)).allMatch(r -> r.get("reference").startsWith(r.get("writer") + "/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5})
+  void scores_referencesThatDoNotBelongTogether_areRowsOfTheirOwn(int references)
+      throws IOException {
+    List<CSVRecord> rows = rows("line", references);
+    assertThat(rows)
+        .filteredOn(row -> row.get("kind").equals("stranger-references"))
+        .hasSize(8 * 20)
+        .allSatisfy(
+            row -> {
+              assertThat(writersOf(row)).doesNotHaveDuplicates().doesNotContain(row.get("writer"));
+              assertThat(row.get("questioned")).startsWith(row.get("writer") + "/");
+            });
+    assertThat(rows)
+        .filteredOn(row -> row.get("kind").equals("mixed-references"))
+        .hasSize(8 * 20)
+        .allSatisfy(
+            row -> {
+              assertThat(writersOf(row)).filteredOn(row.get("writer")::equals).hasSize(references - 1);
+              assertThat(row.get("questioned")).startsWith(row.get("writer"));
+            });
+  }
+
+  private static List<String> writersOf(CSVRecord row) {
+    return Arrays.stream(row.get("reference").split(";"))
+        .map(path -> path.substring(0, path.indexOf('/')))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stranger-references", "mixed-references"})
+  void shareCalledGenuine_canBeRecomputedFromTheScores(String kind) throws IOException {
+    JsonNode metrics = new ObjectMapper().readTree(out.resolve("metrics.json").toFile());
+    int found = 0;
+    for (JsonNode control : metrics.path("controls")) {
+      if (control.path("name").asText().equals(kind + "-genuine")) {
+        found++;
+        List<CSVRecord> rows =
+            rows(control.path("set").asText(), control.path("references").asInt()).stream()
+                .filter(row -> row.get("kind").equals(kind))
+                .toList();
+        double genuine =
+            rows.stream().filter(row -> row.get("verdict").equals("genuine")).count();
+        assertThat(control.path("value").asDouble()).isEqualTo(genuine / rows.size());
+      }
+    }
+    assertThat(found).isPositive();
   }
 
   @Test

@@ -9,7 +9,10 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** The comparisons of an evaluation, from its {@code scores.csv}. */
+/**
+ * The protocol's comparisons of an evaluation, from its {@code scores.csv}; not its trials of
+ * references that do not belong together.
+ */
 final class Scores {
   private Scores() {}
 
@@ -26,6 +29,9 @@ final class Scores {
     try (Reader reader = Files.newBufferedReader(file);
         var records = format.parse(reader)) {
       for (CSVRecord record : records) {
+        if (record.get("kind").endsWith("-references")) {
+          continue;
+        }
         rows.add(
             new Row(
                 List.of(record.get("reference").split(";", -1)),

@@ -76,6 +76,7 @@ final class TrialChoiceTest {
             reference,questioned,kind,references,distance,probability,verdict
             001/1.png;"001/2.png",001_forg/1.png,skilled,2,0.5,0.1,forged
             "001/a, b.png",002/1.png,random,1,0.25,0.2,forged
+            001/1.png;002/1.png,001_forg/1.png,mixed-references,2,0.5,0.1,forged
             """);
 
     assertThat(Scores.read(csv))
