@@ -3,20 +3,20 @@
 
 locals {
   read = {
-    verify   = ["references/*", "questioned/*", "embeddings/*", "erasures/*", "enrolling/*"]
+    verify   = ["references/*", "questioned/*", "embeddings/*", "erasures/*", "enrolling/*", "reviews/*"]
     onUpload = ["references/*", "questioned/*", "embeddings/*", "results/*", "erasures/*"]
     bulk     = ["references/*", "questioned/*", "embeddings/*", "results/*", "erasures/*"]
   }
   write = {
     verify   = ["references/*", "embeddings/*", "erasures/*", "enrolling/*"]
-    onUpload = ["embeddings/*", "results/*"]
-    bulk     = ["embeddings/*", "results/*"]
+    onUpload = ["embeddings/*", "results/*", "reviews/*"]
+    bulk     = ["embeddings/*", "results/*", "reviews/*"]
   }
   # Erasure of a signer, and whose turn it is to enrol; the others only take back what came after an erasure.
   erase = {
-    verify   = ["references/*", "embeddings/*", "questioned/*", "results/*", "enrolling/*"]
-    onUpload = ["embeddings/*", "results/*"]
-    bulk     = ["embeddings/*", "results/*"]
+    verify   = ["references/*", "embeddings/*", "questioned/*", "results/*", "enrolling/*", "reviews/*"]
+    onUpload = ["embeddings/*", "results/*", "reviews/*"]
+    bulk     = ["embeddings/*", "results/*", "reviews/*"]
   }
 }
 

@@ -6,6 +6,7 @@ import io.countersign.function.configuration.Settings;
 import io.countersign.function.http.Access;
 import io.countersign.function.http.DirectoryRoutes;
 import io.countersign.function.http.PageRoutes;
+import io.countersign.function.http.ReviewRoutes;
 import io.countersign.function.http.Route;
 import io.countersign.function.http.Router;
 import io.countersign.function.http.SignerRoutes;
@@ -25,6 +26,7 @@ import io.countersign.function.signers.Signers;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
+import io.countersign.function.store.ReviewQueue;
 import io.countersign.function.store.S3Failure;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.SignerDirectory;
@@ -36,6 +38,7 @@ import io.countersign.function.upload.QueuedUploads;
 import io.countersign.function.upload.Uploads;
 import io.countersign.function.verification.Explanations;
 import io.countersign.function.verification.Verification;
+import io.countersign.image.ImageDecoder;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -184,6 +187,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  ReviewQueue reviews(SteadyS3 s3, SignatureStore store, ResultStore results, Erasure erasure) {
+    return new ReviewQueue(s3, store, results, erasure);
+  }
+
+  @Produces
+  @Singleton
   RequestReader requests(Settings settings) {
     return new RequestReader(RequestRules.of(settings));
   }
@@ -199,6 +208,8 @@ final class Wiring {
       Enrolment enrolment,
       Signers signers,
       SignerDirectory directory,
+      ReviewQueue reviews,
+      SignatureStore store,
       Pseudonym pseudonym,
       IoThreads threads,
       Settings settings) {
@@ -209,6 +220,11 @@ final class Wiring {
             .routes());
     routes.addAll(
         new DirectoryRoutes(directory, signers, requests, audit, pseudonym, threads).routes());
+    ImageDecoder decoder = new ImageDecoder(settings.limits().image());
+    routes.addAll(
+        new ReviewRoutes(
+                reviews, store, decoder, explanations, requests, audit, pseudonym, threads)
+            .routes());
     routes.addAll(new SystemRoutes(model).routes());
     routes.addAll(PageRoutes.routes());
     return new Router(
@@ -225,9 +241,10 @@ final class Wiring {
       Tombstones tombstones,
       Erasure erasure,
       Pseudonym pseudonym,
+      ReviewQueue reviews,
       IoThreads threads) {
     return new Documents(
-        store, results, verification, audit, tombstones, erasure, pseudonym, threads);
+        store, results, verification, audit, tombstones, erasure, pseudonym, reviews, threads);
   }
 
   @Produces

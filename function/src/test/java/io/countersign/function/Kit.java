@@ -17,6 +17,7 @@ import io.countersign.function.signers.Signers;
 import io.countersign.function.store.AuditTrail;
 import io.countersign.function.store.Erasure;
 import io.countersign.function.store.ResultStore;
+import io.countersign.function.store.ReviewQueue;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.SignerDirectory;
 import io.countersign.function.store.SteadyS3;
@@ -121,7 +122,11 @@ public final class Kit {
 
   private Documents documents() {
     return wiring.documents(
-        store, results, verification(), audit, tombstones, erasure, pseudonym, threads);
+        store, results, verification(), audit, tombstones, erasure, pseudonym, reviews(), threads);
+  }
+
+  private ReviewQueue reviews() {
+    return wiring.reviews(s3, store, results, erasure);
   }
 
   public Router router() {
@@ -134,6 +139,8 @@ public final class Kit {
         wiring.enrolment(store, results, enrolled, cache, settings),
         signers(),
         directory(),
+        reviews(),
+        store,
         pseudonym,
         threads,
         settings);

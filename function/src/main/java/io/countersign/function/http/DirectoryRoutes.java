@@ -19,9 +19,6 @@ import java.util.concurrent.Executor;
 
 /** Which signers there are, what they are called, and the images of their references. */
 public final class DirectoryRoutes {
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MOST = 100;
-
   private final SignerDirectory directory;
   private final Signers signers;
   private final RequestReader requests;
@@ -56,19 +53,10 @@ public final class DirectoryRoutes {
 
   private Checked<Reply> list(ApiCall call) {
     String prefix = call.tenant().map(tenant -> tenant + ".").orElse("");
-    return limit(call)
+    return Paging.limit(call)
         .then(
             limit ->
                 after(call).then(after -> directory.page(prefix, after, limit)).then(this::named));
-  }
-
-  private static Checked<Integer> limit(ApiCall call) {
-    String text = call.query("limit").orElse(String.valueOf(DEFAULT_LIMIT));
-    boolean number = text.matches("[0-9]{1,3}");
-    int limit = number ? Integer.parseInt(text) : 0;
-    return limit >= 1 && limit <= MOST
-        ? Checked.passed(limit)
-        : Checked.malformed("The limit must be a number from 1 to %d.".formatted(MOST));
   }
 
   private static Checked<Optional<String>> after(ApiCall call) {

@@ -1,6 +1,7 @@
 package io.countersign.function.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.function.answer.Json;
 import io.countersign.outcome.Checked;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public record Review(String decision, String note) {
     List<String> fields = new ArrayList<>();
     json.fieldNames().forEachRemaining(fields::add);
     return Strict.names("field", fields, FIELDS).then(known -> of(json));
+  }
+
+  /** What is recorded of it. */
+  public ObjectNode details() {
+    return Json.object().put("decision", decision).put("note", note);
   }
 
   private static Checked<Review> of(JsonNode json) {

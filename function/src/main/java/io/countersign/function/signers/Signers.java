@@ -2,6 +2,7 @@ package io.countersign.function.signers;
 
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.Erasure;
+import io.countersign.function.store.ReviewQueue;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.Tombstones;
 import io.countersign.outcome.Checked;
@@ -117,7 +118,7 @@ public final class Signers {
 
   /**
    * Erases a signer with everything that is about them: references, embeddings, questioned
-   * documents and results. Audit records stay: they hold neither image nor name.
+   * documents, results and what waits for a person. Audit records stay: they hold neither image nor name.
    */
   public Checked<Integer> erase(String signer) {
     List<String> places =
@@ -126,7 +127,8 @@ public final class Signers {
             SignatureStore.folder(signer),
             "questioned/" + signer + "/",
             EmbeddingCache.folder(signer),
-            "results/" + signer + "/");
+            "results/" + signer + "/",
+            ReviewQueue.folder(signer));
     return tombstones.set(signer).then(set -> eraseAll(places));
   }
 

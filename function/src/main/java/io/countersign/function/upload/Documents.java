@@ -11,6 +11,7 @@ import io.countersign.function.store.Erasure;
 import io.countersign.function.store.Fetched;
 import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.store.ResultStore;
+import io.countersign.function.store.ReviewQueue;
 import io.countersign.function.store.SignatureStore;
 import io.countersign.function.store.Tombstones;
 import io.countersign.function.store.Version;
@@ -45,6 +46,7 @@ public final class Documents {
   private final Tombstones tombstones;
   private final Erasure erasure;
   private final Pseudonym pseudonym;
+  private final ReviewQueue reviews;
   private final Executor waiting;
 
   public Documents(
@@ -55,6 +57,7 @@ public final class Documents {
       Tombstones tombstones,
       Erasure erasure,
       Pseudonym pseudonym,
+      ReviewQueue reviews,
       Executor waiting) {
     this.store = store;
     this.results = results;
@@ -63,6 +66,7 @@ public final class Documents {
     this.tombstones = tombstones;
     this.erasure = erasure;
     this.pseudonym = pseudonym;
+    this.reviews = reviews;
     this.waiting = waiting;
   }
 
@@ -180,6 +184,12 @@ public final class Documents {
     EventLog.Line line = inquiry.line();
     ObjectNode result = result(key, record, inquiry);
     result.putObject("questioned").put("key", key.key()).put("version", version.id());
+    Optional<String> unqueued =
+        reviews.add(key, version, inquiry.id(), record.path("time").asText(), result);
+    if (unqueued.isPresent()) {
+      line.outcome("retry").reason(unqueued.get());
+      return new Outcome.Retry(unqueued.get());
+    }
     long began = System.nanoTime();
     CompletableFuture<Checked<Boolean>> look =
         CompletableFuture.supplyAsync(() -> tombstones.stands(key.signer()), waiting);
@@ -236,7 +246,9 @@ public final class Documents {
         .<Outcome>then(
             gone ->
                 gone
-                    ? erasure.erase(List.of(resultKey)).map(any -> new Outcome.Gone())
+                    ? erasure
+                        .erase(List.of(resultKey, ReviewQueue.key(key.signer(), inquiry.id())))
+                        .map(any -> new Outcome.Gone())
                     : Checked.passed(outcome))
         .fold(
             settled -> {

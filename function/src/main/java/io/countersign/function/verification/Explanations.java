@@ -46,6 +46,22 @@ public final class Explanations {
                                 .map(questioned -> verifier.explain(references, questioned))));
   }
 
+  /** Of an image that was questioned against the references that are enrolled of a signer. */
+  public Checked<Explanation> ofEnrolled(String signer, byte[] questioned) {
+    return model
+        .verifier()
+        .then(
+            verifier ->
+                references(new VerifyRequest.Reference.Signer(signer), verifier)
+                    .then(
+                        references ->
+                            references.isEmpty()
+                                ? Checked.malformed("The signer has no reference.")
+                                : verifier
+                                    .read("questioned", questioned)
+                                    .map(one -> verifier.explain(references, one))));
+  }
+
   private Checked<List<Signature>> references(VerifyRequest.Reference asked, Verifier verifier) {
     if (asked instanceof VerifyRequest.Reference.Signer signer) {
       return store

@@ -131,11 +131,15 @@ class AccessTest {
     "GET /signers/south.ada",
     "PUT /signers/south.ada/references/x",
     "DELETE /signers/south.ada",
-    "DELETE /signers/south.ada/references/01"
+    "DELETE /signers/south.ada/references/01",
+    "GET /reviews/south.ada/1",
+    "POST /reviews/south.ada/1"
   })
   void tenant_signersOfOthers_areOutOfReach(String call) {
     HttpFunction function = function("authorization", "jwt", "tenant-claim", "bank");
-    String all = "countersign/verify countersign/read countersign/enrol countersign/erase";
+    String all =
+        "countersign/verify countersign/read countersign/enrol countersign/erase"
+            + " countersign/review";
 
     assertThat(status(function, with(event(call), all, "north"))).isEqualTo(403);
     for (String none : new String[] {"", "..", "north.ada", "*"}) {
