@@ -19,6 +19,7 @@ locals {
     "GET /model"                                 = "read"
     "GET /health"                                = ""
     "GET /"                                      = ""
+    "GET /texts.json"                            = ""
     "GET /openapi.json"                          = ""
     # Everything else: the function says 404 and 405, and answers HEAD and OPTIONS.
     "$default" = ""

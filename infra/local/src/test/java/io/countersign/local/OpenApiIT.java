@@ -36,7 +36,7 @@ final class OpenApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/openapi.json", "/model", "/health"})
+  @ValueSource(strings = {"/", "/texts.json", "/openapi.json", "/model", "/health"})
   void get_plainPath_asDescribed(String path) throws Exception {
     assertAnswer(200, "GET", path, path, NONE);
   }
