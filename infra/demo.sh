@@ -21,6 +21,7 @@ writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later; Mav
   --out DIR             where everything is written, apart from --data (default: demo in the repository)
   --bundled             serve the model that comes with the program instead of training one
   --serve               keep running after the verdicts and print a curl command to try
+  --serve-only          only serve the model that comes with the program: no training, no verdicts
   --port P              port of the HTTP API (default: a free one)
   --help                this text
 
@@ -35,17 +36,35 @@ for argument in "$@"; do
   fi
 done
 
-# Before the build, which takes minutes; the values themselves are checked by the demo.
+number() {
+  if [[ ! $2 =~ ^[0-9]{1,10}$ ]] || ((10#$2 < $3 || 10#$2 > $4)); then
+    echo "demo: expected $1 from $3 to $4, got $2; --help tells the options" >&2
+    exit 2
+  fi
+}
+
+# Before the build, which takes minutes; how options go together is checked by the demo.
 for ((i = 1; i <= $#; i++)); do
   option=${!i}
   case $option in
-    --serve | --bundled) ;;
+    --serve | --serve-only | --bundled) ;;
     --data | --layout | --train-writers | --test-writers | --minutes | --seed | --out | --port)
       i=$((i + 1))
       if [[ $i -gt $# || ${!i} == --* ]]; then
         echo "demo: expected a value after $option; --help tells the options" >&2
         exit 2
       fi
+      case $option in
+        --minutes) number "$option" "${!i}" 1 1440 ;;
+        --seed) number "$option" "${!i}" 0 2147483647 ;;
+        --port) number "$option" "${!i}" 0 65535 ;;
+        --data)
+          if [[ ! -d ${!i} ]]; then
+            echo "demo: expected a folder after --data, got ${!i}; --help tells the options" >&2
+            exit 2
+          fi
+          ;;
+      esac
       ;;
     *)
       echo "demo: unknown option $option; --help tells the options" >&2
@@ -61,13 +80,30 @@ if ! command -v "$java" >/dev/null; then
   exit 2
 fi
 
-echo "Building (the first time this downloads about 400 MB)"
-start=$SECONDS
-if ! (cd "$root" && ./mvnw -q -B -DskipTests -Dspotless.check.skip=true package); then
-  echo "demo: step \"build\" failed: Maven's message is above" >&2
-  exit 3
+# Whether the last build left everything, and nothing that it was made of has changed since.
+built() {
+  local zip=$root/function/target/function.zip
+  [[ -f $zip && -x $root/trainer/target/countersign/bin/countersign && -d $root/infra/local/target/lib ]] &&
+    [[ -z $(find "$root"/{.,src-shared,trainer,function,infra/local}/pom.xml "$root"/{src-shared,trainer,function,infra/local}/src/main \
+      -newer "$zip" -print -quit) ]]
+}
+
+if built; then
+  echo "Nothing to build: no source has changed since the last build"
+else
+  echo "Building (the first time this downloads about 400 MB)"
+  start=$SECONDS
+  log=$(mktemp)
+  if ! (cd "$root" && ./mvnw -B -DskipTests -Dspotless.check.skip=true package) 2>&1 | tee "$log" |
+    sed -un 's/^\[INFO\] Building \(.*[^ ]\) \+\[\([0-9]*\)\/\([0-9]*\)\]$/      \2 of \3: \1/p'; then
+    grep -v '^\[INFO\]' "$log" >&2 || true
+    rm -f "$log"
+    echo "demo: step \"build\" failed: Maven's message is above" >&2
+    exit 3
+  fi
+  rm -f "$log"
+  echo "      done in $((SECONDS - start)) s"
 fi
-echo "      done in $((SECONDS - start)) s"
 
 exec "$java" -Xmx512m -cp "$root/infra/local/target/classes:$root/infra/local/target/lib/*" \
   io.countersign.local.demo.Demo --root "$root" "$@"

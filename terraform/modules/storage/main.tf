@@ -81,6 +81,7 @@ locals {
   expiry = {
     questioned = var.questioned_days
     results    = var.result_days
+    reviews    = var.result_days
     embeddings = var.embedding_days
     batch      = var.batch_days
     erasures   = var.erasure_days

@@ -29,7 +29,7 @@ run "expires_as_the_variables_say" {
   }
 
   assert {
-    condition     = { for r in aws_s3_bucket_lifecycle_configuration.signatures.rule : r.filter[0].prefix => r.expiration[0].days if !contains(["old-versions", "delete-markers"], r.id) } == { "questioned/" = 30, "results/" = 365, "embeddings/" = 90, "batch/" = 7, "erasures/" = 20, "enrolling/" = 1 }
+    condition     = { for r in aws_s3_bucket_lifecycle_configuration.signatures.rule : r.filter[0].prefix => r.expiration[0].days if !contains(["old-versions", "delete-markers"], r.id) } == { "questioned/" = 30, "results/" = 365, "reviews/" = 365, "embeddings/" = 90, "batch/" = 7, "erasures/" = 20, "enrolling/" = 1 }
     error_message = "Each folder must expire after its own days."
   }
 

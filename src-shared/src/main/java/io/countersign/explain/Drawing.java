@@ -1,7 +1,7 @@
 package io.countersign.explain;
 
 /**
- * The picture: the overlay, below it the map of regions, below it the legend. Ink is in colours of
+ * The picture: the overlay, below it the map of regions, with or without a legend below each. Ink is in colours of
  * M. Okabe and K. Ito's palette, regions in a purple and a green of ColorBrewer's PRGn;
  * colour-blind people tell both apart.
  */
@@ -29,21 +29,26 @@ final class Drawing {
   private final Picture picture;
   private final int mapTop;
 
-  private Drawing(Overlay overlay) {
+  private Drawing(Overlay overlay, boolean labelled) {
     this.overlay = overlay;
-    this.mapTop = overlay.height() + LINE + MARGIN;
+    this.mapTop = overlay.height() + MARGIN + (labelled ? LINE : 0);
     int width = Math.max(LEAST_WIDTH, overlay.width());
-    this.picture = new Picture(width, mapTop + overlay.height() + 2 * LINE + MARGIN, PAPER);
+    int below = labelled ? 2 * LINE + MARGIN : 1;
+    this.picture = new Picture(width, mapTop + overlay.height() + below, PAPER);
   }
 
   /**
    * The PNG; {@code questioned} is where the questioned signature has ink, of the overlay's size.
+   *
+   * @param labelled whether it says itself what its colours mean
    */
-  static byte[] png(Overlay overlay, boolean[] questioned, OcclusionMap map) {
-    Drawing drawing = new Drawing(overlay);
+  static byte[] png(Overlay overlay, boolean[] questioned, OcclusionMap map, boolean labelled) {
+    Drawing drawing = new Drawing(overlay, labelled);
     drawing.overlay();
     drawing.map(questioned, map);
-    drawing.legend();
+    if (labelled) {
+      drawing.legend();
+    }
     return drawing.picture.png();
   }
 

@@ -12,12 +12,14 @@ public final class Explanation {
   /** To be shown wherever the picture is. */
   public static final String NOTE = "An aid to look at, not evidence.";
 
-  private final byte[] png;
-  private final double commonInk;
+  private final Overlay overlay;
+  private final boolean[] questioned;
+  private final OcclusionMap map;
 
-  private Explanation(byte[] png, double commonInk) {
-    this.png = png;
-    this.commonInk = commonInk;
+  private Explanation(Overlay overlay, boolean[] questioned, OcclusionMap map) {
+    this.overlay = overlay;
+    this.questioned = questioned;
+    this.map = map;
   }
 
   /**
@@ -38,16 +40,25 @@ public final class Explanation {
     int zoom = Math.max(1, Drawing.LEAST_WIDTH / questioned.width());
     Overlay overlay = Overlay.of(reference, ink, Alignment.best(reference, ink), zoom);
     boolean[] unmoved = Overlay.covered(ink, Alignment.NONE, zoom);
-    return new Explanation(Drawing.png(overlay, unmoved, map), overlay.commonInk());
+    return new Explanation(overlay, unmoved, map);
   }
 
-  /** A copy of the picture, a PNG of at least 512 pixels' width. */
+  /**
+   * The picture, a PNG of at least 512 pixels' width without any words: ink in both signatures is
+   * {@code #404040}, only in the reference {@code #0072b2}, only in the questioned one {@code
+   * #e69f00}; below, regions against the claimed signer are {@code #762a83}, for {@code #1b7837}.
+   */
   public byte[] png() {
-    return png.clone();
+    return Drawing.png(overlay, questioned, map, false);
+  }
+
+  /** The same with a legend in it, for where nobody else says what the colours mean. */
+  public byte[] labelled() {
+    return Drawing.png(overlay, questioned, map, true);
   }
 
   /** The share of all drawn ink that both signatures have, 0 to 1, for those who cannot look. */
   public double commonInk() {
-    return commonInk;
+    return overlay.commonInk();
   }
 }

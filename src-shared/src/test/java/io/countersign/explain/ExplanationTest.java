@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,24 @@ class ExplanationTest {
             extractor, List.of(canvas(8, 1), canvas(3, 2), canvas(9, 1)), questioned, THRESHOLD);
 
     assertThat(several.commonInk()).isEqualTo(1);
+  }
+
+  @Test
+  void labelled_saysInThePictureWhatTheColoursMean_pngDoesNot() throws IOException {
+    Explanation given = Explanation.of(extractor, List.of(canvas(3, 1)), canvas(8, 1), THRESHOLD);
+    BufferedImage labelled = ImageIO.read(new ByteArrayInputStream(given.labelled()));
+    BufferedImage plain = picture(given);
+
+    assertThat(labelled.getHeight()).isGreaterThan(plain.getHeight());
+    assertThat(letters(labelled)).isGreaterThan(500);
+    assertThat(letters(plain)).isZero();
+  }
+
+  private static long letters(BufferedImage picture) {
+    return IntStream.range(0, picture.getWidth() * picture.getHeight())
+        .map(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()) & 0xffffff)
+        .filter(colour -> colour == 0x202020)
+        .count();
   }
 
   @Test

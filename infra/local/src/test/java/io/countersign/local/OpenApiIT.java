@@ -10,6 +10,7 @@ import io.countersign.testing.Drawings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,27 @@ final class OpenApiIT {
     assertAnswer(200, "DELETE", "/signers/{signer}", "/signers/Bert", NONE);
     assertAnswer(200, "DELETE", "/signers/{signer}", "/signers/Bert", NONE);
     assertAnswer(404, "GET", "/signers/{signer}", "/signers/Bert", NONE);
+  }
+
+  @Test
+  void reviews_listedSeenDecided_asDescribed() throws Exception {
+    real.enrol("Rita", List.of(Drawings.png(7, 1), Drawings.png(7, 2)));
+    real.system().upload("questioned/Rita/copy.png", Drawings.png(7, 1));
+    real.system().upload("questioned/Rita/text.png", "no image".getBytes(UTF_8));
+    assertAnswer(200, "GET", "/reviews", "/reviews?limit=10", NONE);
+    assertAnswer(400, "GET", "/reviews", "/reviews?limit=ten", NONE);
+    String one = "/reviews/{signer}/{id}";
+    byte[] decision = "{\"decision\":\"forged\",\"note\":\"seen\"}".getBytes(UTF_8);
+    JsonNode waiting =
+        RealSystem.json(real.send("GET", "/reviews", NONE).body()).path("reviews");
+    assertThat(waiting).hasSize(2);
+    for (JsonNode entry : waiting) {
+      String path = "/reviews/Rita/" + entry.path("id").asText();
+      assertAnswer(200, "GET", one, path, NONE);
+      assertAnswer(400, "POST", one, path, "{}".getBytes(UTF_8));
+      assertAnswer(201, "POST", one, path, decision);
+      assertAnswer(404, "GET", one, path, NONE);
+    }
   }
 
   @Test

@@ -469,7 +469,7 @@ final class PageIT {
     assertThat(complaints).isEmpty();
   }
 
-  private static String axe() throws IOException {
+  static String axe() throws IOException {
     String path = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     try (InputStream in = PageIT.class.getResourceAsStream(path)) {
       if (in == null) {

@@ -166,7 +166,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (explain != null
         && files.explain(question) instanceof Checked.Passed<Explanation> explained) {
       try {
-        Files.write(explain, explained.value().png());
+        Files.write(explain, explained.value().labelled());
       } catch (IOException cause) {
         throw new UncheckedIOException(cause);
       }

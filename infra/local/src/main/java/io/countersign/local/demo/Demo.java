@@ -4,6 +4,8 @@ import io.countersign.local.LocalSettings;
 import io.countersign.local.LocalSystem;
 import io.countersign.local.storage.S3Server;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Demo {
   private static final int STEPS = 11;
+  private static final int STEPS_OF_SERVING = 4;
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -24,7 +27,7 @@ public final class Demo {
   private Demo(DemoOptions options, PrintStream out) {
     this.options = options;
     this.out = out;
-    this.steps = new Steps(out, InstantSource.system(), STEPS);
+    this.steps = new Steps(out, InstantSource.system(), options.serveOnly() ? STEPS_OF_SERVING : STEPS);
     this.trainer = new Trainer(options.launcher());
   }
 
@@ -32,7 +35,8 @@ public final class Demo {
     int code;
     try {
       DemoOptions options = DemoOptions.parse(List.of(arguments));
-      code = new Demo(options, System.out).run() ? 0 : 1;
+      Demo demo = new Demo(options, System.out);
+      code = options.serveOnly() ? demo.serveOnly() : demo.run() ? 0 : 1;
     } catch (IllegalArgumentException e) {
       System.err.println("demo: " + e.getMessage() + "; --help tells the options");
       code = 2;
@@ -77,6 +81,32 @@ public final class Demo {
       }
       return judgement.passed();
     }
+  }
+
+  /** The model that comes with the program, and some generated signatures to try it with. */
+  private int serveOnly() {
+    Path folder = steps.run("make a folder", () -> Files.createTempDirectory("countersign-demo"));
+    Workspace workspace = new Workspace(folder);
+    Preparation preparation = new Preparation(options, trainer, workspace);
+    steps.run("draw signatures to try", () -> trainer.generate(workspace.signatures(), 2, 1));
+    try (LocalSystem system = steps.run("start S3 and the HTTP API", () -> start(workspace))) {
+      steps.run(
+          "publish the model that comes with the program, have the function load it",
+          () -> {
+            trainer.publish(preparation.run(), system.s3().endpoint());
+            new HttpRoute(system.http()).ready();
+          });
+      Path one = workspace.signatures().resolve("001");
+      serve(
+          system,
+          "curl -F reference=@%s -F reference=@%s -F questioned=@%s %s/verify"
+              .formatted(
+                  one.resolve("001_01.png"),
+                  one.resolve("001_02.png"),
+                  one.resolve("001_03.png"),
+                  system.http()));
+    }
+    return 0;
   }
 
   private LocalSystem start(Workspace workspace) {

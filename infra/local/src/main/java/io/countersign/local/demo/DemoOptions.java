@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param port of the HTTP API, 0 for a free one
  * @param bundled whether the model that comes with the program is served, and none trained
  * @param serve whether to keep running after the verdicts
+ * @param serveOnly whether to serve the model that comes with the program, and do nothing before
  */
 record DemoOptions(
     Path root,
@@ -32,7 +33,8 @@ record DemoOptions(
     Path out,
     int port,
     boolean bundled,
-    boolean serve) {
+    boolean serve,
+    boolean serveOnly) {
 
   /** Generated writers; the last of them are for evaluation and verdicts alone. */
   static final int WRITERS = 72;
@@ -57,10 +59,12 @@ record DemoOptions(
     int port = 0;
     boolean bundled = false;
     boolean serve = false;
+    boolean serveOnly = false;
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
         case "--serve" -> serve = true;
+        case "--serve-only" -> serveOnly = true;
         case "--bundled" -> bundled = true;
         case "--root" -> root = Path.of(value(option, rest)).toAbsolutePath().normalize();
         case "--data" -> data = Optional.of(folder(option, rest));
@@ -85,8 +89,13 @@ record DemoOptions(
             seed,
             out.orElse(root.resolve("demo")),
             port,
-            bundled,
-            serve);
+            bundled || serveOnly,
+            serve || serveOnly,
+            serveOnly);
+    if (serveOnly && (data.isPresent() || trainWriters.isPresent() || testWriters.isPresent())) {
+      throw new IllegalArgumentException(
+          "expected --serve-only without signatures or writers: it verifies nothing by itself");
+    }
     options.checkWriters();
     options.checkFolders();
     return options;

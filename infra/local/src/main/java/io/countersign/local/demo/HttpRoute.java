@@ -10,10 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Asks by HTTP, with the reference images in the request. */
 final class HttpRoute {
+  private static final int OK = 200;
   private static final int CREATED = 201;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -44,6 +46,20 @@ final class HttpRoute {
           "%s answered %d: %s".formatted(verify, response.statusCode(), response.body()));
     }
     return Answer.of(trial, "http", new JsonMapper().readTree(response.body()), millis);
+  }
+
+  /** Asks for the page and whether a model is loaded, and so has one loaded. */
+  void ready() throws IOException, InterruptedException {
+    for (String path : List.of("/health", "/")) {
+      URI asked = verify.resolve(path);
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() != OK) {
+        throw new DemoFailedException(
+            "%s answered %d: %s".formatted(asked, response.statusCode(), response.body()));
+      }
+    }
   }
 
   /** Enrols a reference; one that does not look like those before it is enrolled all the same. */

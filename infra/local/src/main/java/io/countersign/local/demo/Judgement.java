@@ -60,6 +60,9 @@ final class Judgement {
         "%n      Asked for: no genuine signature called forged, no forgery called genuine, the same"
             + "%n      distances as the evaluation, and at least half of the answers to genuine and"
             + "%n      half of those to forged signatures decided.%n");
+    out.printf(
+        "      A probability stays as far from 0 and 1 as the number of writers allows that it was"
+            + "%n      calibrated on: who has seen few writers cannot be surer.%n");
     Count genuine = of(true);
     Count forged = of(false);
     out.printf(

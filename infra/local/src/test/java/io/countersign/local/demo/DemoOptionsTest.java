@@ -32,6 +32,7 @@ final class DemoOptionsTest {
                 root.resolve("demo"),
                 0,
                 false,
+                false,
                 false));
   }
 
@@ -67,6 +68,18 @@ final class DemoOptionsTest {
     assertThat(options.out()).isEqualTo(Path.of("/o"));
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.serve()).isTrue();
+  }
+
+  @Test
+  void parse_serveOnly_isTheBundledModelServed() {
+    DemoOptions options = DemoOptions.parse(List.of("--serve-only", "--port", "8080"));
+
+    assertThat(options.serveOnly()).isTrue();
+    assertThat(options.bundled()).isTrue();
+    assertThat(options.serve()).isTrue();
+    assertThatThrownBy(() -> DemoOptions.parse(List.of("--serve-only", "--data", "/d")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("expected --serve-only without signatures");
   }
 
   @Test

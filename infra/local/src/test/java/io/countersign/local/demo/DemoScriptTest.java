@@ -17,6 +17,12 @@ final class DemoScriptTest {
     "--fast, unknown option --fast",
     "--serve --data, expected a value after --data",
     "--data --serve, expected a value after --data",
+    "--minutes two, 'expected --minutes from 1 to 1440, got two'",
+    "--minutes 0, 'expected --minutes from 1 to 1440, got 0'",
+    "--port 65536, 'expected --port from 0 to 65535, got 65536'",
+    "--seed -1, 'expected --seed from 0 to 2147483647, got -1'",
+    "--data /no/such/folder, 'expected a folder after --data, got /no/such/folder'",
+    "--serve-only, is not on the PATH",
     "--minutes 2 --seed 7 --serve, is not on the PATH"
   })
   void options_beforeTheBuild_checked(String arguments, String message, @TempDir Path nothing)
