@@ -31,7 +31,9 @@ class ArchitectureTest {
             "org.jspecify..",
             "io.countersign..",
             "com.fasterxml.jackson..",
-            "ai.onnxruntime..")
+            "ai.onnxruntime..",
+            "org.apache.pdfbox..",
+            "org.apache.fontbox..")
         .check(CLASSES);
   }
 
@@ -43,6 +45,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void pdfBox_isUsedInItsPackageAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.countersign.document")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..")
         .check(CLASSES);
   }
 
@@ -73,6 +86,10 @@ class ArchitectureTest {
         .definedBy("io.countersign.outcome..")
         .layer("image")
         .definedBy("io.countersign.image..", "io.countersign.codec..")
+        .layer("document")
+        .definedBy("io.countersign.document..")
+        .layer("extraction")
+        .definedBy("io.countersign.extraction..")
         .layer("preprocess")
         .definedBy("io.countersign.preprocess..")
         .layer("onnx")
@@ -90,9 +107,13 @@ class ArchitectureTest {
         .layer("verify")
         .definedBy("io.countersign.verify..")
         .whereLayer("outcome")
-        .mayOnlyBeAccessedByLayers("image", "preprocess", "verify")
+        .mayOnlyBeAccessedByLayers("image", "document", "extraction", "preprocess", "verify")
+        .whereLayer("document")
+        .mayOnlyBeAccessedByLayers("extraction", "verify")
+        .whereLayer("extraction")
+        .mayOnlyBeAccessedByLayers("verify")
         .whereLayer("onnx")
-        .mayOnlyBeAccessedByLayers("comparison", "verify")
+        .mayOnlyBeAccessedByLayers("comparison", "extraction", "verify")
         .whereLayer("strokes")
         .mayOnlyBeAccessedByLayers("comparison")
         .whereLayer("comparison")
@@ -100,7 +121,7 @@ class ArchitectureTest {
         .whereLayer("scoring")
         .mayOnlyBeAccessedByLayers("manifest", "verify")
         .whereLayer("manifest")
-        .mayOnlyBeAccessedByLayers("verify")
+        .mayOnlyBeAccessedByLayers("extraction", "verify")
         .whereLayer("explain")
         .mayOnlyBeAccessedByLayers("verify")
         .whereLayer("verify")

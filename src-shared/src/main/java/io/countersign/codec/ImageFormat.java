@@ -89,6 +89,23 @@ public enum ImageFormat {
     };
   }
 
+  /**
+   * How many pictures are in {@code bytes}, which start like this format: a TIFF's pages that are
+   * no thumbnails, one of any other.
+   *
+   * @throws IOException with a sentence when there is none
+   */
+  public int pages(byte[] bytes) throws IOException {
+    return this == TIFF ? TiffPage.count(bytes) : 1;
+  }
+
+  /** As {@link #read}, of one of the {@link #pages}, from 1. */
+  public Pixels read(byte[] bytes, int page, SizeCheck limits) throws IOException {
+    return this == TIFF
+        ? TiffDecoder.read(bytes, TiffPage.picture(bytes, page), limits)
+        : read(bytes, limits);
+  }
+
   private static boolean starts(byte[] bytes, int... magic) {
     if (bytes.length < magic.length) {
       return false;

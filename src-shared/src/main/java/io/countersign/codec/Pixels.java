@@ -1,5 +1,6 @@
 package io.countersign.codec;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /**
@@ -17,6 +18,12 @@ public final class Pixels {
     this.height = height;
     this.gray = gray;
     this.placement = placement;
+  }
+
+  /** A picture that was drawn, upright and of square pixels. */
+  public static Pixels of(BufferedImage drawn) {
+    byte[] gray = GrayConversion.toGray(drawn);
+    return new Pixels(drawn.getWidth(), drawn.getHeight(), gray, Placement.UPRIGHT);
   }
 
   public int width() {

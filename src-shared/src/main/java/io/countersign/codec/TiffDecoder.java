@@ -46,7 +46,10 @@ final class TiffDecoder {
   }
 
   static Pixels read(byte[] tiff, SizeCheck limits) throws IOException {
-    TiffPage page = TiffPage.picture(tiff);
+    return read(tiff, TiffPage.picture(tiff), limits);
+  }
+
+  static Pixels read(byte[] tiff, TiffPage page, SizeCheck limits) throws IOException {
     limits.check(page.width(), page.height(), page.bitsPerPixel());
     if (page.compression() == JPEG || page.compression() == OLD_JPEG) {
       throw new IIOException("JPEG inside TIFF is not read; save it as JPEG, or as TIFF with LZW");

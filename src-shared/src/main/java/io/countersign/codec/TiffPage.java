@@ -1,8 +1,10 @@
 package io.countersign.codec;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.IIOException;
@@ -35,18 +37,49 @@ record TiffPage(
    * @throws IOException when there is none
    */
   static TiffPage picture(byte[] tiff) throws IOException {
-    Ifd first =
-        Ifd.first(tiff, 0, tiff.length)
-            .orElseThrow(() -> new IIOException("it has no directory of a page"));
+    return picture(tiff, 1);
+  }
+
+  /**
+   * That of the pages that are no thumbnails and no masks, from 1.
+   *
+   * @throws IOException when there are fewer
+   */
+  static TiffPage picture(byte[] tiff, int number) throws IOException {
+    List<Integer> pages = pictures(tiff);
+    if (number > pages.size()) {
+      throw new IIOException("it has no page " + number);
+    }
+    int index = pages.get(number - 1);
+    Ifd page = first(tiff);
+    for (int i = 0; i < index; i++) {
+      page = page.next().orElseThrow();
+    }
+    return of(page, index);
+  }
+
+  /** How many pages there are that are no thumbnails and no masks: one at least. */
+  static int count(byte[] tiff) throws IOException {
+    return pictures(tiff).size();
+  }
+
+  private static Ifd first(byte[] tiff) throws IOException {
+    return Ifd.first(tiff, 0, tiff.length)
+        .orElseThrow(() -> new IIOException("it has no directory of a page"));
+  }
+
+  /** Which of the directories; the very first when all are secondary. */
+  private static List<Integer> pictures(byte[] tiff) throws IOException {
+    List<Integer> pictures = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
-    Optional<Ifd> page = Optional.of(first);
+    Optional<Ifd> page = Optional.of(first(tiff));
     for (int i = 0; page.isPresent() && i < MOST_PAGES && seen.add(page.get().offset()); i++) {
       if (!secondary(page.get())) {
-        return of(page.get(), i);
+        pictures.add(i);
       }
       page = page.get().next();
     }
-    return of(first, 0);
+    return pictures.isEmpty() ? List.of(0) : pictures;
   }
 
   private static boolean secondary(Ifd page) {

@@ -9,21 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which signature of an image is meant, where it may have several.
+ * Which signature of an image or a document is meant, where it may have several.
  *
- * @param region that is looked at alone, in pixels of the upright image
+ * @param page that is looked at alone, from 1; without one all are
+ * @param region that is looked at alone, in pixels of the upright image or of that page
  * @param signature its number among those that are found there, from 1
  */
-public record Choice(Optional<InkBox> region, Optional<Integer> signature) {
+public record Choice(
+    Optional<Integer> page, Optional<InkBox> region, Optional<Integer> signature) {
   /** The one that there is. */
-  public static final Choice NONE = new Choice(Optional.empty(), Optional.empty());
+  public static final Choice NONE = new Choice(Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final Pattern REGION =
       Pattern.compile("(\\d{1,6}),(\\d{1,6}),(\\d{1,6}),(\\d{1,6})");
+  private static final Pattern PAGE = Pattern.compile("[1-9]\\d{0,5}");
   private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,2}");
 
-  /** Of what a request says: {@code x,y,w,h} and a number. */
-  public static Checked<Choice> of(Optional<String> region, Optional<String> signature) {
+  /** Of what a request says: a number, {@code x,y,w,h} and a number. */
+  public static Checked<Choice> of(
+      Optional<String> page, Optional<String> region, Optional<String> signature) {
     Optional<InkBox> box = Optional.empty();
     if (region.isPresent()) {
       Matcher numbers = REGION.matcher(region.get());
@@ -40,12 +44,18 @@ public record Choice(Optional<InkBox> region, Optional<Integer> signature) {
                   Integer.parseInt(numbers.group(3)),
                   Integer.parseInt(numbers.group(4))));
     }
+    if (page.isPresent() && !PAGE.matcher(page.get()).matches()) {
+      return Checked.malformed(
+          "page: expected the number of a page from 1, got \"%s\"."
+              .formatted(shortened(page.get())));
+    }
     if (signature.isPresent() && !NUMBER.matcher(signature.get()).matches()) {
       return Checked.malformed(
           "signature: expected the number of a signature from 1, got \"%s\"."
               .formatted(shortened(signature.get())));
     }
-    return Checked.passed(new Choice(box, signature.map(Integer::valueOf)));
+    return Checked.passed(
+        new Choice(page.map(Integer::valueOf), box, signature.map(Integer::valueOf)));
   }
 
   private static boolean zero(String number) {

@@ -8,6 +8,7 @@ import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public final class Extraction implements AutoCloseable {
   private static final double LEAST = 0.3;
 
   /** From which confidence on it is a signature. */
-  private static final double SURE = 0.5;
+  static final double SURE = 0.5;
 
   /** Up to that share of foreign ink an image is a clean crop. */
   private static final double FOREIGN = 0.03;
@@ -88,6 +89,29 @@ public final class Extraction implements AutoCloseable {
       }
     }
     return found;
+  }
+
+  /**
+   * The signatures on the image as {@link Choice#signature} numbers them: words of one signature as
+   * one, most confident first.
+   */
+  public List<Found> numbered(GrayImage image) {
+    Plane gray = Plane.of(image);
+    InkMap map = InkMap.of(gray, network);
+    return numbered(map).stream()
+        .map(
+            group -> {
+              InkBox box = group.box(map.scale(), image.width(), image.height());
+              return new Found(box, group.confidence(), Cutout.ink(gray, map, box));
+            })
+        .toList();
+  }
+
+  private static List<Group> numbered(InkMap map) {
+    return Groups.together(Groups.of(map)).stream()
+        .filter(one -> one.confidence() >= LEAST)
+        .sorted(Comparator.comparingDouble(Group::confidence).reversed())
+        .toList();
   }
 
   /**
@@ -177,8 +201,7 @@ public final class Extraction implements AutoCloseable {
 
   private static Checked<Alone> ofPage(
       GrayImage image, Plane gray, InkMap map, Census all, Optional<Integer> number) {
-    List<Group> groups =
-        Groups.together(Groups.of(map)).stream().filter(one -> one.confidence() >= LEAST).toList();
+    List<Group> groups = numbered(map);
     List<Group> sure = groups.stream().filter(one -> one.confidence() >= SURE).toList();
     if (groups.isEmpty()) {
       return refused(NONE);

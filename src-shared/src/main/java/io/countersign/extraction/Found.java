@@ -12,6 +12,11 @@ import io.countersign.image.InkMask;
  */
 public record Found(InkBox box, double confidence, InkMask ink) {
 
+  /** Whether it surely is a signature, as far as it can be told. */
+  public boolean sure() {
+    return confidence >= Extraction.SURE;
+  }
+
   /** As requests name a region: {@code x,y,w,h}. */
   static String described(InkBox box) {
     return "%d,%d,%d,%d".formatted(box.left(), box.top(), box.width(), box.height());

@@ -3,11 +3,11 @@ package io.countersign.verify;
 import io.countersign.comparison.FeatureExtractor;
 import io.countersign.comparison.Features;
 import io.countersign.comparison.ReferenceSet;
+import io.countersign.document.DocumentReader;
 import io.countersign.explain.Explanation;
 import io.countersign.extraction.Alone;
 import io.countersign.extraction.Choice;
 import io.countersign.image.GrayImage;
-import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.QualityFinding;
 import io.countersign.image.QualityFinding.Code;
@@ -31,13 +31,14 @@ import java.util.Optional;
 public final class Verifier implements AutoCloseable {
   private final Manifest manifest;
   private final FeatureExtractor extractor;
-  private final ImageDecoder decoder;
-  private final Isolation isolation = new Isolation();
+  private final DocumentReader reader;
+  private final Isolation isolation;
 
-  private Verifier(Manifest manifest, FeatureExtractor extractor, ImageDecoder decoder) {
+  private Verifier(Manifest manifest, FeatureExtractor extractor, DocumentReader reader) {
     this.manifest = manifest;
     this.extractor = extractor;
-    this.decoder = decoder;
+    this.reader = reader;
+    this.isolation = new Isolation(reader.searched());
   }
 
   /** As {@link #open(Path, byte[], ImageLimits, int)} with the default limits, on one thread. */
@@ -73,7 +74,7 @@ public final class Verifier implements AutoCloseable {
       extractor.close();
       throw failed;
     }
-    return new Verifier(manifest, extractor, new ImageDecoder(limits));
+    return new Verifier(manifest, extractor, new DocumentReader(limits));
   }
 
   private static Manifest manifest(byte[] json) {
@@ -142,22 +143,22 @@ public final class Verifier implements AutoCloseable {
     return read(name, bytes, Choice.NONE);
   }
 
-  /** As before, where the image has several signatures. */
+  /** As before, of a document too, where there may be several signatures. */
   public Checked<Signature> read(String name, byte[] bytes, Choice choice) {
-    return decoder
-        .decode(
+    return reader
+        .read(
             bytes,
-            decoded ->
-                isolation
-                    .of(decoded.gray(), choice)
-                    .then(
-                        alone -> {
-                          // two signatures of one page are not copies of each other
-                          GrayImage shown =
-                              choice.equals(Choice.NONE) ? decoded.gray() : alone.image();
-                          Signature.Identity identity = Signature.Identity.of(bytes, shown);
-                          return clean(name, identity, decoded.format(), alone);
-                        }))
+            document ->
+                isolation.of(
+                    document,
+                    choice,
+                    (page, alone) -> {
+                      // two signatures of one page are not copies of each other
+                      boolean whole = document.picture() && choice.equals(Choice.NONE);
+                      Signature.Identity identity =
+                          Signature.Identity.of(bytes, whole ? page : alone.image());
+                      return clean(name, identity, document.format(), alone);
+                    }))
         .fold(Checked::passed, refusal -> Checked.refused(refusal.about(name)));
   }
 

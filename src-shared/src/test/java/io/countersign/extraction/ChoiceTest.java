@@ -16,8 +16,11 @@ class ChoiceTest {
 
   @Test
   void of_regionAndNumber_areRead() {
-    Choice choice = Choice.of(Optional.of("1,2,3,2"), Optional.of("7")).optional().orElseThrow();
+    Choice choice = Choice.of(Optional.of("3"), Optional.of("1,2,3,2"), Optional.of("7"))
+            .optional()
+            .orElseThrow();
 
+    assertThat(choice.page()).contains(3);
     assertThat(choice.region()).contains(new InkBox(1, 2, 3, 2));
     assertThat(choice.signature()).contains(7);
   }
@@ -25,7 +28,7 @@ class ChoiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "1,2,3", "1,2,0,4", "-1,2,3,4", "1.5,2,3,4", "1,2,3,4,5", "a,b,c,d"})
   void of_anotherRegion_saysWhatIsExpected(String region) {
-    Refusal refusal = refusal(Choice.of(Optional.of(region), Optional.empty()));
+    Refusal refusal = refusal(Choice.of(Optional.empty(), Optional.of(region), Optional.empty()));
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.MALFORMED);
     assertThat(refusal.detail()).contains("x,y,w,h", "\"" + region + "\"");
@@ -34,7 +37,7 @@ class ChoiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "two", "1.0", "99999999999"})
   void of_anotherNumber_saysWhatIsExpected(String number) {
-    assertThat(refusal(Choice.of(Optional.empty(), Optional.of(number))).detail())
+    assertThat(refusal(Choice.of(Optional.empty(), Optional.empty(), Optional.of(number))).detail())
         .contains("from 1", "\"" + number + "\"");
   }
 
@@ -63,7 +66,7 @@ class ChoiceTest {
   }
 
   private static Choice choice(String region) {
-    return Choice.of(Optional.of(region), Optional.empty()).optional().orElseThrow();
+    return Choice.of(Optional.empty(), Optional.of(region), Optional.empty()).optional().orElseThrow();
   }
 
   private static Refusal refusal(Checked<?> checked) {

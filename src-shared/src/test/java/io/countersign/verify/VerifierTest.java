@@ -109,7 +109,7 @@ class VerifierTest {
                   Refusal.of(
                       Refusal.Kind.UNSUPPORTED,
                       "questioned",
-                      "expected a PNG, JPEG, TIFF or BMP image, got 3 bytes of something else")));
+                      "expected a PNG, JPEG, TIFF or BMP image or a PDF document, got 3 bytes of something else")));
     }
   }
 

@@ -47,6 +47,7 @@ public final class VerifyRoutes {
             "explain",
             "profile",
             "far",
+            "page",
             "region",
             "signature"),
         Route.of("GET /verifications/{id}", Scope.READ, this::verification),
@@ -66,7 +67,10 @@ public final class VerifyRoutes {
                     .then(request -> own(call, request))
                     .then(
                         request ->
-                            Choice.of(call.query("region"), call.query("signature"))
+                            Choice.of(
+                                    call.query("page"),
+                                    call.query("region"),
+                                    call.query("signature"))
                                 .map(request::with))
                     .then(request -> verify(call, request, explain)));
   }

@@ -16,6 +16,12 @@ final class DecisionOptions {
   @Nullable String at;
 
   @Option(
+      names = "--page",
+      paramLabel = "N",
+      description = "Of a document QUESTIONED that page, from 1 (default: all are searched).")
+  @Nullable String page;
+
+  @Option(
       names = "--signature",
       paramLabel = "N",
       description = "Of several signatures on QUESTIONED that one, from 1.")
@@ -34,7 +40,8 @@ final class DecisionOptions {
   @Nullable Double far;
 
   Choice choice() {
-    return Choice.of(Optional.ofNullable(at), Optional.ofNullable(signature))
+    return Choice.of(
+            Optional.ofNullable(page), Optional.ofNullable(at), Optional.ofNullable(signature))
         .fold(
             read -> read,
             refusal -> {
