@@ -4,6 +4,7 @@ locals {
   # Each route with the scope that its caller must have; "" for any caller who is known.
   routes = {
     "POST /verify"                               = "verify"
+    "POST /documents"                            = "verify"
     "GET /verifications/{id}"                    = "read"
     "POST /verifications/{id}/reviews"           = "review"
     "PUT /signers/{signer}/references/{name}"    = "enrol"

@@ -5,6 +5,7 @@ import io.countersign.function.bulk.Bulk;
 import io.countersign.function.configuration.Settings;
 import io.countersign.function.http.Access;
 import io.countersign.function.http.DirectoryRoutes;
+import io.countersign.function.http.DocumentRoutes;
 import io.countersign.function.http.PageRoutes;
 import io.countersign.function.http.ReviewRoutes;
 import io.countersign.function.http.Route;
@@ -225,6 +226,7 @@ final class Wiring {
         new ReviewRoutes(
                 reviews, store, decoder, explanations, requests, audit, pseudonym, threads)
             .routes());
+    routes.addAll(new DocumentRoutes(requests, model).routes());
     routes.addAll(new SystemRoutes(model).routes());
     routes.addAll(PageRoutes.routes());
     return new Router(

@@ -63,8 +63,8 @@ class BulkFunctionTest {
         .containsExactly(
             "1 Succeeded genuine",
             "2 Succeeded forged",
-            "3 PermanentFailure expected a PNG, JPEG, TIFF or BMP image, got 3 bytes of something"
-                + " else",
+            "3 PermanentFailure expected a PNG, JPEG, TIFF or BMP image or a PDF document, got 3"
+                + " bytes of something else",
             "4 PermanentFailure There is no such object.",
             "5 PermanentFailure The key is not questioned/<signer>/<document>.<ext>.",
             "6 PermanentFailure The object is not in the signature bucket.",

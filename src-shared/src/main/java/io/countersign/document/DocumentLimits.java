@@ -24,6 +24,10 @@ public record DocumentLimits(
   public static final DocumentLimits DEFAULT =
       new DocumentLimits(20, 200, 600, 128L << 20, 512L << 20, 3_000_000, 15_000);
 
+  /** For somebody's own files on their own machine: as many pages and as long as it takes. */
+  public static final DocumentLimits PATIENT =
+      new DocumentLimits(10_000, 200, 600, 128L << 20, 512L << 20, 3_000_000, 3_600_000);
+
   public DocumentLimits {
     if (searched < 1 || dpi < 1 || mostDpi < dpi || streamBytes < 1 || allBytes < streamBytes) {
       throw new IllegalArgumentException(

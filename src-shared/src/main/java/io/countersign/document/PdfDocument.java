@@ -34,10 +34,7 @@ import org.apache.pdfbox.rendering.PageDrawerParameters;
 final class PdfDocument implements Document, AutoCloseable {
   private static final double POINTS = 72; // to an inch
 
-  static {
-    FontMappers.set(new OwnFonts());
-    ImageIO.setUseCache(false);
-  }
+  private static final OwnFonts FONTS = new OwnFonts();
 
   private final PDDocument pdf;
   private final List<PDPage> pages;
@@ -62,6 +59,8 @@ final class PdfDocument implements Document, AutoCloseable {
    */
   static PdfDocument open(byte[] bytes, ImageDecoder decoder, DocumentLimits limits)
       throws IOException {
+    FontMappers.set(FONTS); // not once for all: a native image would do it when it is built
+    ImageIO.setUseCache(false);
     PdfStreams.check(bytes, limits);
     PDDocument pdf = loaded(bytes);
     try {
@@ -132,8 +131,11 @@ final class PdfDocument implements Document, AutoCloseable {
   private Pixels drawn(PDPage page, int number, Effort effort, SizeCheck leave)
       throws IOException {
     PdfStreams.check(page, decoder.limits(), limits);
-    double dpi = dpi(page, PdfScan.dpi(page, effort));
     PDRectangle box = page.getCropBox();
+    if (box.getWidth() < 1 || box.getHeight() < 1) {
+      throw new IOException("its page has no size");
+    }
+    double dpi = dpi(page, PdfScan.dpi(page, effort));
     leave.check(
         (long) (box.getWidth() * dpi / POINTS), (long) (box.getHeight() * dpi / POINTS), 32);
     BufferedImage image;

@@ -51,7 +51,7 @@ final class PdfDrawer extends PageDrawer {
   protected void operatorException(
       Operator operator, List<COSBase> operands, IOException exception) throws IOException {
     if (exception instanceof MissingImageReaderException) {
-      throw new IOException("it has a picture in a format that is not read, as JPEG 2000 is");
+      throw new IOException("it has a picture in a format that is not read");
     }
     boolean harmless =
         exception instanceof MissingOperandException

@@ -144,6 +144,9 @@ final class PdfStreams {
   private static void check(COSStream stream, ImageLimits pixels, DocumentLimits limits)
       throws IOException {
     List<COSName> filters = filters(stream);
+    if (filters.contains(COSName.JPX_DECODE)) {
+      throw new IOException("it has a picture in JPEG 2000, which is not read");
+    }
     COSBase parameters = stream.getDictionaryObject(COSName.DECODE_PARMS, COSName.DP);
     if (parameters instanceof COSDictionary one) {
       check(one, pixels);

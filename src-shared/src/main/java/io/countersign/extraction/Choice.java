@@ -4,7 +4,10 @@ import io.countersign.image.GrayImage;
 import io.countersign.image.InkBox;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +23,7 @@ public record Choice(
   /** The one that there is. */
   public static final Choice NONE = new Choice(Optional.empty(), Optional.empty(), Optional.empty());
 
+  private static final Set<String> NAMES = Set.of("page", "region", "signature");
   private static final Pattern REGION =
       Pattern.compile("(\\d{1,6}),(\\d{1,6}),(\\d{1,6}),(\\d{1,6})");
   private static final Pattern PAGE = Pattern.compile("[1-9]\\d{0,5}");
@@ -56,6 +60,28 @@ public record Choice(
     }
     return Checked.passed(
         new Choice(page.map(Integer::valueOf), box, signature.map(Integer::valueOf)));
+  }
+
+  /**
+   * Of what a part of a form or the end of a file's name says: {@code page=2&signature=1}, each of
+   * {@code page}, {@code region} and {@code signature} at most once.
+   */
+  public static Checked<Choice> parse(String text) {
+    Map<String, String> values = new HashMap<>();
+    for (String pair : text.strip().split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      if (equals < 0 || !NAMES.contains(name) || values.containsKey(name)) {
+        return Checked.malformed(
+            "choice: expected page, region or signature, such as page=2&signature=1, got \"%s\"."
+                .formatted(shortened(text)));
+      }
+      values.put(name, pair.substring(equals + 1));
+    }
+    return of(
+        Optional.ofNullable(values.get("page")),
+        Optional.ofNullable(values.get("region")),
+        Optional.ofNullable(values.get("signature")));
   }
 
   private static boolean zero(String number) {

@@ -40,7 +40,8 @@ public final class Search {
    *
    * @param page that is looked at alone
    */
-  public Checked<List<Sight>> signatures(Document document, Optional<Integer> page) {
+  public Checked<List<Sight>> signatures(
+      Document document, Optional<Integer> page, Visitor visitor) {
     if (page.isEmpty() && document.pages() > most) {
       return Checked.refused(
           Refusal.of(
@@ -49,21 +50,20 @@ public final class Search {
                   .formatted(most, document.pages())));
     }
     if (page.isPresent()) {
-      return document.has(page.get()).then(number -> onPage(document, number)).map(Search::ordered);
+      return document.has(page.get()).then(number -> onPage(document, number, visitor)).map(Search::ordered);
     }
-    List<Checked<List<Sight>>> pages = new ArrayList<>();
+    List<Sight> sights = new ArrayList<>();
     for (int number = 1; number <= document.pages(); number++) {
-      Checked<List<Sight>> one = onPage(document, number);
+      Checked<List<Sight>> one = onPage(document, number, visitor);
       if (one instanceof Checked.Refused<List<Sight>> refused) {
         return refused;
       }
-      pages.add(one);
+      one.map(sights::addAll);
     }
-    return Checked.all(pages)
-        .map(all -> ordered(all.stream().flatMap(List::stream).toList()));
+    return Checked.passed(ordered(sights));
   }
 
-  private Checked<List<Sight>> onPage(Document document, int number) {
+  private Checked<List<Sight>> onPage(Document document, int number, Visitor visitor) {
     return document.page(
         number,
         image -> {
@@ -71,8 +71,31 @@ public final class Search {
           for (Found found : network.numbered(image)) {
             sights.add(new Sight(number, sights.size() + 1, found));
           }
+          visitor.visit(number, image, sights);
           return Checked.passed(sights);
         });
+  }
+
+  /** Sees each page that is looked at, while it is there, and what was found on it. */
+  public interface Visitor {
+    void visit(int page, GrayImage image, List<Sight> sights);
+  }
+
+  /** The image of that signature alone. */
+  public GrayImage alone(GrayImage page, Sight sight) {
+    return network.alone(page, sight.found());
+  }
+
+  /** The image no larger than {@code side} either way. */
+  public static GrayImage reduced(GrayImage image, int side) {
+    int longest = Math.max(image.width(), image.height());
+    if (longest <= side) {
+      return image;
+    }
+    int width = Math.max(1, Math.round((float) image.width() * side / longest));
+    int height = Math.max(1, Math.round((float) image.height() * side / longest));
+    Plane small = Plane.of(image).resized(width, height);
+    return GrayImage.of(width, height, small.levels());
   }
 
   private static List<Sight> ordered(List<Sight> sights) {
@@ -100,7 +123,7 @@ public final class Search {
       return Checked.malformed(
           "region: expected a page with it, as the document has %d.".formatted(document.pages()));
     }
-    return signatures(document, Optional.empty())
+    return signatures(document, Optional.empty(), (number, image, sights) -> {})
         .then(sights -> meant(sights, choice.signature(), document.pages()))
         .then(
             sight ->

@@ -162,6 +162,49 @@ public final class Verifier implements AutoCloseable {
         .fold(Checked::passed, refusal -> Checked.refused(refusal.about(name)));
   }
 
+  /**
+   * The file of that signature alone, for keeping: an image as it is when nothing is chosen of it,
+   * else a PNG of the signature. Refused when it is not sure what else is on it.
+   */
+  public Checked<byte[]> alone(String name, byte[] bytes, Choice choice) {
+    return reader
+        .read(
+            bytes,
+            document ->
+                document.picture() && choice.equals(Choice.NONE)
+                    ? Checked.passed(bytes)
+                    : isolation.of(document, choice, (page, alone) -> kept(alone)))
+        .fold(Checked::passed, refusal -> Checked.refused(refusal.about(name)));
+  }
+
+  private static Checked<byte[]> kept(Alone alone) {
+    return alone.doubt().isPresent()
+        ? Checked.refused(
+            Refusal.of(
+                Refusal.Kind.UNUSABLE, alone.doubt().get() + "; send the signature alone."))
+        : Checked.passed(Look.png(alone.image()));
+  }
+
+  /**
+   * Where the signatures of a document are.
+   *
+   * @param page that is looked at alone, from 1
+   * @param pictures whether to show them
+   */
+  public Checked<Look> look(byte[] bytes, Optional<Integer> page, boolean pictures) {
+    return reader.read(
+        bytes,
+        document ->
+            isolation
+                .search()
+                .map(search -> Look.at(document, search, page, pictures))
+                .orElseGet(
+                    () ->
+                        Checked.refused(
+                            Refusal.of(
+                                Refusal.Kind.UNAVAILABLE, "There is no network that looks."))));
+  }
+
   private Checked<Signature> clean(
       String name, Signature.Identity identity, String format, Alone alone) {
     return extractor

@@ -67,6 +67,11 @@ public final class Drawings {
     return image;
   }
 
+  /** The strokes of hand {@code seed} within 650×270. */
+  static Path2D strokes(long seed) {
+    return path(new Random(seed), new Random(seed * 31), false);
+  }
+
   /** {@code image} in an ImageIO format. */
   public static byte[] encode(BufferedImage image, String format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -3,6 +3,7 @@ package io.countersign.function.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Pseudonym;
+import io.countersign.extraction.Choice;
 import io.countersign.function.answer.Json;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
@@ -51,7 +52,11 @@ public final class SignerRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("PUT /signers/{signer}/references/{name}", Scope.ENROL, this::enrol, "force"),
+        Route.of("PUT /signers/{signer}/references/{name}", Scope.ENROL, this::enrol,
+            "force",
+            "page",
+            "region",
+            "signature"),
         Route.of("DELETE /signers/{signer}/references/{name}", Scope.ERASE, this::eraseReference),
         Route.of("GET /signers/{signer}", Scope.READ, this::describe),
         Route.of("DELETE /signers/{signer}", Scope.ERASE, this::eraseSigner));
@@ -74,10 +79,16 @@ public final class SignerRoutes {
                                         (force
                                                 ? call.may(Scope.ADMINISTER)
                                                 : Checked.passed(Scope.ENROL))
-                                            .then(may -> enrol(call, signer, name, force)))));
+                                            .then(may -> choice(call))
+                                            .then(choice -> enrol(call, signer, name, choice, force)))));
   }
 
-  private Checked<Reply> enrol(ApiCall call, String signer, String name, boolean force) {
+  private static Checked<Choice> choice(ApiCall call) {
+    return Choice.of(call.query("page"), call.query("region"), call.query("signature"));
+  }
+
+  private Checked<Reply> enrol(
+      ApiCall call, String signer, String name, Choice choice, boolean force) {
     return requests
         .image(call.event())
         .then(
@@ -87,7 +98,7 @@ public final class SignerRoutes {
                     .then(
                         verifier ->
                             enrolment
-                                .enrol(verifier, signer, name, image, force)
+                                .enrol(verifier, signer, name, image, choice, force)
                                 .then(
                                     outcome ->
                                         recorded(

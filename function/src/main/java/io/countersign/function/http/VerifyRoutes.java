@@ -71,7 +71,7 @@ public final class VerifyRoutes {
                                     call.query("page"),
                                     call.query("region"),
                                     call.query("signature"))
-                                .map(request::with))
+                                .then(request::with))
                     .then(request -> verify(call, request, explain)));
   }
 

@@ -1,6 +1,7 @@
 package io.countersign.function.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.countersign.extraction.Choice;
 import io.countersign.function.answer.Json;
 import io.countersign.function.store.Names;
 import io.countersign.function.store.StoredImage;
@@ -8,16 +9,17 @@ import io.countersign.outcome.Checked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads {@code {"references":[{"image":"<base64>"}|{"s3":"s3://…"}]|"signer":"…","questioned":{…}}}
- * strictly: a field it does not know, or one that comes twice, is an error.
+ * strictly, each image with {@code page}, {@code region} and {@code signature} if it has several: a field it does not know, or one that comes twice, is an error.
  */
 final class JsonRequest {
   private static final Set<String> FIELDS = Set.of("references", "signer", "questioned");
 
-  private static final Set<String> IMAGE_FIELDS = Set.of("image", "s3");
+  private static final Set<String> IMAGE_FIELDS = Set.of("image", "s3", "page", "region", "signature");
 
   private final RequestRules rules;
 
@@ -88,22 +90,37 @@ final class JsonRequest {
   private Checked<ImageSource> source(JsonNode node, String name) {
     boolean sent = node.path("image").isTextual();
     boolean stored = node.path("s3").isTextual();
-    if (!node.isObject() || node.size() != 1 || sent == stored) {
+    if (!node.isObject() || node.has("image") == node.has("s3") || sent == stored) {
       return Checked.malformed(
           name + " must be an object with either image (base64) or s3 (an address), a string.");
     }
-    return sent
-        ? sent(node.get("image").textValue(), name)
-        : StoredImage.parse(node.get("s3").textValue(), rules.bucket())
-            .map(ImageSource.Stored::new);
+    return choice(node)
+        .then(
+            choice ->
+                sent
+                    ? sent(node.get("image").textValue(), name, choice)
+                    : StoredImage.parse(node.get("s3").textValue(), rules.bucket())
+                        .map(image -> new ImageSource.Stored(image, choice)));
   }
 
-  private static Checked<ImageSource> sent(String base64, String name) {
+  private static Checked<Choice> choice(JsonNode node) {
+    return Choice.of(text(node, "page"), text(node, "region"), text(node, "signature"));
+  }
+
+  /** As a query has it; what is neither a number nor a string is refused as what it is. */
+  private static Optional<String> text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isMissingNode()
+        ? Optional.empty()
+        : Optional.of(value.isTextual() ? value.textValue() : value.toString());
+  }
+
+  private static Checked<ImageSource> sent(String base64, String name, Choice choice) {
     try {
       byte[] bytes = Base64Text.decode(base64);
       return bytes.length == 0
           ? Checked.malformed("The image of " + name + " is empty.")
-          : Checked.passed(new ImageSource.Sent(bytes));
+          : Checked.passed(new ImageSource.Sent(bytes, choice));
     } catch (IllegalArgumentException e) {
       return Checked.malformed("The image of " + name + " is not base64.");
     }

@@ -1,24 +1,25 @@
 package io.countersign.function.request;
 
 import io.countersign.extraction.Choice;
+import io.countersign.outcome.Checked;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A well-formed request: against what, and which signature.
- *
- * @param choice which one, where the questioned image has several
- */
-public record VerifyRequest(Reference reference, ImageSource questioned, Choice choice) {
+/** A well-formed request: against what, and which signature. */
+public record VerifyRequest(Reference reference, ImageSource questioned) {
 
-  VerifyRequest(Reference reference, ImageSource questioned) {
-    this(reference, questioned, Choice.NONE);
-  }
-
-  public VerifyRequest with(Choice which) {
-    return new VerifyRequest(reference, questioned, which);
+  /** With what the query says of the questioned image, which the body must not say as well. */
+  public Checked<VerifyRequest> with(Choice query) {
+    if (query.equals(Choice.NONE)) {
+      return Checked.passed(this);
+    }
+    return questioned.choice().equals(Choice.NONE)
+        ? Checked.passed(new VerifyRequest(reference, questioned.with(query)))
+        : Checked.malformed(
+            "page, region and signature of the questioned image come in the query or in the body,"
+                + " not in both.");
   }
 
   /** The signers whose kept signatures it names; a well-formed one names at most one. */

@@ -1,5 +1,6 @@
 package io.countersign.function.signers;
 
+import io.countersign.extraction.Choice;
 import io.countersign.function.store.Enrolled;
 import io.countersign.function.store.ResultStore;
 import io.countersign.function.store.SignatureStore;
@@ -59,8 +60,18 @@ public final class Enrolment {
   public record Outcome(
       Known reference, boolean created, int others, Optional<Decision> againstOthers) {}
 
-  /** Enrols an image; {@code force} also one that does not look like the others. */
+  /**
+   * Enrols an image, or the signature that is chosen of it or of a document, alone; {@code force}
+   * also one that does not look like the others.
+   */
   public Checked<Outcome> enrol(
+      Verifier verifier, String signer, String name, byte[] file, Choice choice, boolean force) {
+    return verifier
+        .alone("reference", file, choice)
+        .then(image -> enrol(verifier, signer, name, image, force));
+  }
+
+  private Checked<Outcome> enrol(
       Verifier verifier, String signer, String name, byte[] image, boolean force) {
     return verifier
         .read("reference", image)

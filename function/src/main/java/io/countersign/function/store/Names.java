@@ -10,7 +10,7 @@ import java.util.Set;
  * Names that a caller gives, each an {@link ObjectName}, or the refusal that says what it must be.
  */
 public final class Names {
-  private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
+  private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "pdf");
 
   private static final int LONGEST_DISPLAYED = 200;
   private static final int NON_JOINER = 0x200c;
@@ -68,7 +68,7 @@ public final class Names {
     };
   }
 
-  /** Whether it is {@code <name>.<ext>} with the extension of an image, in either case. */
+  /** Whether it is {@code <name>.<ext>} with the extension of an image or a PDF, in either case. */
   static boolean imageFile(String file) {
     int dot = file.lastIndexOf('.');
     return dot > 0

@@ -42,6 +42,6 @@ public record StoredImage(String key) {
         ? Checked.passed(new StoredImage(key))
         : Checked.malformed(
             "An s3 address must name references/<signer>/<name>.<ext> or"
-                + " questioned/<signer>/<document>.<ext>, with the extension of an image.");
+                + " questioned/<signer>/<document>.<ext>, with the extension of an image or a PDF.");
   }
 }

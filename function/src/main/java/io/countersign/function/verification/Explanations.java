@@ -1,7 +1,6 @@
 package io.countersign.function.verification;
 
 import io.countersign.explain.Explanation;
-import io.countersign.extraction.Choice;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -42,7 +41,7 @@ public final class Explanations {
                 references(request.reference(), verifier)
                     .then(
                         references ->
-                            read(request.questioned(), "questioned", request.choice(), verifier)
+                            read(request.questioned(), "questioned", verifier)
                                 .map(questioned -> verifier.explain(references, questioned))));
   }
 
@@ -70,7 +69,7 @@ public final class Explanations {
     }
     return each(
         ((VerifyRequest.Reference.Images) asked).images(),
-        source -> read(source, "reference", Choice.NONE, verifier));
+        source -> read(source, "reference", verifier));
   }
 
   /** One after another; the first that is refused ends it. */
@@ -92,12 +91,11 @@ public final class Explanations {
     return Images.content(store.read(enrolled), name).then(bytes -> verifier.read(name, bytes));
   }
 
-  private Checked<Signature> read(
-      ImageSource source, String name, Choice choice, Verifier verifier) {
+  private Checked<Signature> read(ImageSource source, String name, Verifier verifier) {
     Checked<byte[]> bytes =
         source instanceof ImageSource.Sent sent
             ? Checked.passed(sent.bytes())
             : Images.content(store.read(((ImageSource.Stored) source).image().key()), name);
-    return bytes.then(image -> verifier.read(name, image, choice));
+    return bytes.then(image -> verifier.read(name, image, source.choice()));
   }
 }

@@ -60,7 +60,7 @@ public final class Verification {
     return verify(
         request.reference(),
         () -> bytes(request.questioned(), "questioned"),
-        request.choice(),
+        request.questioned().choice(),
         tenant,
         inquiry,
         record -> record);
@@ -182,7 +182,8 @@ public final class Verification {
     List<Reference> references = new ArrayList<>();
     for (ImageSource source : ((VerifyRequest.Reference.Images) asked).images()) {
       String name = "reference " + (references.size() + 1);
-      Checked<Signature> signature = bytes(source, name).then(bytes -> verifier.read(name, bytes));
+      Checked<Signature> signature = 
+          bytes(source, name).then(bytes -> verifier.read(name, bytes, source.choice()));
       if (signature instanceof Checked.Refused<Signature> refused) {
         return Checked.refused(refused.refusal());
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.function.Events;
 import io.countersign.function.HttpFunction;
 import io.countersign.function.configuration.TestSettings;
+import io.countersign.extraction.Choice;
 import io.countersign.function.store.StoredImage;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
@@ -43,7 +44,7 @@ class JsonRequestTest {
 
     assertThat(request.reference()).isEqualTo(new VerifyRequest.Reference.Signer("ada"));
     assertThat(request.questioned())
-        .isEqualTo(new ImageSource.Stored(new StoredImage("questioned/ada/deed.PNG")));
+        .isEqualTo(new ImageSource.Stored(new StoredImage("questioned/ada/deed.PNG"), Choice.NONE));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.local.http.Multipart;
+import io.countersign.testing.Contracts;
 import io.countersign.testing.Drawings;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -134,6 +135,22 @@ final class OpenApiIT {
       assertAnswer(201, "POST", one, path, decision);
       assertAnswer(404, "GET", one, path, NONE);
     }
+  }
+
+  @Test
+  void documents_asDescribed() throws Exception {
+    byte[] contract = new Contracts().page().signed(3, 1, 300, 150).page().bytes();
+    for (String query : new String[] {"", "?pictures=true", "?page=2&pictures=true"}) {
+      assertAnswer(200, "POST", "/documents", "/documents" + query, contract);
+    }
+    assertAnswer(200, "POST", "/documents", "/documents?pictures=true", Drawings.png(3, 1));
+    assertAnswer(400, "POST", "/documents", "/documents?pages=2", contract);
+    assertAnswer(415, "POST", "/documents", "/documents", "GIF".getBytes(UTF_8));
+    assertAnswer(422, "POST", "/documents", "/documents?page=3", contract);
+    assertVerify(200, real.post("signature=1", images(contract)));
+    assertVerify(422, real.post("page=2", images(contract)));
+    assertAnswer(201, "PUT", "/signers/{signer}/references/{name}",
+        "/signers/Cleo/references/contract?page=1", contract);
   }
 
   @Test

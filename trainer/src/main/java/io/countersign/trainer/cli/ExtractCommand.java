@@ -2,11 +2,12 @@ package io.countersign.trainer.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.countersign.document.Document;
+import io.countersign.document.DocumentLimits;
+import io.countersign.document.DocumentReader;
 import io.countersign.extraction.Extraction;
 import io.countersign.extraction.Found;
-import io.countersign.image.Decoded;
 import io.countersign.image.GrayImage;
-import io.countersign.image.ImageDecoder;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.InkBox;
 import io.countersign.outcome.Checked;
@@ -16,6 +17,7 @@ import io.countersign.trainer.synthesis.Synthesis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,21 +43,24 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Finds the signatures on images and writes each alone on its paper, without print and "
-            + "other writing: NAME-1.png, its ink NAME-1-mask.png (black), and a row of "
-            + "signatures.csv with its box and confidence. An image that cannot be read is a row "
-            + "that says why. Exit code 1: no signature was found.")
+        "Finds the signatures on images and on the pages of TIFFs and PDFs, and writes each alone "
+            + "on its paper, without print and "
+            + "other writing: NAME-1.png (of several pages NAME-p2-1.png), its ink "
+            + "NAME-1-mask.png (black), and a row of signatures.csv with its page, box and "
+            + "confidence. What cannot be read is a row that says why. Exit code 1: no signature "
+            + "was found.")
 final class ExtractCommand implements Callable<Integer> {
   static final String TABLE = "signatures.csv";
   private static final List<String> COLUMNS =
-      List.of("image", "signature", "x", "y", "width", "height", "confidence", "crop", "problem");
+      List.of(
+          "image", "page", "signature", "x", "y", "width", "height", "confidence", "crop", "problem");
 
   /** A file larger than this is no scan. */
   private static final long MOST_BYTES = 64L << 20;
 
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG, JPEG, TIFF or BMP images.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG, JPEG, TIFF or BMP images, or PDFs.")
   List<Path> files;
 
   @Option(
@@ -95,9 +100,9 @@ final class ExtractCommand implements Callable<Integer> {
     Files.createDirectories(out);
     int found = 0;
     try (Extraction extraction = network()) {
-      ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+      DocumentReader reader = new DocumentReader(ImageLimits.DEFAULT, DocumentLimits.PATIENT);
       for (Path file : files) {
-        found += extract(extraction, decoder, file);
+        found += extract(extraction, reader, file);
       }
     }
     byte[] table = csv();
@@ -105,7 +110,7 @@ final class ExtractCommand implements Callable<Integer> {
     PrintWriter said = spec.commandLine().getOut();
     if (!json) {
       said.printf(
-          "%d signature%s on %d image%s, in %s%n",
+          "%d signature%s in %d file%s, in %s%n",
           found, found == 1 ? "" : "s", files.size(), files.size() == 1 ? "" : "s", out);
     }
     return found == 0 ? ExitCode.NO : ExitCode.DONE;
@@ -128,36 +133,65 @@ final class ExtractCommand implements Callable<Integer> {
     }
   }
 
-  /** How many signatures are on the image in {@code file}. */
-  private int extract(Extraction extraction, ImageDecoder decoder, Path file) throws IOException {
-    Checked<GrayImage> read = read(decoder, file);
-    if (read instanceof Checked.Refused<GrayImage> refused) {
+  /** How many signatures are in {@code file}. */
+  private int extract(Extraction extraction, DocumentReader reader, Path file) throws IOException {
+    Checked<byte[]> read = bytes(file);
+    Checked<Integer> found =
+        read.then(bytes -> reader.read(bytes, document -> extract(extraction, document, file)));
+    if (found instanceof Checked.Refused<Integer> refused) {
       return problem(file, refused.refusal().detail());
     }
-    GrayImage image = ((Checked.Passed<GrayImage>) read).value();
-    List<Found> signatures = extraction.find(image, least);
-    String stem = stem(file);
-    for (int i = 0; i < signatures.size(); i++) {
-      Found one = signatures.get(i);
-      String crop = "%s-%d.png".formatted(stem, i + 1);
-      Files.write(out.resolve(crop), Synthesis.png(extraction.alone(image, one)));
-      Files.write(out.resolve("%s-%d-mask.png".formatted(stem, i + 1)), mask(one));
-      InkBox box = one.box();
-      row(
-          file.toString(),
-          String.valueOf(i + 1),
-          String.valueOf(box.left()),
-          String.valueOf(box.top()),
-          String.valueOf(box.width()),
-          String.valueOf(box.height()),
-          String.format(Locale.ROOT, "%.3f", one.confidence()),
-          crop,
-          "");
-    }
-    return signatures.isEmpty() ? problem(file, "no signature was found") : signatures.size();
+    int signatures = found.optional().orElseThrow();
+    return signatures == 0 ? problem(file, "no signature was found") : signatures;
   }
 
-  private static Checked<GrayImage> read(ImageDecoder decoder, Path file) {
+  private Checked<Integer> extract(Extraction extraction, Document document, Path file) {
+    String stem = stem(file);
+    int all = 0;
+    for (int page = 1; page <= document.pages(); page++) {
+      String name = document.pages() == 1 ? stem : "%s-p%d".formatted(stem, page);
+      int number = page;
+      Checked<Integer> found =
+          document.page(
+              page, image -> Checked.passed(write(extraction, image, file, number, name)));
+      if (found instanceof Checked.Refused<Integer> refused) {
+        problem(file, refused.refusal().detail());
+        continue;
+      }
+      all += found.optional().orElseThrow();
+    }
+    return Checked.passed(all);
+  }
+
+  private int write(
+      Extraction extraction, GrayImage image, Path file, int page, String name) {
+    List<Found> signatures = extraction.find(image, least);
+    try {
+      for (int i = 0; i < signatures.size(); i++) {
+        Found one = signatures.get(i);
+        String crop = "%s-%d.png".formatted(name, i + 1);
+        Files.write(out.resolve(crop), Synthesis.png(extraction.alone(image, one)));
+        Files.write(out.resolve("%s-%d-mask.png".formatted(name, i + 1)), mask(one));
+        InkBox box = one.box();
+        row(
+            file.toString(),
+            String.valueOf(page),
+            String.valueOf(i + 1),
+            String.valueOf(box.left()),
+            String.valueOf(box.top()),
+            String.valueOf(box.width()),
+            String.valueOf(box.height()),
+            String.format(Locale.ROOT, "%.3f", one.confidence()),
+            crop,
+            "");
+      }
+    } catch (IOException cause) {
+      throw new UncheckedIOException(cause);
+    }
+    return signatures.size();
+  }
+
+  private static Checked<byte[]> bytes(Path file) {
     if (!Files.isRegularFile(file)) {
       return Checked.malformed(
           "expected an image, there is " + (Files.isDirectory(file) ? "a folder" : "none"));
@@ -167,14 +201,14 @@ final class ExtractCommand implements Callable<Integer> {
         return Checked.malformed(
             "expected at most %d bytes, got %d".formatted(MOST_BYTES, Files.size(file)));
       }
-      return decoder.decode(Files.readAllBytes(file)).map(Decoded::gray);
+      return Checked.passed(Files.readAllBytes(file));
     } catch (IOException unreadable) {
       return Checked.malformed("expected a file that can be read: " + unreadable);
     }
   }
 
   private int problem(Path file, String sentence) {
-    row(file.toString(), "", "", "", "", "", "", "", sentence);
+    row(file.toString(), "", "", "", "", "", "", "", "", sentence);
     return 0;
   }
 

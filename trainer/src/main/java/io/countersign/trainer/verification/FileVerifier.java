@@ -99,15 +99,29 @@ public final class FileVerifier {
   }
 
   private Image questioned(Questions.Question question) {
-    return new Image(question.questioned(), "questioned", choice);
+    return image(question.questioned(), "questioned", choice);
   }
 
   private static List<Image> images(List<Path> references) {
     List<Image> images = new ArrayList<>();
     for (Path reference : references) {
-      images.add(new Image(reference, "reference " + (images.size() + 1), Choice.NONE));
+      images.add(image(reference, "reference " + (images.size() + 1), Choice.NONE));
     }
     return images;
+  }
+
+  /** The file, whose name may end in what is meant of it: {@code contract.pdf#page=2}. */
+  private static Image image(Path path, String name, Choice choice) {
+    String file = String.valueOf(path.getFileName());
+    int mark = file.lastIndexOf('#');
+    if (mark <= 0 || Files.exists(path)) {
+      return new Image(path, name, choice);
+    }
+    Optional<Choice> own = Choice.parse(file.substring(mark + 1)).optional();
+    return new Image(
+        own.isPresent() ? path.resolveSibling(file.substring(0, mark)) : path,
+        name,
+        own.orElse(choice));
   }
 
   /** A file, and what findings call it. */

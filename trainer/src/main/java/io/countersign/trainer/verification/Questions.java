@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -140,9 +141,14 @@ public final class Questions {
 
   private static List<Path> images(Path folder) throws IOException {
     return entries(folder).stream()
-        .filter(file -> Layout.isImage(file.getFileName().toString()))
+        .filter(Questions::isDocument)
         .filter(Files::isRegularFile)
         .toList();
+  }
+
+  private static boolean isDocument(Path file) {
+    String name = file.getFileName().toString();
+    return Layout.isImage(name) || name.toLowerCase(Locale.ROOT).endsWith(".pdf");
   }
 
   private static List<Path> entries(Path folder) throws IOException {

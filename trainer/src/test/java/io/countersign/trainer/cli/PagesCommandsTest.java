@@ -3,6 +3,7 @@ package io.countersign.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.countersign.testing.Contracts;
 import io.countersign.image.GrayImage;
 import io.countersign.trainer.pages.Surroundings;
 import io.countersign.trainer.synthesis.Synthesis;
@@ -81,25 +82,43 @@ class PagesCommandsTest {
         .as(err::toString)
         .isZero();
 
-    assertThat(out.toString()).startsWith("1 signature on 4 images, in ");
+    assertThat(out.toString()).startsWith("1 signature in 4 files, in ");
     BufferedImage crop = ImageIO.read(to.resolve("form-1.png").toFile());
     BufferedImage mask = ImageIO.read(to.resolve("form-1-mask.png").toFile());
     List<String> table = Files.readAllLines(to.resolve("signatures.csv"));
     assertThat(table)
         .hasSize(5)
         .first()
-        .isEqualTo("image,signature,x,y,width,height,confidence,crop,problem");
+        .isEqualTo("image,page,signature,x,y,width,height,confidence,crop,problem");
     String[] cells = table.get(1).split(",", -1);
-    assertThat(mask.getWidth()).isEqualTo(Integer.parseInt(cells[4]));
-    assertThat(mask.getHeight()).isEqualTo(Integer.parseInt(cells[5]));
+    assertThat(mask.getWidth()).isEqualTo(Integer.parseInt(cells[5]));
+    assertThat(mask.getHeight()).isEqualTo(Integer.parseInt(cells[6]));
     // the printed box is wider than the signature, and is not in the crop
     assertThat(crop.getWidth()).isBetween(mask.getWidth(), 700 * signature.width() / 650);
     assertThat(black(crop)).isCloseTo(black(mask), withinPercentage(60));
-    assertThat(table.get(2)).contains("broken.png,,,,,,,,");
+    assertThat(table.get(2)).contains("broken.png,,,,,,,,,");
     assertThat(table.get(3)).endsWith("\"expected an image, there is none\"");
     assertThat(table.get(4)).endsWith("\"expected an image, there is a folder\"");
     assertThat(run("extract", image, "--out", to)).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("expected a new or empty folder for --out");
+  }
+
+  @Test
+  void extract_ofADocument_goesThroughItsPages() throws IOException {
+    byte[] pdf =
+        new Contracts().page().signed(3, 1, 300, 150).page().page().signed(4, 1, 90, 150).bytes();
+    Path contract = Files.write(folder.resolve("contract.pdf"), pdf);
+    Path broken = Files.write(folder.resolve("half.pdf"), Arrays.copyOf(pdf, pdf.length / 4));
+    Path to = folder.resolve("of-contract");
+
+    assertThat(run("extract", contract, broken, "--out", to)).as(err::toString).isZero();
+
+    assertThat(to.resolve("contract-p1-1.png")).exists();
+    assertThat(to.resolve("contract-p3-1-mask.png")).exists();
+    List<String> table = Files.readAllLines(to.resolve("signatures.csv"));
+    assertThat(table.get(1)).startsWith(contract + ",1,1,");
+    assertThat(table.get(2)).startsWith(contract + ",3,1,");
+    assertThat(table.get(3)).contains("half.pdf,,,,,,,,,").contains("expected a whole PDF");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.countersign.testing.Contracts;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
 import java.io.IOException;
@@ -61,6 +62,22 @@ class VerifyCommandTest {
 
   private Path table(String text) throws IOException {
     return Files.writeString(folder.resolve("table.csv"), text);
+  }
+
+  @Test
+  void documents_theSignatureThatIsMeant_isCompared() throws IOException {
+    byte[] pdf =
+        new Contracts().page().signed(7, 4, 300, 150).page().signed(28, 4, 300, 150).bytes();
+    Path contract = Files.write(folder.resolve("contract.pdf"), pdf);
+    Path known = folder.resolve("known").resolve("ada").resolve("1.png");
+
+    assertThat(run(contract, known)).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString()).contains("2 signatures were found: 1 on page 1 at ");
+    assertThat(run("--page", 1, contract, known)).as(err::toString).isZero();
+    assertThat(run("--signature", 2, contract, known)).isEqualTo(ExitCode.NO);
+    assertThat(run(known, contract + "#page=1")).as(err::toString).isZero();
+    assertThat(run(known, contract + "#page=2&signature=1")).isEqualTo(ExitCode.NO);
+    assertThat(run("--page", "one", contract, known)).isEqualTo(ExitCode.BAD_INPUT);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.countersign.local.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.testing.Contracts;
 import io.countersign.local.LocalSettings;
 import io.countersign.local.LocalSystem;
 import io.countersign.local.storage.S3Server;
@@ -112,6 +113,9 @@ final class CommandsIT {
     Files.copy(writer.resolve("001_01.png"), directory.resolve("q.png"));
     Files.copy(writer.resolve("001_02.png"), directory.resolve("r1.png"));
     Files.copy(writer.resolve("001_03.png"), directory.resolve("r2.png"));
+    byte[] signature = Files.readAllBytes(writer.resolve("001_04.png"));
+    byte[] contract = new Contracts().page().signed(signature, 300, 150).bytes();
+    Files.write(directory.resolve("contract.pdf"), contract);
     StringBuilder script = new StringBuilder();
     for (Documents.Block block : Documents.blocks(page)) {
       if (block.info().equals("sh run")) {
