@@ -223,8 +223,7 @@ final class Wiring {
         new DirectoryRoutes(directory, signers, requests, audit, pseudonym, threads).routes());
     ImageDecoder decoder = new ImageDecoder(settings.limits().image());
     routes.addAll(
-        new ReviewRoutes(
-                reviews, store, decoder, explanations, requests, audit, pseudonym, threads)
+        new ReviewRoutes(reviews, store, decoder, explanations, requests, audit, pseudonym, threads)
             .routes());
     routes.addAll(new DocumentRoutes(requests, model).routes());
     routes.addAll(new SystemRoutes(model).routes());

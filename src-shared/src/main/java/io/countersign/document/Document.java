@@ -52,8 +52,7 @@ public sealed interface Document permits Document.Pictures, PdfDocument {
 
     @Override
     public <T> Checked<T> page(int number, Function<GrayImage, Checked<T>> use) {
-      Checked<T> made =
-          decoder.draw(is + " image", limits -> is.read(bytes, number, limits), use);
+      Checked<T> made = decoder.draw(is + " image", limits -> is.read(bytes, number, limits), use);
       return picture() ? made : of(number, made);
     }
   }

@@ -19,8 +19,7 @@ final class Effort {
   /** One operator more. */
   void add() throws LimitException {
     if (++done > most) {
-      throw new LimitException(
-          "expected at most %,d drawing operators, got more".formatted(most));
+      throw new LimitException("expected at most %,d drawing operators, got more".formatted(most));
     }
     if (System.nanoTime() - end > 0) {
       throw new LimitException("expected pages that are drawn in time, got one that takes longer");

@@ -128,8 +128,7 @@ final class PdfDocument implements Document, AutoCloseable {
     }
   }
 
-  private Pixels drawn(PDPage page, int number, Effort effort, SizeCheck leave)
-      throws IOException {
+  private Pixels drawn(PDPage page, int number, Effort effort, SizeCheck leave) throws IOException {
     PdfStreams.check(page, decoder.limits(), limits);
     PDRectangle box = page.getCropBox();
     if (box.getWidth() < 1 || box.getHeight() < 1) {

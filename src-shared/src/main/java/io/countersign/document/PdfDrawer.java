@@ -31,8 +31,7 @@ final class PdfDrawer extends PageDrawer {
   private final Effort effort;
   private final ImageLimits limits;
 
-  PdfDrawer(PageDrawerParameters parameters, Effort effort, ImageLimits limits)
-      throws IOException {
+  PdfDrawer(PageDrawerParameters parameters, Effort effort, ImageLimits limits) throws IOException {
     super(parameters);
     this.effort = effort;
     this.limits = limits;
@@ -48,8 +47,8 @@ final class PdfDrawer extends PageDrawer {
   }
 
   @Override
-  protected void operatorException(
-      Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+  protected void operatorException(Operator operator, List<COSBase> operands, IOException exception)
+      throws IOException {
     if (exception instanceof MissingImageReaderException) {
       throw new IOException("it has a picture in a format that is not read");
     }

@@ -71,8 +71,8 @@ final class PdfScan extends PDFStreamEngine {
   }
 
   @Override
-  protected void operatorException(
-      Operator operator, List<COSBase> operands, IOException exception) throws IOException {
+  protected void operatorException(Operator operator, List<COSBase> operands, IOException exception)
+      throws IOException {
     if (exception instanceof io.countersign.codec.LimitException) {
       throw exception;
     } // what is damaged is found when the page is drawn

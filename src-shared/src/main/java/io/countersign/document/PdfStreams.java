@@ -43,7 +43,8 @@ final class PdfStreams {
       Set.of(
           COSName.PARENT, COSName.P, COSName.A, COSName.AA, COSName.DEST, COSName.getPDFName("B"));
 
-  private static final Set<COSName> JPEG = Set.of(COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION);
+  private static final Set<COSName> JPEG =
+      Set.of(COSName.DCT_DECODE, COSName.DCT_DECODE_ABBREVIATION);
   private static final Set<COSName> PICTURES =
       Set.of(
           COSName.DCT_DECODE,
@@ -125,8 +126,7 @@ final class PdfStreams {
         continue;
       }
       if (seen.size() > MOST_OBJECTS) {
-        throw new LimitException(
-            "expected at most %,d objects, got more".formatted(MOST_OBJECTS));
+        throw new LimitException("expected at most %,d objects, got more".formatted(MOST_OBJECTS));
       }
       if (one instanceof COSArray array) {
         array.forEach(open::push);

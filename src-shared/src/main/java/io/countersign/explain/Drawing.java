@@ -1,9 +1,9 @@
 package io.countersign.explain;
 
 /**
- * The picture: the overlay, below it the map of regions, with or without a legend below each. Ink is in colours of
- * M. Okabe and K. Ito's palette, regions in a purple and a green of ColorBrewer's PRGn;
- * colour-blind people tell both apart.
+ * The picture: the overlay, below it the map of regions, with or without a legend below each. Ink
+ * is in colours of M. Okabe and K. Ito's palette, regions in a purple and a green of ColorBrewer's
+ * PRGn; colour-blind people tell both apart.
  */
 final class Drawing {
   static final int COMMON = 0x404040;

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  * @param region that is looked at alone, in pixels of the upright image or of that page
  * @param signature its number among those that are found there, from 1
  */
-public record Choice(
-    Optional<Integer> page, Optional<InkBox> region, Optional<Integer> signature) {
+public record Choice(Optional<Integer> page, Optional<InkBox> region, Optional<Integer> signature) {
   /** The one that there is. */
-  public static final Choice NONE = new Choice(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Choice NONE =
+      new Choice(Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final Set<String> NAMES = Set.of("page", "region", "signature");
   private static final Pattern REGION =

@@ -50,7 +50,10 @@ public final class Search {
                   .formatted(most, document.pages())));
     }
     if (page.isPresent()) {
-      return document.has(page.get()).then(number -> onPage(document, number, visitor)).map(Search::ordered);
+      return document
+          .has(page.get())
+          .then(number -> onPage(document, number, visitor))
+          .map(Search::ordered);
     }
     List<Sight> sights = new ArrayList<>();
     for (int number = 1; number <= document.pages(); number++) {
@@ -144,13 +147,11 @@ public final class Search {
       return refused("no signature was found among the ink of the %d pages".formatted(pages));
     }
     if (number.isPresent() && number.get() > sights.size()) {
-      return refused(
-          "signature %d was asked for; found %s".formatted(number.get(), list(sights)));
+      return refused("signature %d was asked for; found %s".formatted(number.get(), list(sights)));
     }
     List<Sight> sure = sights.stream().filter(sight -> sight.found().sure()).toList();
     if (number.isEmpty() && sure.size() > 1) {
-      return refused(
-          "%d signatures were found: %s; say which".formatted(sure.size(), list(sure)));
+      return refused("%d signatures were found: %s; say which".formatted(sure.size(), list(sure)));
     }
     return Checked.passed(sights.get(number.orElse(1) - 1));
   }

@@ -143,8 +143,7 @@ public final class ImageDecoder {
     }
     long pixels = width * height;
     if (pixels > limits.maxPixels()) {
-      throw new LimitException(
-          tooLarge(size, "%,d pixels".formatted(limits.maxPixels())).detail());
+      throw new LimitException(tooLarge(size, "%,d pixels".formatted(limits.maxPixels())).detail());
     }
     long bits = pixels * bitsPerPixel;
     long mostBits = limits.maxPixels() * BITS_PER_PIXEL;

@@ -7,7 +7,6 @@ import io.countersign.document.DocumentReader;
 import io.countersign.explain.Explanation;
 import io.countersign.extraction.Alone;
 import io.countersign.extraction.Choice;
-import io.countersign.image.GrayImage;
 import io.countersign.image.ImageLimits;
 import io.countersign.image.QualityFinding;
 import io.countersign.image.QualityFinding.Code;
@@ -16,6 +15,7 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.onnx.OnnxException;
 import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.scoring.Decision;
 import io.countersign.scoring.Profile;
@@ -180,8 +180,7 @@ public final class Verifier implements AutoCloseable {
   private static Checked<byte[]> kept(Alone alone) {
     return alone.doubt().isPresent()
         ? Checked.refused(
-            Refusal.of(
-                Refusal.Kind.UNUSABLE, alone.doubt().get() + "; send the signature alone."))
+            Refusal.of(Refusal.Kind.UNUSABLE, alone.doubt().get() + "; send the signature alone."))
         : Checked.passed(Look.png(alone.image()));
   }
 

@@ -131,7 +131,9 @@ class DocumentReaderTest {
   @Test
   void pdf_bytesBeforeTheHeader_areReadToo() {
     byte[] pdf = new Contracts().page().bytes();
-    byte[] late = Arrays.copyOf("\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 4 + pdf.length);
+    byte[] late =
+        Arrays.copyOf(
+            "\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 4 + pdf.length);
     System.arraycopy(pdf, 0, late, 4, pdf.length);
 
     assertThat(page(late, 1).width()).isEqualTo(1653);

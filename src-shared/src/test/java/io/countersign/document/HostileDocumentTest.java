@@ -170,8 +170,7 @@ class HostileDocumentTest {
     List<byte[]> objects = new ArrayList<>();
     objects.add("<</Type/Catalog/Pages 2 0 R>>".getBytes(ISO_8859_1));
     objects.add("<</Type/Pages/Kids[3 0 R]/Count 1>>".getBytes(ISO_8859_1));
-    objects.add(
-        ("<</Type/Page/Parent 2 0 R/Contents 4 0 R " + page + ">>").getBytes(ISO_8859_1));
+    objects.add(("<</Type/Page/Parent 2 0 R/Contents 4 0 R " + page + ">>").getBytes(ISO_8859_1));
     objects.add(stream("", content.getBytes(ISO_8859_1)));
     for (String one : more) {
       objects.add(one.getBytes(ISO_8859_1));
@@ -260,8 +259,7 @@ class HostileDocumentTest {
 
   /** In which the first unpacking gives few bytes and the second many. */
   private static byte[] twice() {
-    return withContent(
-        "/Filter[/FlateDecode/FlateDecode]", deflated(deflated(spaces(64 << 20))));
+    return withContent("/Filter[/FlateDecode/FlateDecode]", deflated(deflated(spaces(64 << 20))));
   }
 
   private static byte[] withContent(String dictionary, byte[] data) {
@@ -283,8 +281,7 @@ class HostileDocumentTest {
       String draws = i == 9 ? "0 0 m 9 9 l S " : "/F Do ";
       forms.add(text(stream(all, draws.repeat(10).getBytes(ISO_8859_1))));
     }
-    return pdf(
-        A4 + "/Resources<</XObject<</F 5 0 R>>>>", "/F Do", forms.toArray(String[]::new));
+    return pdf(A4 + "/Resources<</XObject<</F 5 0 R>>>>", "/F Do", forms.toArray(String[]::new));
   }
 
   private static byte[] nested() {
@@ -316,8 +313,33 @@ class HostileDocumentTest {
 
   private static byte[] jpeg() {
     byte[] head = {
-      (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xc0, 0, 11, 8, (byte) 0xea, 0x60, (byte) 0xea,
-      0x60, 1, 1, 0x11, 0, (byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0, (byte) 0xff,
+      (byte) 0xff,
+      (byte) 0xd8,
+      (byte) 0xff,
+      (byte) 0xc0,
+      0,
+      11,
+      8,
+      (byte) 0xea,
+      0x60,
+      (byte) 0xea,
+      0x60,
+      1,
+      1,
+      0x11,
+      0,
+      (byte) 0xff,
+      (byte) 0xda,
+      0,
+      8,
+      1,
+      1,
+      0,
+      0,
+      63,
+      0,
+      0,
+      (byte) 0xff,
       (byte) 0xd9
     };
     return image(

@@ -16,7 +16,8 @@ class ChoiceTest {
 
   @Test
   void of_regionAndNumber_areRead() {
-    Choice choice = Choice.of(Optional.of("3"), Optional.of("1,2,3,2"), Optional.of("7"))
+    Choice choice =
+        Choice.of(Optional.of("3"), Optional.of("1,2,3,2"), Optional.of("7"))
             .optional()
             .orElseThrow();
 
@@ -66,7 +67,9 @@ class ChoiceTest {
   }
 
   private static Choice choice(String region) {
-    return Choice.of(Optional.empty(), Optional.of(region), Optional.empty()).optional().orElseThrow();
+    return Choice.of(Optional.empty(), Optional.of(region), Optional.empty())
+        .optional()
+        .orElseThrow();
   }
 
   private static Refusal refusal(Checked<?> checked) {

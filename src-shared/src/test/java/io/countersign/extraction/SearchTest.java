@@ -52,8 +52,7 @@ class SearchTest {
     return READER
         .read(
             pdf,
-            document ->
-                SEARCH.signatures(document, Optional.empty(), (page, image, sights) -> {}))
+            document -> SEARCH.signatures(document, Optional.empty(), (page, image, sights) -> {}))
         .optional()
         .orElseThrow();
   }
@@ -77,7 +76,8 @@ class SearchTest {
 
     assertThat(alone.width()).isLessThan(600);
     assertThat(alone.height()).isLessThan(300);
-    assertThat(alone.pixels()).isEqualTo(alone(ONE, "page=2&signature=1").optional().orElseThrow().pixels());
+    assertThat(alone.pixels())
+        .isEqualTo(alone(ONE, "page=2&signature=1").optional().orElseThrow().pixels());
   }
 
   @Test
@@ -85,7 +85,8 @@ class SearchTest {
     Refusal refusal = refusal(alone(TWO, ""));
 
     assertThat(refusal.kind()).isEqualTo(Refusal.Kind.UNUSABLE);
-    assertThat(refusal.detail()).contains("2 signatures were found", "1 on page 1 at ", "2 on page 2 at ");
+    assertThat(refusal.detail())
+        .contains("2 signatures were found", "1 on page 1 at ", "2 on page 2 at ");
     assertThat(alone(TWO, "signature=1").optional().orElseThrow().pixels())
         .isEqualTo(alone(TWO, "page=1&signature=1").optional().orElseThrow().pixels());
     assertThat(alone(TWO, "signature=2").optional().orElseThrow().pixels())
@@ -105,7 +106,8 @@ class SearchTest {
   void alone_pageOrRegionThatMeansNothing_isRefused() {
     assertThat(refusal(alone(ONE, "page=4")).detail()).contains("page 4", "has 3");
     assertThat(refusal(alone(ONE, "region=1,1,9,9")).detail()).contains("page", "has 3");
-    assertThat(refusal(alone(ONE, "page=2&region=1,1,99999,9")).detail()).contains("page 2", "region");
+    assertThat(refusal(alone(ONE, "page=2&region=1,1,99999,9")).detail())
+        .contains("page 2", "region");
   }
 
   @Test

@@ -62,8 +62,7 @@ public final class Contracts {
     try {
       PDPage page = last();
       try (PDPageContentStream content =
-          new PDPageContentStream(
-              document, page, PDPageContentStream.AppendMode.APPEND, false)) {
+          new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, false)) {
         content.drawImage(
             PDImageXObject.createFromByteArray(document, png, "scribble"), left, bottom, 180, 75);
       }

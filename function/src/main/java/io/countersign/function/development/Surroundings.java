@@ -53,8 +53,7 @@ final class Surroundings {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
       if (line == null) {
         throw new IllegalStateException("S3 and HTTP did not start; the reason is above");

@@ -25,8 +25,7 @@ public final class DocumentRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.of("POST /documents", Scope.VERIFY, this::look, "page", "pictures"));
+    return List.of(Route.of("POST /documents", Scope.VERIFY, this::look, "page", "pictures"));
   }
 
   private Checked<Reply> look(ApiCall call) {

@@ -52,7 +52,10 @@ public final class SignerRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.of("PUT /signers/{signer}/references/{name}", Scope.ENROL, this::enrol,
+        Route.of(
+            "PUT /signers/{signer}/references/{name}",
+            Scope.ENROL,
+            this::enrol,
             "force",
             "page",
             "region",
@@ -80,7 +83,9 @@ public final class SignerRoutes {
                                                 ? call.may(Scope.ADMINISTER)
                                                 : Checked.passed(Scope.ENROL))
                                             .then(may -> choice(call))
-                                            .then(choice -> enrol(call, signer, name, choice, force)))));
+                                            .then(
+                                                choice ->
+                                                    enrol(call, signer, name, choice, force)))));
   }
 
   private static Checked<Choice> choice(ApiCall call) {

@@ -14,12 +14,14 @@ import java.util.Set;
 
 /**
  * Reads {@code {"references":[{"image":"<base64>"}|{"s3":"s3://…"}]|"signer":"…","questioned":{…}}}
- * strictly, each image with {@code page}, {@code region} and {@code signature} if it has several: a field it does not know, or one that comes twice, is an error.
+ * strictly, each image with {@code page}, {@code region} and {@code signature} if it has several: a
+ * field it does not know, or one that comes twice, is an error.
  */
 final class JsonRequest {
   private static final Set<String> FIELDS = Set.of("references", "signer", "questioned");
 
-  private static final Set<String> IMAGE_FIELDS = Set.of("image", "s3", "page", "region", "signature");
+  private static final Set<String> IMAGE_FIELDS =
+      Set.of("image", "s3", "page", "region", "signature");
 
   private final RequestRules rules;
 

@@ -16,8 +16,9 @@ import org.apache.commons.fileupload2.core.FileItemInputIterator;
 
 /**
  * Reads {@code multipart/form-data}: parts {@code reference} (one to ten) or {@code signer}, and
- * {@code questioned}. A part {@code choice}, such as {@code page=2&signature=1}, says which signature
- * of the image before it is meant. The images are what the parts hold, whatever their file names and types say.
+ * {@code questioned}. A part {@code choice}, such as {@code page=2&signature=1}, says which
+ * signature of the image before it is meant. The images are what the parts hold, whatever their
+ * file names and types say.
  */
 final class MultipartRequest {
   private static final Set<String> PARTS = Set.of("reference", "signer", "questioned", "choice");

@@ -118,7 +118,8 @@ public final class Signers {
 
   /**
    * Erases a signer with everything that is about them: references, embeddings, questioned
-   * documents, results and what waits for a person. Audit records stay: they hold neither image nor name.
+   * documents, results and what waits for a person. Audit records stay: they hold neither image nor
+   * name.
    */
   public Checked<Integer> erase(String signer) {
     List<String> places =

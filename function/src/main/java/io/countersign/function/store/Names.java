@@ -10,7 +10,8 @@ import java.util.Set;
  * Names that a caller gives, each an {@link ObjectName}, or the refusal that says what it must be.
  */
 public final class Names {
-  private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "pdf");
+  private static final Set<String> IMAGES =
+      Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "pdf");
 
   private static final int LONGEST_DISPLAYED = 200;
   private static final int NON_JOINER = 0x200c;

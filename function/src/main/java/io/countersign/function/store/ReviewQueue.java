@@ -44,7 +44,8 @@ public final class ReviewQueue {
               valid ->
                   ObjectName.valid(id)
                       ? Checked.passed(new Name(valid, id))
-                      : Checked.malformed("The id of a verification is the one that it was given."));
+                      : Checked.malformed(
+                          "The id of a verification is the one that it was given."));
     }
 
     /** From {@code <signer>/<id>}. */
@@ -133,8 +134,7 @@ public final class ReviewQueue {
           Refusal.of(
               Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
-    List<Name> names =
-        listed.contents().stream().flatMap(one -> name(one.key()).stream()).toList();
+    List<Name> names = listed.contents().stream().flatMap(one -> name(one.key()).stream()).toList();
     boolean more = Boolean.TRUE.equals(listed.isTruncated()) && !names.isEmpty();
     return Checked.passed(
         new Page(names, more ? Optional.of(names.get(names.size() - 1)) : Optional.empty()));

@@ -182,7 +182,7 @@ public final class Verification {
     List<Reference> references = new ArrayList<>();
     for (ImageSource source : ((VerifyRequest.Reference.Images) asked).images()) {
       String name = "reference " + (references.size() + 1);
-      Checked<Signature> signature = 
+      Checked<Signature> signature =
           bytes(source, name).then(bytes -> verifier.read(name, bytes, source.choice()));
       if (signature instanceof Checked.Refused<Signature> refused) {
         return Checked.refused(refused.refusal());

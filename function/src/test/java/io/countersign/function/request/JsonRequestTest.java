@@ -2,10 +2,10 @@ package io.countersign.function.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.extraction.Choice;
 import io.countersign.function.Events;
 import io.countersign.function.HttpFunction;
 import io.countersign.function.configuration.TestSettings;
-import io.countersign.extraction.Choice;
 import io.countersign.function.store.StoredImage;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;

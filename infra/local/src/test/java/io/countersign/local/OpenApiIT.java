@@ -125,8 +125,7 @@ final class OpenApiIT {
     assertAnswer(400, "GET", "/reviews", "/reviews?limit=ten", NONE);
     String one = "/reviews/{signer}/{id}";
     byte[] decision = "{\"decision\":\"forged\",\"note\":\"seen\"}".getBytes(UTF_8);
-    JsonNode waiting =
-        RealSystem.json(real.send("GET", "/reviews", NONE).body()).path("reviews");
+    JsonNode waiting = RealSystem.json(real.send("GET", "/reviews", NONE).body()).path("reviews");
     assertThat(waiting).hasSize(2);
     for (JsonNode entry : waiting) {
       String path = "/reviews/Rita/" + entry.path("id").asText();
@@ -149,8 +148,12 @@ final class OpenApiIT {
     assertAnswer(422, "POST", "/documents", "/documents?page=3", contract);
     assertVerify(200, real.post("signature=1", images(contract)));
     assertVerify(422, real.post("page=2", images(contract)));
-    assertAnswer(201, "PUT", "/signers/{signer}/references/{name}",
-        "/signers/Cleo/references/contract?page=1", contract);
+    assertAnswer(
+        201,
+        "PUT",
+        "/signers/{signer}/references/{name}",
+        "/signers/Cleo/references/contract?page=1",
+        contract);
   }
 
   @Test

@@ -53,14 +53,26 @@ final class ExtractCommand implements Callable<Integer> {
   static final String TABLE = "signatures.csv";
   private static final List<String> COLUMNS =
       List.of(
-          "image", "page", "signature", "x", "y", "width", "height", "confidence", "crop", "problem");
+          "image",
+          "page",
+          "signature",
+          "x",
+          "y",
+          "width",
+          "height",
+          "confidence",
+          "crop",
+          "problem");
 
   /** A file larger than this is no scan. */
   private static final long MOST_BYTES = 64L << 20;
 
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "PNG, JPEG, TIFF or BMP images, or PDFs.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "PNG, JPEG, TIFF or BMP images, or PDFs.")
   List<Path> files;
 
   @Option(
@@ -163,8 +175,7 @@ final class ExtractCommand implements Callable<Integer> {
     return Checked.passed(all);
   }
 
-  private int write(
-      Extraction extraction, GrayImage image, Path file, int page, String name) {
+  private int write(Extraction extraction, GrayImage image, Path file, int page, String name) {
     List<Found> signatures = extraction.find(image, least);
     try {
       for (int i = 0; i < signatures.size(); i++) {

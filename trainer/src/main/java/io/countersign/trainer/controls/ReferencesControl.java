@@ -62,8 +62,7 @@ public final class ReferencesControl {
             .filter(trial -> trial.kind() == kind && trial.references().size() == references)
             .mapToInt(trial -> trial.verdict() == Verdict.GENUINE ? 1 : 0)
             .average()
-            .ifPresent(
-                share -> figures.add(Figure.plain(set, references, kind.metric(), share)));
+            .ifPresent(share -> figures.add(Figure.plain(set, references, kind.metric(), share)));
       }
     }
     return figures;
@@ -82,8 +81,7 @@ public final class ReferencesControl {
       for (int draw = 0; draw < Tasks.DRAWS; draw++) {
         List<String> others = othersThan(writer);
         List<Task.Sample> drawn = others.subList(0, references).stream().map(this::any).toList();
-        trials.add(
-            new Drawn(Task.Trial.Kind.STRANGER_REFERENCES, writer, drawn, any(writer)));
+        trials.add(new Drawn(Task.Trial.Kind.STRANGER_REFERENCES, writer, drawn, any(writer)));
       }
     }
     return trials;
@@ -104,8 +102,7 @@ public final class ReferencesControl {
         drawn.add(any(othersThan(writer.getKey()).get(0)));
         List<Task.Sample> forgeries = writer.getValue();
         Task.Sample forgery = forgeries.get(random.nextInt(forgeries.size()));
-        trials.add(
-            new Drawn(Task.Trial.Kind.MIXED_REFERENCES, writer.getKey(), drawn, forgery));
+        trials.add(new Drawn(Task.Trial.Kind.MIXED_REFERENCES, writer.getKey(), drawn, forgery));
       }
     }
     return trials;

@@ -130,8 +130,7 @@ public final class Evaluator {
               : Evaluation.tasks(set, ofSet, manifest);
       List<Task.Comparison> pairs = tasks.isEmpty() ? List.of() : tasks.get(0).comparisons();
       List<Task.Trial> trials = ReferencesControl.of(ofSet, manifest);
-      List<Figure> controls =
-          new ArrayList<>(Controls.of(set, training, ofSet, pairs, extractor));
+      List<Figure> controls = new ArrayList<>(Controls.of(set, training, ofSet, pairs, extractor));
       controls.addAll(ReferencesControl.figures(set, trials));
       sets.add(new SetResult(set, tasks, controls, trials));
     }

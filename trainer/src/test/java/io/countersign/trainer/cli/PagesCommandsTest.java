@@ -3,8 +3,8 @@ package io.countersign.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import io.countersign.testing.Contracts;
 import io.countersign.image.GrayImage;
+import io.countersign.testing.Contracts;
 import io.countersign.trainer.pages.Surroundings;
 import io.countersign.trainer.synthesis.Synthesis;
 import java.awt.image.BufferedImage;

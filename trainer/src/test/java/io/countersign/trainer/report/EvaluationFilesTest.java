@@ -163,7 +163,9 @@ class EvaluationFilesTest {
         .hasSize(8 * 20)
         .allSatisfy(
             row -> {
-              assertThat(writersOf(row)).filteredOn(row.get("writer")::equals).hasSize(references - 1);
+              assertThat(writersOf(row))
+                  .filteredOn(row.get("writer")::equals)
+                  .hasSize(references - 1);
               assertThat(row.get("questioned")).startsWith(row.get("writer"));
             });
   }
@@ -186,8 +188,7 @@ class EvaluationFilesTest {
             rows(control.path("set").asText(), control.path("references").asInt()).stream()
                 .filter(row -> row.get("kind").equals(kind))
                 .toList();
-        double genuine =
-            rows.stream().filter(row -> row.get("verdict").equals("genuine")).count();
+        double genuine = rows.stream().filter(row -> row.get("verdict").equals("genuine")).count();
         assertThat(control.path("value").asDouble()).isEqualTo(genuine / rows.size());
       }
     }

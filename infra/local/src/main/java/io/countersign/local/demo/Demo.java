@@ -27,7 +27,8 @@ public final class Demo {
   private Demo(DemoOptions options, PrintStream out) {
     this.options = options;
     this.out = out;
-    this.steps = new Steps(out, InstantSource.system(), options.serveOnly() ? STEPS_OF_SERVING : STEPS);
+    this.steps =
+        new Steps(out, InstantSource.system(), options.serveOnly() ? STEPS_OF_SERVING : STEPS);
     this.trainer = new Trainer(options.launcher());
   }
 

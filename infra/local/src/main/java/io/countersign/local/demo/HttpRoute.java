@@ -53,8 +53,7 @@ final class HttpRoute {
     for (String path : List.of("/health", "/")) {
       URI asked = verify.resolve(path);
       HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(HttpRequest.newBuilder(asked).build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != OK) {
         throw new DemoFailedException(
             "%s answered %d: %s".formatted(asked, response.statusCode(), response.body()));

@@ -3,10 +3,10 @@ package io.countersign.local.documents;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.testing.Contracts;
 import io.countersign.local.LocalSettings;
 import io.countersign.local.LocalSystem;
 import io.countersign.local.storage.S3Server;
+import io.countersign.testing.Contracts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
