@@ -2,6 +2,7 @@ package io.countersign.function;
 
 import io.countersign.audit.Pseudonym;
 import io.countersign.function.bulk.Bulk;
+import io.countersign.function.bulk.Warming;
 import io.countersign.function.configuration.Settings;
 import io.countersign.function.http.Access;
 import io.countersign.function.http.DirectoryRoutes;
@@ -16,6 +17,7 @@ import io.countersign.function.http.VerifyRoutes;
 import io.countersign.function.lambda.Batch;
 import io.countersign.function.lambda.IoThreads;
 import io.countersign.function.lambda.NativeLibraries;
+import io.countersign.function.model.Challenger;
 import io.countersign.function.model.ModelLoader;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
@@ -74,15 +76,27 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ServedModel model(SteadyS3 s3, Settings settings, IoThreads threads, EventLog log) {
+  ModelLoader models(SteadyS3 s3, Settings settings) {
     NativeLibraries.use(settings.nativeLibraryDirectory());
+    return new ModelLoader(s3, settings);
+  }
+
+  @Produces
+  @Singleton
+  ServedModel model(ModelLoader models, Settings settings, IoThreads threads, EventLog log) {
     return new ServedModel(
-        new ModelLoader(s3, settings),
+        models,
         settings.modelRetryPause(),
         settings.modelRefresh(),
         InstantSource.system(),
         threads,
         log::modelRefresh);
+  }
+
+  @Produces
+  @Singleton
+  Challenger challenger(ModelLoader models, Settings settings, IoThreads threads) {
+    return new Challenger(models, settings.modelRefresh(), InstantSource.system(), threads);
   }
 
   @Produces
@@ -147,8 +161,11 @@ final class Wiring {
       EnrolledReferences enrolled,
       AuditTrail audit,
       Pseudonym pseudonym,
+      Challenger challenger,
+      Settings settings,
       IoThreads threads) {
-    return new Verification(model, store, enrolled, audit, pseudonym, threads);
+    return new Verification(
+        model, store, enrolled, audit, pseudonym, challenger, settings.shadowPatience(), threads);
   }
 
   @Produces
@@ -268,8 +285,14 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Bulk bulk(Documents documents, ServedModel model, Batch batch, EventLog log) {
-    return new Bulk(documents, model, batch, log);
+  Bulk bulk(
+      Documents documents,
+      ServedModel model,
+      ModelLoader models,
+      EnrolledReferences enrolled,
+      Batch batch,
+      EventLog log) {
+    return new Bulk(documents, model, new Warming(models, enrolled), batch, log);
   }
 
   @Produces

@@ -7,7 +7,9 @@ import io.countersign.function.configuration.TestSettings;
 import io.countersign.function.http.Router;
 import io.countersign.function.lambda.Batch;
 import io.countersign.function.lambda.IoThreads;
+import io.countersign.function.model.Challenger;
 import io.countersign.function.model.LoadedModel;
+import io.countersign.function.model.ModelLoader;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.RequestReader;
 import io.countersign.function.request.RequestRules;
@@ -43,6 +45,8 @@ public final class Kit {
   private final SignatureStore store;
   private final ResultStore results;
   private final ServedModel model;
+  private final ModelLoader models;
+  private final Challenger challenger;
   private final EmbeddingCache cache;
   private final EnrolledReferences enrolled;
   private final AuditTrail audit;
@@ -58,6 +62,8 @@ public final class Kit {
         new ArrayList<>(List.of("signature-bucket", bucket, "erasure-grace", "PT0.3S"));
     all.addAll(List.of(more));
     settings = TestSettings.of(all.toArray(String[]::new));
+    models = wiring.models(s3, settings);
+    challenger = wiring.challenger(models, settings, threads);
     store = wiring.signatures(s3, settings);
     results = wiring.results(s3, settings);
     erasure = wiring.erasure(s3, settings);
@@ -93,7 +99,8 @@ public final class Kit {
   }
 
   public Verification verification() {
-    return wiring.verification(model, store, enrolled, audit, pseudonym, threads);
+    return wiring.verification(
+        model, store, enrolled, audit, pseudonym, challenger, settings, threads);
   }
 
   public Signers signers() {
@@ -113,7 +120,7 @@ public final class Kit {
   }
 
   public Bulk bulk() {
-    return wiring.bulk(documents(), model, batch(), log);
+    return wiring.bulk(documents(), model, models, enrolled, batch(), log);
   }
 
   private Batch batch() {

@@ -11,6 +11,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -35,6 +36,26 @@ public final class ModelSignature {
   public static PublicKey publicKey(String pem) {
     KeySpec spec = new X509EncodedKeySpec(bytes(pem, "PUBLIC KEY"));
     return key("a public key of EC or RSA in PEM", factory -> factory.generatePublic(spec));
+  }
+
+  /**
+   * Keys to verify with, any of which will do: the one that models are signed with now, and while
+   * it is changed the one before.
+   *
+   * @param pem one public key after another, each with its lines; a single one without them too
+   * @throws IllegalArgumentException with a sentence, if one is none
+   */
+  public static List<PublicKey> publicKeys(String pem) {
+    List<PublicKey> keys = new ArrayList<>();
+    for (String one : pem.split("(?<=-----END PUBLIC KEY-----)")) {
+      if (!one.isBlank() && !one.strip().equals("\\n")) {
+        keys.add(publicKey(one));
+      }
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("expected a public key of EC or RSA in PEM, got none");
+    }
+    return List.copyOf(keys);
   }
 
   /**

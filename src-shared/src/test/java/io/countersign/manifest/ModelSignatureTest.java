@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,22 @@ class ModelSignatureTest {
     assertThatThrownBy(() -> ModelSignature.publicKey(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\\n"})
+  void publicKeys_twoOfThem_areBothRead(String end) throws Exception {
+    byte[] one = pair("EC", 256).getPublic().getEncoded();
+    byte[] other = pair("RSA", 2048).getPublic().getEncoded();
+    String both =
+        (pem("PUBLIC KEY", one) + pem("PUBLIC KEY", other))
+            .replaceAll("\\r?\\n", Matcher.quoteReplacement(end));
+
+    assertThat(ModelSignature.publicKeys(both))
+        .extracting(key -> key.getEncoded())
+        .containsExactly(one, other);
+    assertThatThrownBy(() -> ModelSignature.publicKeys(pem("PUBLIC KEY", one) + "and more"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -68,6 +68,13 @@ public interface Settings {
   Duration modelRefresh();
 
   /**
+   * How long an answer waits for a model that scores beside the one that serves ({@code
+   * models/shadow.json}), once everything else is decided.
+   */
+  @WithDefault("PT1S")
+  Duration shadowPatience();
+
+  /**
    * How long a batch of uploads or tasks may take; what is not done by then is reported as failed.
    * Shorter than the function's own timeout by what a slow answer of S3 takes.
    */

@@ -7,6 +7,8 @@ import io.countersign.manifest.ManifestCodec;
 import io.countersign.manifest.ManifestException;
 import io.countersign.manifest.ModelSignature;
 import io.countersign.onnx.OnnxException;
+import io.countersign.outcome.Checked;
+import io.countersign.outcome.Refusal;
 import io.countersign.verify.ModelFile;
 import io.countersign.verify.ModelRejectedException;
 import io.countersign.verify.Verifier;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -56,6 +59,28 @@ public final class ModelLoader implements ServedModel.ModelSource {
   @Override
   public Optional<LoadedModel> loadIfAnother() {
     return attempt(() -> Optional.of(pointer()).filter(current -> !current.equals(loaded.get())));
+  }
+
+  /** The model that {@code named} names, whether or not it serves. */
+  public LoadedModel load(CurrentModel named) {
+    try {
+      return new LoadedModel.Ready(fetch(named));
+    } catch (ModelUnavailableException e) {
+      LOG.warnf("no model %s: %s Cause: %s", named.modelId(), e.sentence(), e.getCause());
+      return new LoadedModel.Failed(e.sentence());
+    }
+  }
+
+  /** Which model is to score beside the current one; refused if that cannot be said now. */
+  public Checked<Optional<CurrentModel.Shadow>> shadow() {
+    try {
+      return Checked.passed(
+          bucket.find(CurrentModel.Shadow.KEY, CURRENT_BYTES).flatMap(CurrentModel.Shadow::read));
+    } catch (ModelUnavailableException e) {
+      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, e.sentence()));
+    } catch (ManifestException e) {
+      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, String.valueOf(e.getMessage())));
+    }
   }
 
   /** Which model to load, if one. */
@@ -120,9 +145,9 @@ public final class ModelLoader implements ServedModel.ModelSource {
     if (settings.modelPublicKey().isEmpty()) {
       return;
     }
-    PublicKey key;
+    List<PublicKey> keys;
     try {
-      key = ModelSignature.publicKey(settings.modelPublicKey().get());
+      keys = ModelSignature.publicKeys(settings.modelPublicKey().get());
     } catch (IllegalArgumentException e) {
       throw new ModelUnavailableException(
           "COUNTERSIGN_MODEL_PUBLIC_KEY is not usable: %s.".formatted(e.getMessage()), e);
@@ -133,10 +158,13 @@ public final class ModelLoader implements ServedModel.ModelSource {
           "The model %s is not signed, and this function takes signed models only."
               .formatted(current.modelId()));
     }
-    if (!ModelSignature.verifies(key, manifest, signature.get())) {
+    byte[] file = signature.get();
+    if (keys.stream().noneMatch(key -> ModelSignature.verifies(key, manifest, file))) {
       throw new ModelUnavailableException(
-          "The signature of the model %s is not by the key that this function was deployed with."
-              .formatted(current.modelId()));
+          "The signature of the model %s is not by %s that this function was deployed with."
+              .formatted(
+                  current.modelId(),
+                  keys.size() == 1 ? "the key" : "one of the %d keys".formatted(keys.size())));
     }
   }
 

@@ -11,16 +11,25 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** What is compared of a reference as bytes, ended by the SHA-256 of what comes before. */
+/**
+ * What is compared of a reference as bytes, ended by the SHA-256 of what comes before; and those of
+ * a signer in one object.
+ */
 final class CachedReference {
   private static final int MAGIC = 0x43534536; // CSE6, of images that print was taken off
   private static final int HASH_BYTES = 32;
+  private static final int SET_MAGIC = 0x43535331; // CSS1
   private static final int MOST_FINDINGS = 16;
+  private static final int MOST_REFERENCES = 1000;
 
   private CachedReference() {}
 
@@ -79,5 +88,49 @@ final class CachedReference {
       throw new IOException("expected 0 to %d, got %d".formatted(most, count));
     }
     return count;
+  }
+
+  /**
+   * Several by their names, as many as fit into {@code most} bytes; those left out have to be made
+   * again.
+   */
+  static byte[] writeAll(String modelId, Map<String, Known> references, long most) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(SET_MAGIC);
+      for (Map.Entry<String, Known> one : new TreeMap<>(references).entrySet()) {
+        byte[] reference = write(modelId, one.getValue());
+        byte[] name = one.getKey().getBytes(StandardCharsets.UTF_8);
+        if (bytes.size() + 2L * Integer.BYTES + name.length + reference.length <= most) {
+          out.writeInt(name.length);
+          out.write(name);
+          out.writeInt(reference.length);
+          out.write(reference);
+        }
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory could not be written to", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Those that are whole and of that model, by their names. */
+  static Map<String, Known> readAll(Manifest manifest, byte[] bytes) {
+    Map<String, Known> references = new HashMap<>();
+    ByteArrayInputStream left = new ByteArrayInputStream(bytes);
+    try (DataInputStream in = new DataInputStream(left)) {
+      if (in.readInt() != SET_MAGIC) {
+        return Map.of();
+      }
+      while (left.available() > 0 && references.size() < MOST_REFERENCES) {
+        byte[] name = in.readNBytes(bounded(in.readInt(), left.available()));
+        byte[] reference = in.readNBytes(bounded(in.readInt(), left.available()));
+        read(manifest, reference)
+            .ifPresent(known -> references.put(new String(name, StandardCharsets.UTF_8), known));
+      }
+    } catch (IOException damaged) {
+      return references; // the rest is made anew
+    }
+    return references;
   }
 }

@@ -14,7 +14,9 @@ import io.countersign.verify.Verified;
 import io.countersign.verify.Verifier;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,28 +41,74 @@ public final class EnrolledReferences {
     this.waiting = waiting;
   }
 
-  /** The signer's references in the order of their names; refused if there is none. */
+  /**
+   * The signer's references in the order of their names; refused if there is none. They are listed
+   * while what is kept of a signer that this process does not know is read.
+   */
   public Checked<List<Reference>> of(String signer, Verifier verifier) {
+    Optional<CompletableFuture<Map<String, Known>>> kept =
+        cache.remembers(signer, verifier.manifest().modelId())
+            ? Optional.empty()
+            : Optional.of(
+                CompletableFuture.supplyAsync(
+                    () -> cache.read(signer, verifier.manifest()), waiting));
     return store
         .references(signer, most)
         .then(
             listed ->
                 listed.isEmpty()
-                    ? Checked.refused(
-                        Refusal.of(
-                            Refusal.Kind.NOT_FOUND,
-                            "There is no reference signature of signer " + signer + "."))
-                    : references(listed, verifier));
+                    ? Checked.refused(unknown(signer))
+                    : references(signer, listed, verifier, kept));
   }
 
-  /** Those that were listed, each in a thread of its own: what is slow is the way to S3. */
-  Checked<List<Reference>> references(List<Enrolled> listed, Verifier verifier) {
-    List<CompletableFuture<Checked<Reference>>> all =
-        listed.stream()
-            .map(
-                enrolled ->
-                    CompletableFuture.supplyAsync(() -> reference(enrolled, verifier), waiting))
-            .toList();
+  private static Refusal unknown(String signer) {
+    return Refusal.of(
+        Refusal.Kind.NOT_FOUND, "There is no reference signature of signer " + signer + ".");
+  }
+
+  /**
+   * Makes what is compared of all references of a signer for that model and keeps it, so that its
+   * first verification finds it; how many there are.
+   */
+  public Checked<Integer> warm(String signer, Verifier verifier) {
+    return store
+        .references(signer, most)
+        .then(
+            listed ->
+                listed.isEmpty()
+                    ? Checked.refused(unknown(signer))
+                    : known(signer, listed, verifier).map(List::size));
+  }
+
+  /**
+   * Those that were listed, images each in a thread of its own: what is slow is the way to S3.
+   *
+   * @param kept what S3 has of them; read only if memory lacks one, where it is not given
+   */
+  private Checked<List<Reference>> references(
+      String signer,
+      List<Enrolled> listed,
+      Verifier verifier,
+      Optional<CompletableFuture<Map<String, Known>>> kept) {
+    String modelId = verifier.manifest().modelId();
+    boolean inMemory =
+        kept.isEmpty() && listed.stream().allMatch(one -> cache.recent(one, modelId).isPresent());
+    Map<String, Known> read =
+        inMemory
+            ? Map.of()
+            : kept.map(CompletableFuture::join)
+                .orElseGet(() -> cache.read(signer, verifier.manifest()));
+    List<CompletableFuture<Checked<Reference>>> all = new ArrayList<>();
+    for (Enrolled enrolled : listed) {
+      Optional<Known> known =
+          Optional.ofNullable(read.get(EmbeddingCache.image(enrolled)))
+              .or(() -> cache.recent(enrolled, modelId));
+      all.add(
+          known.isPresent()
+              ? CompletableFuture.completedFuture(
+                  Checked.passed(new Reference.Known(known.get(), enrolled)))
+              : CompletableFuture.supplyAsync(() -> image(enrolled, verifier), waiting));
+    }
     List<Reference> references = new ArrayList<>();
     for (CompletableFuture<Checked<Reference>> one : all) {
       Checked<Reference> reference = one.join();
@@ -72,11 +120,7 @@ public final class EnrolledReferences {
     return Checked.passed(references);
   }
 
-  private Checked<Reference> reference(Enrolled enrolled, Verifier verifier) {
-    Optional<Known> known = cache.find(enrolled, verifier.manifest());
-    if (known.isPresent()) {
-      return Checked.passed(new Reference.Known(known.get()));
-    }
+  private Checked<Reference> image(Enrolled enrolled, Verifier verifier) {
     String name = "reference " + enrolled.name();
     return content(store.read(enrolled), name)
         .then(bytes -> verifier.read(name, bytes))
@@ -116,26 +160,25 @@ public final class EnrolledReferences {
   }
 
   /**
-   * Writes the embeddings of those that are enrolled and were not known, for next time: each in a
-   * thread of its own, and waits for all.
+   * Keeps what is known of those that are enrolled, for next time.
    *
    * @param known the same references, as {@link #known} made them
    */
   public void keep(List<Reference> references, List<Known> known, Verifier verifier) {
-    String modelId = verifier.manifest().modelId();
-    List<CompletableFuture<Void>> writes = new ArrayList<>();
+    Map<Enrolled, Known> enrolled = new LinkedHashMap<>();
     for (int i = 0; i < known.size(); i++) {
       Known one = known.get(i);
-      if (references.get(i) instanceof Reference.Fresh fresh) {
-        fresh
-            .enrolled()
-            .map(
-                enrolled ->
-                    CompletableFuture.runAsync(() -> cache.keep(enrolled, modelId, one), waiting))
-            .ifPresent(writes::add);
-      }
+      enrolled(references.get(i)).ifPresent(where -> enrolled.put(where, one));
     }
-    writes.forEach(CompletableFuture::join);
+    enrolled.keySet().stream()
+        .findFirst()
+        .ifPresent(any -> cache.keep(any.signer(), verifier.manifest().modelId(), enrolled));
+  }
+
+  private static Optional<Enrolled> enrolled(Reference reference) {
+    return reference instanceof Reference.Known known
+        ? Optional.of(known.enrolled())
+        : ((Reference.Fresh) reference).enrolled();
   }
 
   /** The references sorted out; of those kept in memory that is remembered. */
@@ -155,12 +198,14 @@ public final class EnrolledReferences {
   }
 
   /** All of them embedded, those that were not in one run of the network, and kept. */
-  Checked<List<Known>> known(List<Enrolled> listed, Verifier verifier) {
-    return references(listed, verifier)
+  Checked<List<Known>> known(String signer, List<Enrolled> listed, Verifier verifier) {
+    return references(signer, listed, verifier, Optional.empty())
         .map(
             references -> {
               List<Known> known = known(references, verifier.known(fresh(references)));
-              keep(references, known, verifier);
+              if (anyToKeep(references)) {
+                keep(references, known, verifier);
+              }
               return known;
             });
   }

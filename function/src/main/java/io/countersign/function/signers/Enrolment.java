@@ -12,6 +12,7 @@ import io.countersign.verify.Known;
 import io.countersign.verify.Signature;
 import io.countersign.verify.Verifier;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class Enrolment {
                     .then(
                         listed ->
                             references
-                                .known(listed, verifier)
+                                .known(signer, listed, verifier)
                                 .then(
                                     others ->
                                         enrol(
@@ -138,7 +139,12 @@ public final class Enrolment {
         .then(written -> written(signer, key))
         .map(
             enrolled -> {
-              cache.keep(enrolled, verifier.manifest().modelId(), reference);
+              Map<Enrolled, Known> all = new LinkedHashMap<>();
+              for (int i = 0; i < others.size(); i++) {
+                all.put(listed.get(i), others.get(i));
+              }
+              all.put(enrolled, reference);
+              cache.keep(signer, verifier.manifest().modelId(), all);
               return new Outcome(reference, true, others.size(), against);
             });
   }

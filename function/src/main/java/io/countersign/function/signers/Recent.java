@@ -29,6 +29,10 @@ final class Recent<K, V> {
     values.put(key, value);
   }
 
+  synchronized boolean any(Predicate<K> keys) {
+    return values.keySet().stream().anyMatch(keys);
+  }
+
   synchronized void forget(Predicate<K> keys) {
     values.keySet().removeIf(keys);
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 /** A genuine signature to compare with. */
 public sealed interface Reference {
 
-  /** What is compared of it is known from before. */
-  record Known(io.countersign.verify.Known known) implements Reference {}
+  /** What is compared of an enrolled one is known from before. */
+  record Known(io.countersign.verify.Known known, Enrolled enrolled) implements Reference {}
 
   /**
    * Still to be embedded.

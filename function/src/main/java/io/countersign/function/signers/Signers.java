@@ -50,7 +50,7 @@ public final class Signers {
                 listed.isEmpty()
                     ? unknown(signer)
                     : references
-                        .known(listed, verifier)
+                        .known(signer, listed, verifier)
                         .map(known -> described(verifier, listed, known)));
   }
 
@@ -112,7 +112,11 @@ public final class Signers {
                   places.add(EmbeddingCache.folder(signer) + enrolled.file() + "/");
                 }
               }
-              return places.isEmpty() ? noReference(signer, name) : erase(places);
+              if (places.isEmpty()) {
+                return noReference(signer, name);
+              }
+              places.add(EmbeddingCache.sets(signer)); // each holds it among the others
+              return erase(places);
             });
   }
 

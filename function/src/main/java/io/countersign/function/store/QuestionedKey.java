@@ -53,15 +53,19 @@ public record QuestionedKey(String key, String signer, String document) {
         : Optional.empty();
   }
 
+  /** Where all results of the document are: {@code results/<signer>/<document>/}. */
+  public String results() {
+    return "results/%s/%s/".formatted(segment(signer), segment(document));
+  }
+
   /** {@code results/<signer>/<document>/<version>.json}. */
   public String resultKey(Version version) {
-    return "results/%s/%s/%s.json".formatted(segment(signer), segment(document), version.id());
+    return "%s%s.json".formatted(results(), version.id());
   }
 
   /** {@code results/<signer>/<document>/<version>.<model-id>.json}: a result of that model. */
   public String resultKey(Version version, String modelId) {
-    return "results/%s/%s/%s.%s.json"
-        .formatted(segment(signer), segment(document), version.id(), modelId);
+    return "%s%s.%s.json".formatted(results(), version.id(), modelId);
   }
 
   /**

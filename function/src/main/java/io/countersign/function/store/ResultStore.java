@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -146,6 +148,18 @@ public final class ResultStore {
                       : status(e) == PRECONDITION_FAILED
                           ? Checked.passed(Optional.empty())
                           : Checked.refused(failed));
+    }
+  }
+
+  /** The keys under {@code folder}; refused for as long as S3 fails. */
+  public Checked<Set<String>> keys(String folder) {
+    try {
+      return Checked.passed(
+          s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(folder)).contents().stream()
+              .map(S3Object::key)
+              .collect(Collectors.toSet()));
+    } catch (SdkException e) {
+      return Checked.refused(Refusal.of(Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, purpose)));
     }
   }
 

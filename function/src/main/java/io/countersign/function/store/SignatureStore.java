@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -51,6 +52,11 @@ public final class SignatureStore {
     return bucket;
   }
 
+  /** The largest object that is read. */
+  public long mostBytes() {
+    return maxBytes;
+  }
+
   /** The newest content of {@code key}. */
   public Fetched read(String key) {
     return read(GetObjectRequest.builder().bucket(bucket).key(key).build());
@@ -65,31 +71,41 @@ public final class SignatureStore {
             : request.ifMatch('"' + version.id() + '"').build());
   }
 
-  /** What {@code key} holds now: its version; refused where there is nothing, or S3 fails. */
-  public Checked<Version> newest(String key) {
-    try {
-      HeadObjectResponse head = s3.headObject(request -> request.bucket(bucket).key(key));
-      return Version.of(Optional.ofNullable(head.versionId()), Optional.ofNullable(head.eTag()))
-          .<Checked<Version>>map(Checked::passed)
-          .orElseGet(() -> Checked.malformed("The object has neither a version nor an ETag."));
-    } catch (SdkException e) {
-      boolean missing = e instanceof S3Exception answer && answer.statusCode() == NOT_FOUND;
-      return Checked.refused(
-          missing && !(e instanceof NoSuchBucketException)
-              ? Refusal.of(Refusal.Kind.NOT_FOUND, "There is no such object.")
-              : Refusal.of(
-                  Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
-    }
+  /** What {@code key} holds now, and which version that is; empty where there is nothing. */
+  public Newest newest(String key) {
+    AtomicReference<Optional<Version>> version = new AtomicReference<>(Optional.empty());
+    GetObjectRequest request = GetObjectRequest.builder().bucket(bucket).key(key).build();
+    Fetched content =
+        read(
+            request,
+            answer ->
+                version.set(
+                    Version.of(
+                        Optional.ofNullable(answer.versionId()),
+                        Optional.ofNullable(answer.eTag()))));
+    return new Newest(content, version.get());
   }
+
+  /**
+   * The content of a key.
+   *
+   * @param version empty where there is none, or S3 names neither a version nor an ETag
+   */
+  public record Newest(Fetched content, Optional<Version> version) {}
 
   /** Once more if the connection is lost while the content is read. */
   private Fetched read(GetObjectRequest request) {
-    Fetched first = attempt(request);
-    return first == BROKE_OFF ? attempt(request) : first;
+    return read(request, any -> {});
   }
 
-  private Fetched attempt(GetObjectRequest request) {
+  private Fetched read(GetObjectRequest request, Consumer<GetObjectResponse> answer) {
+    Fetched first = attempt(request, answer);
+    return first == BROKE_OFF ? attempt(request, answer) : first;
+  }
+
+  private Fetched attempt(GetObjectRequest request, Consumer<GetObjectResponse> answer) {
     try (ResponseInputStream<GetObjectResponse> content = s3.getObject(request)) {
+      answer.accept(content.response());
       Optional<Long> announced = Optional.ofNullable(content.response().contentLength());
       if (announced.isPresent() && announced.get() > maxBytes) {
         content.abort();
@@ -183,12 +199,6 @@ public final class SignatureStore {
               Refusal.of(
                   Refusal.Kind.UNAVAILABLE, S3Failure.sentence(e, S3Failure.Purpose.SIGNATURES)));
     }
-  }
-
-  /** Whether the content of {@code reference} that was listed is surely there no longer. */
-  public boolean gone(Enrolled reference) {
-    return gone(reference.key(), new Version(reference.eTag(), Version.Kind.ETAG))
-        .fold(gone -> gone, refusal -> false);
   }
 
   /** The content of {@code reference} that was listed. */

@@ -112,6 +112,14 @@ public final class EventLog {
         String name = verdict.json().substring(0, 1).toUpperCase(Locale.ROOT);
         metric(name + verdict.json().substring(1), "Count", verdict.json().equals(decided) ? 1 : 0);
       }
+      JsonNode shadow = record.path("shadow");
+      if (!shadow.isMissingNode()) {
+        String other = shadow.path("verdict").asText();
+        json.put("shadowModelId", shadow.path("modelId").asText()).put("shadowVerdict", other);
+        metric("ShadowScored", "Count", other.isEmpty() ? 0 : 1);
+        metric("ShadowFailures", "Count", shadow.has("failed") ? 1 : 0);
+        metric("ShadowDisagrees", "Count", other.isEmpty() || other.equals(decided) ? 0 : 1);
+      }
       return this;
     }
 

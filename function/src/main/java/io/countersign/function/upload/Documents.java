@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Verifies one content of a questioned document and writes its result, once.
@@ -92,11 +93,6 @@ public final class Documents {
     return store.bucket();
   }
 
-  /** What {@code key} holds now: which version, or why that cannot be said. */
-  public Checked<Version> newest(String key) {
-    return store.newest(key);
-  }
-
   /**
    * Verifies the content that {@code version} names, whatever was uploaded since.
    *
@@ -104,36 +100,61 @@ public final class Documents {
    */
   public Outcome verify(QuestionedKey key, Version version, String resultKey, Inquiry inquiry) {
     inquiry.as(QuestionedKey.verificationId(resultKey));
+    return verify(Target.of(key, version, any -> resultKey, store, waiting), inquiry);
+  }
+
+  /**
+   * Verifies what the key holds now; refused where that is nothing.
+   *
+   * @param place where the result of a version goes, unless one is there
+   */
+  public Checked<Outcome> verifyNewest(
+      QuestionedKey key, Function<Version, String> place, Inquiry inquiry) {
+    Target target = Target.newest(key, place, store, results, waiting);
+    Outcome outcome = verify(target, inquiry);
+    return target.found().map(found -> outcome);
+  }
+
+  private Outcome verify(Target target, Inquiry inquiry) {
+    QuestionedKey key = target.key();
     EventLog.Line line = inquiry.line().key(key.key());
-    CompletableFuture<Optional<Outcome>> before =
-        CompletableFuture.supplyAsync(() -> before(resultKey), waiting);
-    CompletableFuture<Fetched> content =
-        CompletableFuture.supplyAsync(() -> store.read(key.key(), version), waiting);
     Checked<Outcome> done =
         key.fault().isPresent()
-            ? before.join().isPresent()
-                ? Checked.refused(STANDS)
-                : Checked.malformed(key.fault().get())
+            ? unless(target, inquiry).then(free -> Checked.malformed(key.fault().get()))
             : verification.verify(
                 key.signer(),
-                () -> before.join().isPresent() ? Checked.refused(STANDS) : image(content.join()),
+                () -> unless(target, inquiry).then(free -> image(target.content())),
                 inquiry,
-                record -> write(key, version, resultKey, record, inquiry));
+                record -> write(target, record, inquiry));
     return done.fold(
         written -> written,
         refusal -> {
           if (refusal == STANDS) {
             line.outcome("already there");
             Checked<Boolean> erased = tombstones.stands(key.signer());
-            return unlessErased(
-                key, version, resultKey, before.join().orElseThrow(), erased, inquiry);
+            return unlessErased(target, standing(target), erased, inquiry);
           }
           if (refusal == GONE) {
             line.outcome("ignored: the content is gone");
             return new Outcome.Gone();
           }
-          return refused(key, version, resultKey, refusal, inquiry);
+          return refused(target, refusal, inquiry);
         });
+  }
+
+  /** Refused where there is no content, or it has a result; from here the inquiry has its id. */
+  private Checked<Version> unless(Target target, Inquiry inquiry) {
+    return target
+        .found()
+        .<Checked<Version>>fold(
+            Checked::passed, refusal -> Checked.refused(refusal.temporary() ? refusal : GONE))
+        .then(
+            version -> {
+              inquiry.as(QuestionedKey.verificationId(target.resultKey()));
+              return target.before().isPresent()
+                  ? Checked.refused(STANDS)
+                  : Checked.passed(version);
+            });
   }
 
   private static Checked<byte[]> image(Fetched fetched) {
@@ -143,22 +164,18 @@ public final class Documents {
   }
 
   /** What would come again is recorded and written; what may not is left to another try. */
-  private Outcome refused(
-      QuestionedKey key, Version version, String resultKey, Refusal refusal, Inquiry inquiry) {
+  private Outcome refused(Target target, Refusal refusal, Inquiry inquiry) {
     inquiry.line().refused(refusal);
     if (refusal.temporary()) {
       inquiry.line().outcome("retry");
       return new Outcome.Retry(refusal.detail());
     }
-    String alias = pseudonym.of(key.signer());
+    String signer = target.key().signer();
+    String alias = pseudonym.of(signer);
     ObjectNode details = Json.object().put("signerHash", alias);
-    details.set("problem", Problem.of(named(refusal, key.signer(), alias), inquiry.requestId()));
+    details.set("problem", Problem.of(named(refusal, signer, alias), inquiry.requestId()));
     return audit
-        .keep(
-            "verification",
-            inquiry,
-            details,
-            record -> write(key, version, resultKey, record, inquiry))
+        .keep("verification", inquiry, details, record -> write(target, record, inquiry))
         .fold(
             written -> written,
             unrecorded -> {
@@ -179,13 +196,13 @@ public final class Documents {
    * erased. An erasure that begins after the look lists results after its grace, so that it sees
    * what is written within half of that; after a longer write the look is repeated.
    */
-  private Outcome write(
-      QuestionedKey key, Version version, String resultKey, ObjectNode record, Inquiry inquiry) {
+  private Outcome write(Target target, ObjectNode record, Inquiry inquiry) {
+    QuestionedKey key = target.key();
     EventLog.Line line = inquiry.line();
     ObjectNode result = result(key, record, inquiry);
-    result.putObject("questioned").put("key", key.key()).put("version", version.id());
+    result.putObject("questioned").put("key", key.key()).put("version", target.version().id());
     Optional<String> unqueued =
-        reviews.add(key, version, inquiry.id(), record.path("time").asText(), result);
+        reviews.add(key, target.version(), inquiry.id(), record.path("time").asText(), result);
     if (unqueued.isPresent()) {
       line.outcome("retry").reason(unqueued.get());
       return new Outcome.Retry(unqueued.get());
@@ -193,7 +210,7 @@ public final class Documents {
     long began = System.nanoTime();
     CompletableFuture<Checked<Boolean>> look =
         CompletableFuture.supplyAsync(() -> tombstones.stands(key.signer()), waiting);
-    ResultStore.Written written = results.writeOnce(resultKey, Json.write(result));
+    ResultStore.Written written = results.writeOnce(target.resultKey(), Json.write(result));
     boolean late = System.nanoTime() - began > tombstones.grace().toNanos() / 2;
     Checked<Boolean> erased = look.join();
     if (written instanceof ResultStore.Written.Failed failed) {
@@ -202,12 +219,7 @@ public final class Documents {
     }
     line.outcome(written instanceof ResultStore.Written.Now ? "written" : "already there");
     return unlessErased(
-        key,
-        version,
-        resultKey,
-        done(result),
-        late ? tombstones.stands(key.signer()) : erased,
-        inquiry);
+        target, done(result), late ? tombstones.stands(key.signer()) : erased, inquiry);
   }
 
   private ObjectNode result(QuestionedKey key, ObjectNode record, Inquiry inquiry) {
@@ -235,19 +247,19 @@ public final class Documents {
    * @param erased whether the signer ever was
    */
   private Outcome unlessErased(
-      QuestionedKey key,
-      Version version,
-      String resultKey,
-      Outcome outcome,
-      Checked<Boolean> erased,
-      Inquiry inquiry) {
+      Target target, Outcome outcome, Checked<Boolean> erased, Inquiry inquiry) {
     return erased
-        .then(stands -> stands ? store.gone(key.key(), version) : Checked.passed(false))
+        .then(
+            stands ->
+                stands ? store.gone(target.key().key(), target.version()) : Checked.passed(false))
         .<Outcome>then(
             gone ->
                 gone
                     ? erasure
-                        .erase(List.of(resultKey, ReviewQueue.key(key.signer(), inquiry.id())))
+                        .erase(
+                            List.of(
+                                target.resultKey(),
+                                ReviewQueue.key(target.key().signer(), inquiry.id())))
                         .map(any -> new Outcome.Gone())
                     : Checked.passed(outcome))
         .fold(
@@ -263,14 +275,13 @@ public final class Documents {
             });
   }
 
-  private Optional<Outcome> before(String resultKey) {
-    if (!(store.read(resultKey) instanceof Fetched.Content content)) {
-      return Optional.empty();
-    }
+  /** What the result says that stands. */
+  private static Outcome standing(Target target) {
+    Fetched before = target.before().orElseThrow();
     try {
-      return Optional.of(done(Json.read(content.bytes())));
+      return done(Json.read(((Fetched.Content) before).bytes()));
     } catch (IOException notOurs) {
-      return Optional.of(new Outcome.Done(false, "The result that stands is no JSON."));
+      return new Outcome.Done(false, "The result that stands is no JSON.");
     }
   }
 }

@@ -3,7 +3,7 @@ package io.countersign.function.upload;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.function.answer.Problem;
 import io.countersign.function.lambda.Batch;
-import io.countersign.function.store.Version;
+import io.countersign.function.store.QuestionedKey;
 import io.countersign.function.telemetry.EventLog;
 import io.countersign.function.telemetry.Inquiry;
 import io.countersign.outcome.Checked;
@@ -103,22 +103,22 @@ public final class Uploads {
   }
 
   private Optional<String> verify(Upload upload, Inquiry inquiry) {
-    Checked<Version> version =
+    QuestionedKey key = upload.key();
+    Checked<Documents.Outcome> done =
         upload
             .version()
-            .<Checked<Version>>map(Checked::passed)
-            .orElseGet(() -> documents.newest(upload.key().key()));
-    if (version instanceof Checked.Refused<Version> refused) {
-      inquiry.line().key(upload.key().key()).refused(refused.refusal());
-      return refused.refusal().temporary()
-          ? Optional.of(refused.refusal().detail())
-          : Optional.empty();
-    }
-    Version content = ((Checked.Passed<Version>) version).value();
-    Documents.Outcome outcome =
-        documents.verify(upload.key(), content, upload.key().resultKey(content), inquiry);
-    return outcome instanceof Documents.Outcome.Retry retry
-        ? Optional.of(retry.reason())
-        : Optional.empty();
+            .<Checked<Documents.Outcome>>map(
+                version ->
+                    Checked.passed(documents.verify(key, version, key.resultKey(version), inquiry)))
+            .orElseGet(() -> documents.verifyNewest(key, key::resultKey, inquiry));
+    return done.fold(
+        outcome ->
+            outcome instanceof Documents.Outcome.Retry retry
+                ? Optional.of(retry.reason())
+                : Optional.empty(),
+        refusal -> {
+          inquiry.line().key(key.key()).refused(refusal);
+          return refusal.temporary() ? Optional.of(refusal.detail()) : Optional.empty();
+        });
   }
 }

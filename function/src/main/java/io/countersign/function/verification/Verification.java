@@ -3,6 +3,7 @@ package io.countersign.function.verification;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.audit.Pseudonym;
 import io.countersign.extraction.Choice;
+import io.countersign.function.model.Challenger;
 import io.countersign.function.model.ServedModel;
 import io.countersign.function.request.ImageSource;
 import io.countersign.function.request.VerifyRequest;
@@ -19,6 +20,7 @@ import io.countersign.verify.Signature;
 import io.countersign.verify.Verified;
 import io.countersign.verify.VerifiedJson;
 import io.countersign.verify.Verifier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,11 @@ public final class Verification {
   private final AuditTrail audit;
   private final Pseudonym pseudonym;
   private final Executor waiting;
+  private final Shadow shadow;
 
   /**
+   * @param challenger what scores beside the model
+   * @param patience how long a decision waits for that to end
    * @param waiting threads that wait for S3 while the questioned image is decoded
    */
   public Verification(
@@ -45,6 +50,8 @@ public final class Verification {
       EnrolledReferences enrolled,
       AuditTrail audit,
       Pseudonym pseudonym,
+      Challenger challenger,
+      Duration patience,
       Executor waiting) {
     this.model = model;
     this.store = store;
@@ -52,6 +59,7 @@ public final class Verification {
     this.audit = audit;
     this.pseudonym = pseudonym;
     this.waiting = waiting;
+    this.shadow = new Shadow(challenger, waiting, patience);
   }
 
   /** A request by HTTP. */
@@ -107,6 +115,11 @@ public final class Verification {
         bytes ->
             verifier.then(
                 v -> {
+                  Optional<Shadow.Run> beside =
+                      shadow.begin(
+                          v,
+                          inquiry.id(),
+                          other -> decide(other, reference, bytes, choice, inquiry));
                   Checked<Signature> questioned =
                       inquiry.time("prepare", () -> v.read("questioned", bytes, choice));
                   return references
@@ -114,17 +127,54 @@ public final class Verification {
                       .then(
                           all ->
                               questioned.then(
-                                  one -> verify(v, signer, all, one, tenant, inquiry, next)));
+                                  one -> {
+                                    Claim claim = new Claim(signer, tenant, beside);
+                                    return verify(v, claim, all, one, inquiry, next);
+                                  }));
                 }));
+  }
+
+  /**
+   * What is recorded beside the decision.
+   *
+   * @param signer by whom the questioned signature is said to be, if that is an enrolled one
+   */
+  private record Claim(
+      Optional<String> signer, Optional<String> tenant, Optional<Shadow.Run> beside) {}
+
+  /** As another model decides; nothing is recorded. */
+  private Checked<Verified> decide(
+      Verifier other,
+      VerifyRequest.Reference reference,
+      byte[] bytes,
+      Choice choice,
+      Inquiry inquiry) {
+    return other
+        .read("questioned", bytes, choice)
+        .then(
+            questioned ->
+                references(other, reference)
+                    .then(
+                        all -> {
+                          List<Signature> fresh = new ArrayList<>(List.of(questioned));
+                          fresh.addAll(EnrolledReferences.fresh(all));
+                          List<Known> embedded = other.known(fresh);
+                          List<Known> known =
+                              EnrolledReferences.known(all, embedded.subList(1, embedded.size()));
+                          if (EnrolledReferences.anyToKeep(all)) {
+                            enrolled.keep(all, known, other);
+                          }
+                          return other.decide(
+                              embedded.get(0), other.references(known), inquiry.profile());
+                        }));
   }
 
   /** Decides and records; what was embedded of enrolled references is kept meanwhile. */
   private <T> Checked<T> verify(
       Verifier verifier,
-      Optional<String> signer,
+      Claim claim,
       List<Reference> references,
       Signature questioned,
-      Optional<String> tenant,
       Inquiry inquiry,
       Function<ObjectNode, T> next) {
     List<Signature> fresh = new ArrayList<>(List.of(questioned));
@@ -136,7 +186,7 @@ public final class Verification {
       References sorted = enrolled.sorted(references, known, verifier);
       return verifier
           .decide(embedded.get(0), sorted, inquiry.profile())
-          .then(verified -> record(verifier, signer, verified, tenant, inquiry, next));
+          .then(verified -> record(verifier, claim, verified, inquiry, next));
     } finally {
       kept.join();
     }
@@ -154,14 +204,16 @@ public final class Verification {
 
   private <T> Checked<T> record(
       Verifier verifier,
-      Optional<String> signer,
+      Claim claim,
       Verified verified,
-      Optional<String> tenant,
       Inquiry inquiry,
       Function<ObjectNode, T> next) {
     ObjectNode details = VerifiedJson.details(verified, verifier.manifest());
-    signer.ifPresent(name -> details.put("signerHash", pseudonym.of(name)));
-    tenant.ifPresent(name -> details.put("tenant", name));
+    claim.signer().ifPresent(name -> details.put("signerHash", pseudonym.of(name)));
+    claim.tenant().ifPresent(name -> details.put("tenant", name));
+    claim
+        .beside()
+        .ifPresent(run -> details.set("shadow", inquiry.time("shadow", () -> shadow.answer(run))));
     return inquiry.time(
         "audit",
         () ->

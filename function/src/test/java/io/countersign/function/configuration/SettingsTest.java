@@ -20,6 +20,7 @@ class SettingsTest {
     assertThat(settings.modelBytes()).isEqualTo(256 << 20);
     assertThat(settings.modelRetryPause()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.batchTime()).isEqualTo(Duration.ofSeconds(24));
+    assertThat(settings.shadowPatience()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.modelPublicKey()).isEmpty();
     assertThat(settings.erasureGrace()).isEqualTo(Duration.ofSeconds(3));
     assertThat(settings.auditBucket()).isEmpty();

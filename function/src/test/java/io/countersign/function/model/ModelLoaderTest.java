@@ -203,6 +203,30 @@ class ModelLoaderTest {
         .startsWith("COUNTERSIGN_MODEL_PUBLIC_KEY is not usable: expected ");
   }
 
+  @Test
+  void load_twoKeysAreSet_takesModelsOfBothWhileOneIsReplaced() throws GeneralSecurityException {
+    KeyPair former = pair();
+    KeyPair next = pair();
+    String keys = pem(next) + pem(former);
+
+    for (KeyPair pair : List.of(former, next)) {
+      s3.put(bucket, "models/tiny/manifest.json.sig", ModelSignature.sign(pair.getPrivate(), json));
+      LoadedModel signed = load("model-public-key", keys);
+      assertThat(signed).isInstanceOf(LoadedModel.Ready.class);
+      ((LoadedModel.Ready) signed).verifier().close();
+    }
+    s3.put(bucket, "models/tiny/manifest.json.sig", ModelSignature.sign(pair().getPrivate(), json));
+    assertThat(reason("model-public-key", keys))
+        .isEqualTo(
+            "The signature of the model tiny is not by one of the 2 keys that this function was"
+                + " deployed with.");
+  }
+
+  private static String pem(KeyPair pair) {
+    return "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+        .formatted(Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()));
+  }
+
   private static KeyPair pair() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);

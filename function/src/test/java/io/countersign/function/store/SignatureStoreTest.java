@@ -111,17 +111,18 @@ class SignatureStoreTest {
   }
 
   @Test
-  void gone_listedReference_onlyWhenItIsReplacedOrDeleted() {
+  void gone_content_onlyWhenItIsReplacedOrDeleted() {
     s3.put(bucket, "references/ada/1.png", new byte[1]);
     Enrolled listed =
         store.references("ada", 1).<List<Enrolled>>fold(found -> found, r -> List.of()).get(0);
-    assertThat(store.gone(listed)).isFalse();
+    Version listedThen = new Version(listed.eTag(), Version.Kind.ETAG);
+    assertThat(store.gone(listed.key(), listedThen).optional()).contains(false);
 
     s3.put(bucket, "references/ada/1.png", new byte[2]);
-    assertThat(store.gone(listed)).isTrue();
+    assertThat(store.gone(listed.key(), listedThen).optional()).contains(true);
     assertThat(store.read(listed)).isEqualTo(new Fetched.Replaced());
     s3.client().deleteObject(delete -> delete.bucket(bucket).key("references/ada/1.png"));
-    assertThat(store.gone(listed)).isTrue();
+    assertThat(store.gone(listed.key(), listedThen).optional()).contains(true);
   }
 
   @Test

@@ -395,7 +395,7 @@ class UploadsTest {
         new SeenRequests() {
           @Override
           protected void sees(SdkHttpRequest request) {
-            if (request.encodedPath().contains("/embeddings/ada/01.png/")) {
+            if (request.encodedPath().endsWith("/references/ada/01.png")) {
               s3.client().deleteObject(gone -> gone.bucket(bucket).key("references/ada/01.png"));
             }
           }
