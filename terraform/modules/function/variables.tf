@@ -105,7 +105,7 @@ variable "tenant_claim" {
 }
 
 variable "signing_public_key" {
-  description = "Public key, as PEM, that models must be signed for; null takes models without a signature."
+  description = "Public key, as PEM, that models must be signed for, or several one after the other, of which any will do; null takes models without a signature."
   type        = string
   default     = null
 }

@@ -61,6 +61,11 @@ final class JobCommand implements Callable<Integer> {
       description = "Publish and judge only: somebody else signs the model and makes it current.")
   boolean keepCurrent;
 
+  @Option(
+      names = "--allow-copies",
+      description = "Takes the same picture under two writers, or as genuine and as forged.")
+  boolean allowCopies;
+
   @Mixin S3Options.Signing signing;
   @Mixin S3Options s3;
 
@@ -82,7 +87,8 @@ final class JobCommand implements Callable<Integer> {
             s3.endpoint,
             gate.limits(),
             signing.key,
-            !keepCurrent);
+            !keepCurrent,
+            allowCopies);
     PrintWriter err = spec.commandLine().getErr();
     try (StopExit exit = StopExit.install();
         ConsoleProgress progress = new ConsoleProgress(err, plan.budget())) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
+    subcommands = {TrialCommands.Warm.class, TrialCommands.Shadow.class},
     description = "Lists published models, or changes which one serves.")
 final class ModelsCommand {
   @Spec CommandSpec spec;

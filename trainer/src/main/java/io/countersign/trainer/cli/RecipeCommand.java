@@ -59,6 +59,11 @@ final class RecipeCommand implements Callable<Integer> {
   int jobs;
 
   @Option(
+      names = "--allow-copies",
+      description = "Takes the same picture under two writers, or as genuine and as forged.")
+  boolean allowCopies;
+
+  @Option(
       names = "--without-test",
       description =
           "Leave the test writers alone: no scores, metrics or card, which are for a model that "
@@ -84,7 +89,9 @@ final class RecipeCommand implements Callable<Integer> {
     try (Console console = new Console(spec.commandLine().getErr())) {
       Manifest manifest =
           new RecipeRun(
-                  new RecipeRun.Order(file, folders, this.out, kept, jobs, !withoutTest), console)
+                  new RecipeRun.Order(
+                      file, folders, this.out, kept, jobs, !withoutTest, allowCopies),
+                  console)
               .run();
       console.close();
       if (json) {

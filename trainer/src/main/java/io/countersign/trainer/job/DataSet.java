@@ -1,5 +1,6 @@
 package io.countersign.trainer.job;
 
+import io.countersign.trainer.data.Copies;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureSets;
@@ -21,9 +22,10 @@ record DataSet(List<Path> folders, List<SignatureFile> files, Path split) {
   /**
    * Lists the signatures in {@code root}.
    *
-   * @throws DataException when there is no table {@code splits.csv}, or no set
+   * @param allowCopies whether one picture may stand for two things
+   * @throws DataException when there is no table {@code splits.csv}, no set, or such a picture
    */
-  static DataSet in(Path root) throws IOException {
+  static DataSet in(Path root, boolean allowCopies) throws IOException {
     Path split = root.resolve(SPLITS);
     if (!Files.isRegularFile(split)) {
       throw new DataException(
@@ -37,7 +39,11 @@ record DataSet(List<Path> folders, List<SignatureFile> files, Path split) {
     if (folders.isEmpty()) {
       throw new DataException("expected a folder for each set of signatures in " + root);
     }
-    return new DataSet(folders, SignatureSets.read(folders, Optional.empty()).files(), split);
+    List<SignatureFile> files = SignatureSets.read(folders, Optional.empty()).files();
+    if (!allowCopies) {
+      Copies.refuse(files);
+    }
+    return new DataSet(folders, files, split);
   }
 
   /** The same as long as no file's name, size or time of change is another. */

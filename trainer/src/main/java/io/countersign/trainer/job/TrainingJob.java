@@ -61,7 +61,7 @@ public final class TrainingJob {
     Path copy = settings.work().resolve("data");
     boolean remote = DataSet.S3Location.is(settings.data());
     Optional<String> fetched = remote ? Optional.of(fetch(copy)) : Optional.empty();
-    DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()));
+    DataSet data = DataSet.in(remote ? copy : Path.of(settings.data()), settings.allowCopies());
     String identity = fetched.isPresent() ? fetched.get() : data.identity();
     RunPlan plan = plans.of(Path.of("run"), false, data.folders());
     String key = KeptRun.Key.of(TrainingRun.sourceCommit(), identity, plan.toString());
@@ -177,6 +177,7 @@ public final class TrainingJob {
    * @param endpoint of an S3-compatible server, or null for AWS
    * @param signingKey what a model is signed with before it is made current, or null for nothing
    * @param promote whether a model that passes the gate is made current
+   * @param allowCopies whether one picture may stand under two writers, or as genuine and forged
    */
   public record Settings(
       String data,
@@ -188,5 +189,6 @@ public final class TrainingJob {
       @Nullable URI endpoint,
       Gate.Limits limits,
       @Nullable String signingKey,
-      boolean promote) {}
+      boolean promote,
+      boolean allowCopies) {}
 }

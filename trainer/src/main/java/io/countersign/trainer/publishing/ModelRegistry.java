@@ -145,7 +145,7 @@ public final class ModelRegistry implements AutoCloseable {
   }
 
   /** Which models served, the oldest change first; empty when none ever was promoted. */
-  public List<Change> history() {
+  public List<History.Change> history() {
     return pointer.history();
   }
 
@@ -180,7 +180,7 @@ public final class ModelRegistry implements AutoCloseable {
    * @throws PublishingException when another program publishes at the moment
    */
   public List<String> prune(int keep) {
-    return new Pruning(bucket, this).keep(keep);
+    return new History.Pruning(bucket, this).keep(keep);
   }
 
   /** All whole models that this program can read, the newest first. */

@@ -41,7 +41,7 @@ final class Pointer {
   }
 
   /** Changes that led to what serves now, the oldest first. */
-  List<Change> history() {
+  List<History.Change> history() {
     return look().modelId().map(history::to).orElse(List.of());
   }
 

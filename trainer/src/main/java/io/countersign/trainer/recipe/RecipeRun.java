@@ -54,9 +54,16 @@ public final class RecipeRun {
    * @param cache where cleaned signatures are kept; null for nowhere
    * @param jobs members that are trained at a time
    * @param measured whether the model is measured on the test writers, and the card written
+   * @param allowCopies whether one picture may stand under two writers, or as genuine and forged
    */
   public record Order(
-      Path recipe, List<Path> folders, Path out, @Nullable Path cache, int jobs, boolean measured) {
+      Path recipe,
+      List<Path> folders,
+      Path out,
+      @Nullable Path cache,
+      int jobs,
+      boolean measured,
+      boolean allowCopies) {
     public Order {
       folders = List.copyOf(folders);
       if (jobs < 1) {
@@ -73,7 +80,7 @@ public final class RecipeRun {
   /** Makes the model. */
   public Manifest run() throws IOException {
     Recipe recipe = Recipe.read(order.recipe());
-    Signatures signatures = Signatures.find(recipe, order.folders()).checked();
+    Signatures signatures = Signatures.find(recipe, order.folders()).checked(order.allowCopies());
     Path out = order.out();
     Files.createDirectories(out);
     try (FileChannel channel =

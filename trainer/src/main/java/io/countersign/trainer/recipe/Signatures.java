@@ -1,5 +1,6 @@
 package io.countersign.trainer.recipe;
 
+import io.countersign.trainer.data.Copies;
 import io.countersign.trainer.data.DataException;
 import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureSets;
@@ -88,11 +89,12 @@ record Signatures(
   }
 
   /**
-   * Refuses a set whose images are not the recipe's.
+   * Refuses a set whose images are not the recipe's, and pictures that stand for two things.
    *
-   * @throws DataException naming set, expected and actual digest
+   * @param allowCopies whether they may
+   * @throws DataException naming set, expected and actual digest, or the pictures
    */
-  Signatures checked() {
+  Signatures checked(boolean allowCopies) {
     for (Recipe.NamedSet set : recipe.sets()) {
       String actual = digest(real.stream().filter(file -> file.set().equals(set.name())).toList());
       if (!actual.equals(set.sha256())) {
@@ -100,6 +102,9 @@ record Signatures(
             "the set %s is not the one of the recipe: expected images of SHA-256 %s, got %s"
                 .formatted(set.name(), set.sha256(), actual));
       }
+    }
+    if (!allowCopies) {
+      Copies.refuse(real);
     }
     return this;
   }

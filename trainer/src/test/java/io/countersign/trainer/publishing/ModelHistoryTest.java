@@ -79,7 +79,7 @@ class ModelHistoryTest {
       assertThat(registry.rollback()).isEqualTo("second");
       assertThat(registry.rollback()).isEqualTo("first");
       assertThat(registry.history())
-          .extracting(Change::modelId)
+          .extracting(History.Change::modelId)
           .containsExactly("first", "second", "third", "second", "first");
     }
   }
@@ -95,7 +95,7 @@ class ModelHistoryTest {
     byte[] old =
         "{\"number\":1,\"modelId\":\"m\",\"time\":\"2026-01-01T00:00:00Z\"}"
             .getBytes(StandardCharsets.UTF_8);
-    assertThat(Change.read("models/history/00000001.json", old).actor()).isEmpty();
+    assertThat(History.Change.read("models/history/00000001.json", old).actor()).isEmpty();
   }
 
   @Test
@@ -183,13 +183,13 @@ class ModelHistoryTest {
     }
     threads.shutdown();
     try (ModelRegistry registry = registry()) {
-      List<String> served = registry.history().stream().map(Change::modelId).toList();
+      List<String> served = registry.history().stream().map(History.Change::modelId).toList();
       assertThat(served)
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(won.get(0).stream(), won.get(1).stream()).toList())
           .hasSizeBetween(rounds, 2 * rounds);
       assertThat(registry.currentId()).contains(served.get(served.size() - 1));
-      List<Change> changes = registry.history();
+      List<History.Change> changes = registry.history();
       for (int i = 1; i < changes.size(); i++) {
         assertThat(changes.get(i).previous()).contains(changes.get(i - 1).modelId());
       }
