@@ -23,26 +23,11 @@ public final class Extraction implements AutoCloseable {
   /** Up to that share of foreign ink an image is a clean crop. */
   private static final double FOREIGN = 0.03;
 
-  /** Up to that share of surely foreign ink a small image is a clean crop. */
-  private static final double FOREIGN_IN_CROP = 0.1;
-
-  /** Above that share a small image is more of something else than of a signature. */
-  private static final double MOSTLY_FOREIGN = 0.8;
-
-  /** From which confidence on a small image surely has a signature. */
-  private static final double SURE_IN_CROP = 0.6;
-
-  /** Above that share of ink that may be either the network does not know what it sees. */
-  private static final double UNSURE_IN_CROP = 0.25;
-
   /** Up to that share of ink that may be the signature's or not. */
   private static final double UNSURE = 0.1;
 
   /** Working pixels of the largest image that counts as cut out about a signature. */
   private static final int CROP = 320_000;
-
-  /** Share of writing that looks like a signature from which on it surely is one. */
-  private static final double SIGNED = 0.8;
 
   private static final String NONE = "no signature was found among the ink of the image";
 
@@ -145,58 +130,12 @@ public final class Extraction implements AutoCloseable {
         : ofPage(image, gray, map, all, number);
   }
 
-  /**
-   * Of a small image, which somebody cut out about a signature. It is that as it is, unless part of
-   * it surely is a signature and part surely is not: scripts that the network does not know look
-   * like print to it all over.
-   */
+  /** Of a small image, which somebody cut out about a signature. */
   private static Checked<Alone> ofCrop(GrayImage image, Plane gray, InkMap map, Census all) {
-    boolean mostly = all.foreign() > MOSTLY_FOREIGN * all.ink();
-    boolean foreign = mostly || all.surelyForeign() > FOREIGN_IN_CROP * all.ink();
-    if (!foreign) { // as most are: nothing else is to be found out
-      return Checked.passed(new Alone(image, Optional.empty()));
-    }
-    InkMap written = map.written();
-    List<Group> groups =
-        Groups.of(written).stream().filter(one -> one.confidence() >= LEAST).toList();
-    List<Group> strict = Groups.of(map);
-    boolean signed = !strict.isEmpty() && strict.get(0).confidence() >= SURE_IN_CROP;
-    if (!signed || groups.isEmpty()) {
-      return Checked.passed(new Alone(image, Optional.empty()));
-    }
-    List<Group> own = own(groups, map);
-    Group group = own.get(0);
-    for (Group more : own.subList(1, own.size())) {
-      group = group.and(more);
-    }
-    Census inside = Census.of(map, group.left(), group.top(), group.right(), group.bottom());
-    if (inside.unsure() > UNSURE_IN_CROP * inside.ink()) {
-      return mostly
-          ? cut(gray, map, strict.get(0))
-          : Checked.passed(new Alone(image, Optional.empty()));
-    }
-    return cut(gray, written, group);
-  }
-
-  /** The groups that are the signature: all of them, unless some are and others are not. */
-  private static List<Group> own(List<Group> groups, InkMap map) {
-    List<Group> signed = groups.stream().filter(one -> signed(one, map) >= SIGNED).toList();
-    return signed.isEmpty()
-        ? groups
-        : groups.stream().filter(one -> signed(one, map) > 1 - SIGNED).toList();
-  }
-
-  /** Of the writing of a group the share that looks like a signature. */
-  private static double signed(Group group, InkMap map) {
-    double signed = 0;
-    double written = 0;
-    for (int y = group.top(); y <= group.bottom(); y++) {
-      for (int x = group.left(); x <= group.right(); x++) {
-        signed += map.signature(x, y);
-        written += map.signature(x, y) + map.hand(x, y);
-      }
-    }
-    return written == 0 ? 0 : signed / written;
+    Crop crop = Crop.of(map, all);
+    return crop.part()
+        .map(part -> cut(gray, part, crop.doubt()))
+        .orElseGet(() -> Checked.passed(new Alone(image, crop.doubt())));
   }
 
   private static Checked<Alone> ofPage(
@@ -218,20 +157,26 @@ public final class Extraction implements AutoCloseable {
     if (all.foreign() <= FOREIGN * all.ink() && groups.size() == 1) {
       return Checked.passed(new Alone(image, Optional.empty()));
     }
-    return cut(gray, map, groups.get(number.orElse(1) - 1));
+    Group group = groups.get(number.orElse(1) - 1);
+    return cut(gray, new Crop.Part(map, group), doubt(map, group));
   }
 
-  /** The signature without the other ink, and why it may not be that and nothing else. */
-  private static Checked<Alone> cut(Plane gray, InkMap map, Group group) {
-    InkBox box = group.box(map.scale(), gray.width(), gray.height());
-    Found found = new Found(box, group.confidence(), Cutout.ink(gray, map, box));
+  /** Why that may not be the signature and nothing else. */
+  private static Optional<String> doubt(InkMap map, Group group) {
     Census inside = Census.of(map, group.left(), group.top(), group.right(), group.bottom());
-    Optional<String> doubt = Optional.empty();
     if (group.confidence() < SURE) {
-      doubt = Optional.of("it is not sure that the ink found is a signature");
-    } else if (inside.unsure() > UNSURE * group.pixels()) {
-      doubt = Optional.of("print or other writing in the signature cannot be told from it");
+      return Optional.of("it is not sure that the ink found is a signature");
     }
+    return inside.unsure() > UNSURE * group.pixels()
+        ? Optional.of("print or other writing in the signature cannot be told from it")
+        : Optional.empty();
+  }
+
+  /** The signature without the other ink. */
+  private static Checked<Alone> cut(Plane gray, Crop.Part part, Optional<String> doubt) {
+    InkMap map = part.map();
+    InkBox box = part.group().box(map.scale(), gray.width(), gray.height());
+    Found found = new Found(box, part.group().confidence(), Cutout.ink(gray, map, box));
     return Checked.passed(new Alone(Cutout.of(gray, map.scale(), found), doubt));
   }
 
