@@ -20,6 +20,7 @@ writers it was not trained on, by HTTP and by upload. Needs JDK 17 or later; Mav
   --seed S              for signatures, training and the choice of what is verified (default 1)
   --out DIR             where everything is written, apart from --data (default: demo in the repository)
   --bundled             serve the model that comes with the program instead of training one
+  --model NAME          the same with another one of infra/models/bundled.txt: open or research
   --serve               keep running after the verdicts and print a curl command to try
   --serve-only          only serve the model that comes with the program: no training, no verdicts
   --port P              port of the HTTP API (default: a free one)

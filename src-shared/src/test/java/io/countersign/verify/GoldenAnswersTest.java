@@ -111,16 +111,10 @@ class GoldenAnswersTest {
         decision.verdict().json());
   }
 
-  /** The one model that comes with the program. */
+  /** The model that comes with the program whose answers were recorded. */
   private static Verifier bundled() throws IOException {
-    try (Stream<Path> folders = Files.list(MODELS)) {
-      Path model =
-          folders
-              .filter(folder -> Files.isRegularFile(folder.resolve("model.onnx")))
-              .findFirst()
-              .orElseThrow();
-      return Verifier.open(
-          model.resolve("model.onnx"), Files.readAllBytes(model.resolve("manifest.json")));
-    }
+    Path model = BundledModels.in(MODELS).named(Golden.modelId()).orElseThrow();
+    return Verifier.open(
+        model.resolve("model.onnx"), Files.readAllBytes(model.resolve("manifest.json")));
   }
 }

@@ -9,13 +9,13 @@ import io.countersign.local.http.Multipart;
 import io.countersign.local.storage.S3Server;
 import io.countersign.testing.Drawings;
 import io.countersign.testing.TinyModel;
+import io.countersign.verify.BundledModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,9 +146,7 @@ final class CommandLineIT {
 
   /** The folder of the model that comes with the program, as the build packaged it. */
   private static Path bundledModel() throws IOException {
-    try (Stream<Path> models = Files.list(LAUNCHER.resolveSibling("../models"))) {
-      return models.filter(Files::isDirectory).findFirst().orElseThrow();
-    }
+    return BundledModels.in(LAUNCHER.resolveSibling("../models")).usual().orElseThrow();
   }
 
   /** What a run of the command line came to. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.countersign.local.http.Multipart;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.testing.Golden;
+import io.countersign.verify.BundledModels;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,11 +72,6 @@ final class GoldenIT {
 
   private static Path bundled() throws IOException {
     Path models = Path.of(System.getProperty("countersign.root")).resolve("infra/models");
-    try (Stream<Path> folders = Files.list(models)) {
-      return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve("model.onnx")))
-          .findFirst()
-          .orElseThrow();
-    }
+    return BundledModels.in(models).named(Golden.modelId()).orElseThrow();
   }
 }

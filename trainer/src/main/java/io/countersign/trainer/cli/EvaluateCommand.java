@@ -45,8 +45,9 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "MODEL",
       description =
-          "A run's folder, a model.onnx, or s3://bucket/models/<model-id>; with --across "
-              + "several, separated by commas (default: the model that comes with the program).")
+          "A run's folder, a model.onnx, s3://bucket/models/<model-id>, or one that comes with "
+              + "the program: open or research; with --across several, separated by commas "
+              + "(default: the first that comes with the program).")
   List<String> models = List.of();
 
   @Option(
@@ -165,7 +166,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> named = models.isEmpty() ? List.of(S3Options.orBundled(null)) : models;
     List<ModelLocation> locations = new ArrayList<>();
     for (String model : named) {
-      locations.add(ModelLocation.find(model, s3.region, s3.endpoint));
+      locations.add(ModelLocation.find(S3Options.orBundled(model), s3.region, s3.endpoint));
     }
     return locations;
   }

@@ -38,8 +38,8 @@ final class FitCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "MODEL",
       description =
-          "A run's folder, a model.onnx, or s3://bucket/models/<model-id> (default: the model "
-              + "that comes with the program).")
+          "A run's folder, a model.onnx, s3://bucket/models/<model-id>, or one that comes with "
+              + "the program: open or research (default: the first of them).")
   @Nullable String model;
 
   @Option(

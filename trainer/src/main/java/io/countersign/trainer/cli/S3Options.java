@@ -3,12 +3,11 @@ package io.countersign.trainer.cli;
 import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.storage.SigningKey;
+import io.countersign.verify.BundledModels;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,31 +28,27 @@ final class S3Options {
   @Nullable URI endpoint;
 
   /**
-   * {@code model} as it was given, or else the path of the one bundled model.
+   * {@code model} as it was given, but the path of a bundled one for its name; without any, the
+   * path of the bundled model that is the usual one.
    *
-   * @throws InputException when no model was given and not exactly one is bundled
+   * @throws InputException when no model was given and there is no usual one
    */
   static String orBundled(@Nullable String model) throws IOException {
-    if (model != null) {
-      return model;
-    }
     String folder = System.getProperty(FOLDER, "");
-    List<Path> bundled = folder.isEmpty() ? List.of() : models(Path.of(folder));
-    if (bundled.size() != 1) {
-      throw new InputException(
-          "expected --model, or one model that comes with the program, got %d in %s"
-              .formatted(bundled.size(), folder.isEmpty() ? "no folder" : folder));
+    BundledModels bundled =
+        folder.isEmpty() ? new BundledModels(Map.of()) : BundledModels.in(Path.of(folder));
+    if (model != null) {
+      return bundled.named(model).map(Path::toString).orElse(model);
     }
-    return bundled.get(0).toString();
-  }
-
-  private static List<Path> models(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(entry -> Files.isRegularFile(entry.resolve("model.onnx"))).toList();
-    }
+    return bundled
+        .usual()
+        .map(Path::toString)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "expected --model, or one model that comes with the program, got %d in %s"
+                        .formatted(
+                            bundled.folders().size(), folder.isEmpty() ? "no folder" : folder)));
   }
 
   /** Whether a model is signed before it is made current, and with what. */

@@ -101,8 +101,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       description =
-          "A run's folder, a model.onnx, or s3://bucket/models/<model-id> (default: the model that"
-              + " comes with the program).")
+          "A run's folder, a model.onnx, s3://bucket/models/<model-id>, or one that comes with "
+              + "the program: open or research (default: the first of them).")
   @Nullable String model;
 
   @Mixin S3Options s3;

@@ -27,6 +27,7 @@ final class Card {
   private final CardTables tables;
   private final MeasuredTables measured;
   private final JsonNode manifest;
+  private final StrangersTable strangers;
   private final JsonNode metrics;
 
   /**
@@ -38,6 +39,12 @@ final class Card {
     this.template = Files.readString(template);
     this.manifest = json(folder.resolve("manifest.json"));
     this.metrics = json(folder.resolve("metrics.json"));
+    this.strangers =
+        new StrangersTable(
+            json(folder.resolve(RecipeRun.TRAINING_WRITERS).resolve("metrics.json")),
+            recipe.strangers().isPresent()
+                ? json(recipe.strangers().get().against())
+                : JSON.createObjectNode());
     Path stress = folder.resolve("stress.json");
     this.tables = new CardTables(recipe, manifest);
     this.measured =
@@ -67,6 +74,8 @@ final class Card {
     places.put("test errors", measured::testErrors);
     places.put("promises", tables::promises);
     places.put("reference sets", measured::referenceSets);
+    places.put("strangers", strangers::text);
+    places.put("against", strangers::otherModel);
     places.put("controls", measured::controls);
     places.put("stress", measured::underStress);
     return PLACE

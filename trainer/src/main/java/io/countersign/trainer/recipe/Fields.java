@@ -133,6 +133,18 @@ final class Fields {
     return value.asDouble();
   }
 
+  /** How many times the usual something is: a number, 1 where there is none. */
+  double times(String key) {
+    JsonNode value = find(key);
+    if (value == null) {
+      return 1;
+    }
+    if (!value.isNumber()) {
+      throw wrong(key, "a number", value);
+    }
+    return value.asDouble();
+  }
+
   List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     JsonNode value = find(key);

@@ -131,7 +131,7 @@ final class Members {
   /** Several members may need a set: the first one has it made, and the others wait. */
   private void generate(int member) throws IOException {
     synchronized (generated) {
-      for (Signatures.GeneratedSet set : recipe.generated()) {
+      for (GeneratedSet set : recipe.generated()) {
         if (recipe.trained().get(member).generated().contains(set.name())) {
           set.in(generated);
         }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  *     and on the ensemble's to sets that nobody is trained on, thresholds are fitted. None where
  *     thresholds are fitted on writers that members held out
  * @param forStrangers whether thresholds are fitted on sets that nobody has seen
+ * @param strangers whom the model is measured on beside the test writers, where they are at hand
  * @param stress names of the stresses that the card tells of
  * @param card the template of the model's card
  */
@@ -36,10 +37,11 @@ record Recipe(
     Instant created,
     Optional<Path> split,
     List<NamedSet> sets,
-    List<Signatures.GeneratedSet> generated,
+    List<GeneratedSet> generated,
     List<MemberPart> members,
     List<MemberPart> judges,
     boolean forStrangers,
+    Optional<Strangers> strangers,
     Optional<String> stress,
     Optional<Path> card) {
   private static final YAMLMapper YAML =
@@ -60,10 +62,35 @@ record Recipe(
   }
 
   /** The generated sets that nobody is trained on: as strange as a real one. */
-  List<Signatures.GeneratedSet> strange() {
+  List<GeneratedSet> strange() {
     return generated.stream()
         .filter(set -> trained().stream().noneMatch(part -> part.generated().contains(set.name())))
         .toList();
+  }
+
+  /**
+   * Sets of real signatures that neither weights nor thresholds have anything of: the model is the
+   * same without them, and its card says that it was not measured.
+   *
+   * @param split table {@code set,writer,split}: training writers are measured apart from test
+   *     writers
+   * @param against manifest of the model that the card compares with, as that did on sets which it
+   *     was fitted without
+   */
+  record Strangers(List<NamedSet> sets, Path split, Path against) {
+    static Strangers read(Path file, Fields fields) {
+      return Fields.all(
+          fields,
+          own ->
+              new Strangers(
+                  own.list("sets", (n, set) -> NamedSet.read(set)),
+                  beside(file, own.text("split")),
+                  beside(file, own.text("against"))));
+    }
+
+    List<String> names() {
+      return sets.stream().map(NamedSet::name).toList();
+    }
   }
 
   /** The sets that members are trained on. */
@@ -105,7 +132,7 @@ record Recipe(
   private static Recipe read(Path file, Fields fields) {
     fields.text("recipe", FORMAT, "the format " + FORMAT);
     fields.text("combination", "mean-distance", "mean-distance");
-    boolean strangers =
+    boolean forStrangers =
         fields
             .text(
                 "calibration",
@@ -123,10 +150,13 @@ record Recipe(
             created(fields.text("created")),
             fields.has("sets") ? Optional.of(beside(file, fields.text("split"))) : Optional.empty(),
             fields.list("sets", (n, own) -> NamedSet.read(own)),
-            fields.list("generated", (n, own) -> Signatures.GeneratedSet.read(own)),
+            fields.list("generated", (n, own) -> GeneratedSet.read(own)),
             members,
             judges,
-            strangers,
+            forStrangers,
+            evaluation.has("strangers")
+                ? Optional.of(Strangers.read(file, evaluation.inner("strangers")))
+                : Optional.empty(),
             evaluation.has("stress") ? Optional.of(evaluation.text("stress")) : Optional.empty(),
             evaluation.has("card")
                 ? Optional.of(beside(file, evaluation.text("card")))
@@ -174,13 +204,13 @@ record Recipe(
     List<String> names =
         Stream.concat(
                 sets.stream().map(NamedSet::name),
-                generated.stream().map(Signatures.GeneratedSet::name))
+                generated.stream().map(GeneratedSet::name))
             .toList();
     if (names.stream().distinct().count() < names.size()) {
       throw new DataException(
           "%s: expected sets of different names, got %s".formatted(file, names));
     }
-    List<String> made = generated.stream().map(Signatures.GeneratedSet::name).toList();
+    List<String> made = generated.stream().map(GeneratedSet::name).toList();
     for (MemberPart member : trained()) {
       if (!made.containsAll(member.generated())) {
         throw new DataException(

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * in the same bytes.
  */
 public final class RecipeRun {
+  /** Folder of the figures on strangers by whom choices were made elsewhere. */
+  static final String TRAINING_WRITERS = "training-writers";
+
   /** What is of one model alone: nothing of an earlier one stays beside another. */
   private static final List<String> MEASURED =
       List.of(
@@ -42,6 +45,9 @@ public final class RecipeRun {
           "report.html",
           "stress.json",
           "stress.html",
+          TRAINING_WRITERS + "/scores.csv",
+          TRAINING_WRITERS + "/metrics.json",
+          TRAINING_WRITERS + "/report.html",
           "MODEL_CARD.md");
 
   private final Order order;
@@ -111,43 +117,51 @@ public final class RecipeRun {
               new Notes(progress),
               cache());
       if (order.measured()) {
-        if (!signatures.test().isEmpty()) {
-          measure(recipe, signatures);
-        }
+        measure(recipe, signatures);
         card(recipe);
       }
       return manifest;
     }
   }
 
-  /** What was never looked at while choosing: the test writers, last. */
+  /** Strangers' training writers; then what was never looked at while choosing, last. */
   private void measure(Recipe recipe, Signatures signatures) throws IOException {
     Path out = order.out();
-    progress.note("measuring on the test writers");
+    List<SignatureFile> test =
+        Stream.concat(signatures.test().stream(), signatures.strangers("test").stream()).toList();
+    List<SignatureFile> others = signatures.strangers("train");
     try (Verifier verifier =
         Verifier.open(
             out.resolve("model.onnx"), Files.readAllBytes(out.resolve("manifest.json")))) {
-      Evaluator.Result result =
-          new Evaluator(verifier.manifest(), verifier.extractor(), cache())
-              .evaluate(
-                  new Evaluator.Request(
-                      signatures.test(),
-                      signatures.real(),
-                      out,
-                      false,
-                      false,
-                      Optional.empty(),
-                      List.of(),
-                      RunHistory.NONE));
-      result.warnings().forEach(progress::note);
+      if (!others.isEmpty()) {
+        progress.note("measuring on strangers' training writers");
+        evaluate(verifier, others, signatures.real(), out.resolve(TRAINING_WRITERS));
+      }
+      if (test.isEmpty()) {
+        return;
+      }
+      progress.note("measuring on the test writers");
+      List<String> warnings = evaluate(verifier, test, signatures.real(), out);
       if (recipe.stress().isPresent()) {
         progress.note("measuring under stress");
         List<StressFigures> figures =
             new StressedEvaluation(verifier, cache())
-                .measure(signatures.test(), Recipe.stresses(recipe.stress().get()));
-        new StressFiles(verifier.manifest().modelId(), result.warnings(), figures).write(out);
+                .measure(test, Recipe.stresses(recipe.stress().get()));
+        new StressFiles(verifier.manifest().modelId(), warnings, figures).write(out);
       }
     }
+  }
+
+  private List<String> evaluate(
+      Verifier verifier, List<SignatureFile> files, List<SignatureFile> all, Path out)
+      throws IOException {
+    Evaluator.Result result =
+        new Evaluator(verifier.manifest(), verifier.extractor(), cache())
+            .evaluate(
+                new Evaluator.Request(
+                    files, all, out, false, false, Optional.empty(), List.of(), RunHistory.NONE));
+    result.warnings().forEach(progress::note);
+    return result.warnings();
   }
 
   private void card(Recipe recipe) throws IOException {

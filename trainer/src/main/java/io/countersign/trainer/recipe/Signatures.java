@@ -6,8 +6,6 @@ import io.countersign.trainer.data.SignatureFile;
 import io.countersign.trainer.data.SignatureSets;
 import io.countersign.trainer.data.WriterSelection;
 import io.countersign.trainer.data.WriterSplit;
-import io.countersign.trainer.storage.AtomicFile;
-import io.countersign.trainer.synthesis.Generator;
 import io.countersign.verify.ModelFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,31 +29,57 @@ import java.util.stream.Stream;
  * @param real of the recipe's sets, whoever wrote them
  * @param training those of the split's training writers
  * @param test those of the split's test writers
+ * @param strangers of the sets that the recipe measures alone, where they are at hand
  */
 record Signatures(
     Recipe recipe,
     List<SignatureFile> real,
     List<SignatureFile> training,
-    List<SignatureFile> test) {
+    List<SignatureFile> test,
+    List<SignatureFile> strangers) {
 
   /**
-   * Finds each of the recipe's sets among {@code folders}.
+   * Finds each of the recipe's sets among {@code folders}; sets that are measured alone may be
+   * missing.
    *
    * @throws DataException when a set is missing, or a folder is none of the recipe's
    */
   static Signatures find(Recipe recipe, List<Path> folders) {
     List<String> wanted = recipe.sets().stream().map(Recipe.NamedSet::name).sorted().toList();
-    List<String> found = folders.stream().map(SignatureSets::setName).sorted().toList();
+    List<String> measured =
+        recipe.strangers().map(Recipe.Strangers::names).orElseGet(List::of);
+    List<String> found =
+        folders.stream()
+            .map(SignatureSets::setName)
+            .filter(set -> !measured.contains(set))
+            .sorted()
+            .toList();
     if (!wanted.equals(found)) {
       throw new DataException(
           "expected a folder for each of the recipe's sets %s, got %s".formatted(wanted, found));
     }
-    List<SignatureFile> real = SignatureSets.read(folders, Optional.empty()).files();
-    return new Signatures(recipe, real, of(recipe, "train", real), of(recipe, "test", real));
+    Map<Boolean, List<SignatureFile>> files =
+        SignatureSets.read(folders, Optional.empty()).files().stream()
+            .collect(Collectors.partitioningBy(file -> measured.contains(file.set())));
+    List<SignatureFile> real = files.getOrDefault(false, List.of());
+    return new Signatures(
+        recipe,
+        real,
+        of(recipe, "train", real),
+        of(recipe, "test", real),
+        files.getOrDefault(true, List.of()));
   }
 
   private static List<SignatureFile> of(Recipe recipe, String split, List<SignatureFile> real) {
     return recipe.split().map(file -> WriterSelection.ofSplit(file, split).of(real)).orElse(real);
+  }
+
+  /** Those of the sets that are measured alone by {@code train} or {@code test} writers. */
+  List<SignatureFile> strangers(String writers) {
+    return recipe
+        .strangers()
+        .map(others -> WriterSelection.ofSplit(others.split(), writers).of(strangers))
+        .orElseGet(List::of);
   }
 
   /** The training writers' signatures of the sets that members are trained on. */
@@ -95,18 +119,26 @@ record Signatures(
    * @throws DataException naming set, expected and actual digest, or the pictures
    */
   Signatures checked(boolean allowCopies) {
-    for (Recipe.NamedSet set : recipe.sets()) {
-      String actual = digest(real.stream().filter(file -> file.set().equals(set.name())).toList());
+    recipe.sets().forEach(set -> check(set, real));
+    Set<String> given =
+        strangers.stream().map(SignatureFile::set).collect(Collectors.toSet());
+    recipe.strangers().stream()
+        .flatMap(others -> others.sets().stream())
+        .filter(set -> given.contains(set.name()))
+        .forEach(set -> check(set, strangers));
+    if (!allowCopies) {
+      Copies.refuse(real);
+    }
+    return this;
+  }
+
+  private static void check(Recipe.NamedSet set, List<SignatureFile> files) {
+      String actual = digest(files.stream().filter(file -> file.set().equals(set.name())).toList());
       if (!actual.equals(set.sha256())) {
         throw new DataException(
             "the set %s is not the one of the recipe: expected images of SHA-256 %s, got %s"
                 .formatted(set.name(), set.sha256(), actual));
       }
-    }
-    if (!allowCopies) {
-      Copies.refuse(real);
-    }
-    return this;
   }
 
   /** SHA-256 over the images' sorted hashes, each once. */
@@ -187,58 +219,5 @@ record Signatures(
   static String sha256(String text) {
     return HexFormat.of()
         .formatHex(ModelFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** A set of generated signatures, made where it is missing: the same line, the same images. */
-  record GeneratedSet(
-      String name, String generator, int writers, int genuine, int forged, long seed) {
-    GeneratedSet {
-      if (!Generator.NAMES.contains(generator)) {
-        throw new DataException(
-            "expected a generator of %s, got %s".formatted(Generator.NAMES, generator));
-      }
-    }
-
-    static GeneratedSet read(Fields fields) {
-      return new GeneratedSet(
-          fields.text("name", "[a-z0-9][a-z0-9-]*", "small letters, digits and dashes"),
-          fields.text("generator"),
-          fields.whole("writers", 1),
-          fields.whole("genuine", 1),
-          fields.whole("forged", 0),
-          fields.seed("seed"));
-    }
-
-    /** All that its images depend on, in a line. */
-    String line() {
-      return "%s %s, %d writers, %d genuine, %d forged, seed %d"
-          .formatted(name, generator, writers, genuine, forged, seed);
-    }
-
-    /** Its folder below {@code parent}, whole. */
-    Path in(Path parent) throws IOException {
-      Path folder = parent.resolve(name);
-      Path whole = parent.resolve(name + ".txt");
-      String line = line() + "\n";
-      if (Files.isRegularFile(whole) && Files.readString(whole).equals(line)) {
-        return folder;
-      }
-      delete(folder);
-      Generator.named(generator, seed).write(folder, writers, genuine, forged);
-      AtomicFile.write(whole, out -> out.write(line.getBytes(StandardCharsets.UTF_8)));
-      return folder;
-    }
-
-    private static void delete(Path folder) throws IOException {
-      if (Files.isDirectory(folder)) {
-        List<Path> all;
-        try (Stream<Path> paths = Files.walk(folder)) {
-          all = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

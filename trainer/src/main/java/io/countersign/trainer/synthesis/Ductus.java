@@ -1,6 +1,8 @@
 package io.countersign.trainer.synthesis;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** The kinds of signatures there are, by how they are written. */
@@ -173,16 +175,33 @@ enum Ductus {
   /** Puts a signature of this kind into a plan; {@code random} is the signer's. */
   abstract void write(Plan plan, Random random);
 
-  /** One of them, as often as it is among the signatures of the world, roughly. */
-  static Ductus any(Random random) {
-    int left = random.nextInt(100);
-    for (Ductus ductus : values()) {
+  /** What they are called outside. */
+  static List<String> names() {
+    return Arrays.stream(values()).map(Ductus::outside).toList();
+  }
+
+  private String outside() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * One of them, as often as it is among the signatures of the world, roughly.
+   *
+   * @param names those that there are; all where empty
+   */
+  static Ductus any(Random random, List<String> names) {
+    List<Ductus> some =
+        Arrays.stream(values())
+            .filter(ductus -> names.isEmpty() || names.contains(ductus.outside()))
+            .toList();
+    int left = random.nextInt(some.stream().mapToInt(ductus -> ductus.share).sum());
+    for (Ductus ductus : some) {
       left -= ductus.share;
       if (left < 0) {
         return ductus;
       }
     }
-    throw new IllegalStateException("shares add up to 100");
+    throw new IllegalStateException("shares add up");
   }
 
   static Letters.Form any(List<Letters.Form> forms, Random random) {

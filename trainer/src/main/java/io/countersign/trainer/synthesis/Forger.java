@@ -33,12 +33,14 @@ final class Forger {
 
   /**
    * @param number of the forger, whose rest by {@link #LEVELS} is their level
+   * @param errors how large errors are, times the usual
    * @param habits the forger's stream for this signer
    */
-  Forger(Signer signer, int number, Random habits) {
+  Forger(Signer signer, int number, double errors, Random habits) {
     this.signer = signer;
     this.habits = habits;
-    clumsy = ERRORS * CLUMSY[number % LEVELS] * Math.exp(SPREAD * habits.nextGaussian());
+    clumsy =
+        ERRORS * CLUMSY[number % LEVELS] * Math.exp(SPREAD * habits.nextGaussian()) * errors;
     double slow = 0.9 + 0.5 * habits.nextDouble();
     movement =
         new Movement(

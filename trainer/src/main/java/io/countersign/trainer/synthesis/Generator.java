@@ -21,18 +21,63 @@ public interface Generator {
   String DEFAULT = Synthesis.NAME;
 
   /**
-   * The generator of that name.
+   * The generator of that name, of its usual population.
    *
    * @throws IllegalArgumentException for a name that there is not
    */
   static Generator named(String name, long seed) {
+    return named(name, seed, Population.USUAL);
+  }
+
+  /**
+   * The generator of that name.
+   *
+   * @throws IllegalArgumentException for a name that there is not, and for a population other than
+   *     the usual one where the generator knows no other
+   */
+  static Generator named(String name, long seed, Population population) {
+    if (!name.equals(Kinematic.NAME) && !population.equals(Population.USUAL)) {
+      throw new IllegalArgumentException(
+          "expected %s for a population of its own, got %s".formatted(Kinematic.NAME, name));
+    }
     return switch (name) {
       case Synthesis.NAME -> new Synthesis(seed);
-      case Kinematic.NAME -> new Kinematic(seed);
+      case Kinematic.NAME -> new Kinematic(seed, population);
       default ->
           throw new IllegalArgumentException(
               "expected a generator of %s, got %s".formatted(NAMES, name));
     };
+  }
+
+  /**
+   * Who signs and who forges: real sets differ in it.
+   *
+   * @param ductus the kinds of writing, in small letters; all, as frequent as usual, where empty
+   * @param signers how much signers vary, times the usual; 0.25 to 4
+   * @param forgers how large forgers' errors are, times the usual; 0.25 to 4
+   */
+  record Population(List<String> ductus, double signers, double forgers) {
+    /** What a generator draws when nothing is asked for. */
+    public static final Population USUAL = new Population(List.of(), 1, 1);
+
+    private static final double MOST = 4;
+
+    public Population {
+      ductus = ductus.stream().sorted().toList();
+      if (!Ductus.names().containsAll(ductus)) {
+        throw new IllegalArgumentException(
+            "expected kinds of writing of %s, got %s".formatted(Ductus.names(), ductus));
+      }
+      if (!inRange(signers) || !inRange(forgers)) {
+        throw new IllegalArgumentException(
+            "expected signers and forgers of 0.25 to 4 times the usual, got %s and %s"
+                .formatted(signers, forgers));
+      }
+    }
+
+    private static boolean inRange(double times) {
+      return times >= 1 / MOST && times <= MOST;
+    }
   }
 
   /** Genuine signature number {@code index} of {@code writer}. */

@@ -16,25 +16,31 @@ final class Kinematic implements Generator {
   private static final int FORGERS = 2 * Forger.LEVELS;
 
   private final long seed;
+  private final Population population;
 
-  Kinematic(long seed) {
+  Kinematic(long seed, Population population) {
     this.seed = seed;
+    this.population = population;
   }
 
   @Override
   public GrayImage genuine(int writer, int index) {
-    Signer signer = Signer.of(stream(writer, 0, 0));
+    Signer signer = signer(writer);
     Random random = stream(writer, 1, index);
     return Scan.of(signer.sign(random), signer.scale(), random);
   }
 
   @Override
   public GrayImage forged(int writer, int index) {
-    Signer signer = Signer.of(stream(writer, 0, 0));
+    Signer signer = signer(writer);
     int number = Math.floorMod(index, FORGERS);
-    Forger forger = new Forger(signer, number, stream(writer, 3, number));
+    Forger forger = new Forger(signer, number, population.forgers(), stream(writer, 3, number));
     Random random = stream(writer, 2, index);
     return Scan.of(forger.attempt(random), signer.scale(), random);
+  }
+
+  private Signer signer(int writer) {
+    return Signer.of(stream(writer, 0, 0), population);
   }
 
   private Random stream(int writer, int kind, int index) {

@@ -30,13 +30,14 @@ record Signer(
     knots = List.copyOf(knots);
   }
 
-  /** The signer that is found in the stream {@code random}. */
-  static Signer of(Random random) {
+  /** The signer of a population that is found in the stream {@code random}. */
+  static Signer of(Random random, Generator.Population population) {
     Plan plan = new Plan(random, 0.04 + 0.06 * random.nextDouble());
-    Ductus.any(random).write(plan, random);
+    Ductus.any(random, population.ductus()).write(plan, random);
     double stature = Math.exp(0.3 * random.nextGaussian());
     double variability =
-        Math.max(0.4, Math.min(2.6, VARIABILITY * Math.exp(0.4 * random.nextGaussian())));
+        Math.max(0.4, Math.min(2.6, VARIABILITY * Math.exp(0.4 * random.nextGaussian())))
+            * population.signers();
     Movement movement =
         new Movement(
             0.45 + 0.45 * random.nextDouble(),
@@ -52,7 +53,7 @@ record Signer(
         movement,
         -0.15 + 0.7 * random.nextDouble(),
         Math.toRadians(3 * random.nextGaussian()),
-        Pose.of(random),
+        Pose.of(random, population.signers()),
         Variation.of(variability, random),
         55 + 65 * random.nextDouble());
   }
@@ -74,12 +75,13 @@ record Signer(
     /** How much the middle signer's place on the line changes, times what is drawn. */
     private static final double CHANGES = 1.1;
 
-    static Pose of(Random random) {
+    static Pose of(Random random, double times) {
+      double changes = CHANGES * times;
       return new Pose(
-          CHANGES * (0.015 + 0.06 * random.nextDouble()),
-          CHANGES * (0.03 + 0.15 * random.nextDouble()),
-          CHANGES * (0.03 + 0.11 * random.nextDouble()),
-          CHANGES * Math.toRadians(0.7 + 2.8 * random.nextDouble() * random.nextDouble()));
+          changes * (0.015 + 0.06 * random.nextDouble()),
+          changes * (0.03 + 0.15 * random.nextDouble()),
+          changes * (0.03 + 0.11 * random.nextDouble()),
+          changes * Math.toRadians(0.7 + 2.8 * random.nextDouble() * random.nextDouble()));
     }
 
     List<LetterForm.Knot> placed(

@@ -41,7 +41,7 @@ class RecipeJudgesTest {
     }
     Files.writeString(folder.resolve("split.csv"), split);
     Files.writeString(
-        folder.resolve("card.md"), "{{promises}}\n{{held-out errors}}\n{{members}}\n");
+        folder.resolve("card.md"), "{{promises}}\n{{held-out errors}}\n{{members}}\n{{strangers}}\n{{test errors}}\n");
     recipe =
         """
         recipe: 1
@@ -143,6 +143,32 @@ class RecipeJudgesTest {
     assertThat(err.toString()).contains("the key fold is unknown");
   }
 
+  private String strange() {
+    return folder.resolve("strange").toString();
+  }
+
+  /** Adds the set to measure on to a recipe, with its digest. */
+  private void knowStrangers(Path file, String free) throws IOException {
+    Files.writeString(folder.resolve("other.json"), "{\"modelId\": \"other\", \"metrics\": []}");
+    String strangers =
+        """
+        evaluation:
+          card: card.md
+          strangers:
+            split: split.csv
+            against: other.json
+            sets:
+              - {name: strange, sha256: "%s"}
+        """;
+    String whole = free.replace("evaluation: {card: card.md}\n", strangers);
+    Files.writeString(file, whole.formatted("0".repeat(64)));
+    String refused = folder.resolve("refused").toString();
+    assertThat(run("recipe", file.toString(), "--data", strange(), "--out", refused))
+        .isEqualTo(ExitCode.BAD_INPUT);
+    Files.writeString(
+        file, whole.formatted(err.toString().strip().replaceFirst("(?s).*got ", "")));
+  }
+
   @Test
   void recipe_ofGeneratedSignaturesAlone_needsNoData() throws IOException {
     Path file = folder.resolve("free.yaml");
@@ -155,7 +181,8 @@ class RecipeJudgesTest {
           - {name: taught, generator: hands-1, writers: 8, genuine: 3, forged: 2, seed: 3}
           - {name: asked, generator: hands-1, writers: 4, genuine: 3, forged: 2, seed: 4}
           - {name: asked-too, generator: hands-1, writers: 4, genuine: 3, forged: 2, seed: 5}
-          - {name: asked-last, generator: hands-1, writers: 4, genuine: 3, forged: 2, seed: 6}
+          - {name: asked-last, generator: kinematic-1, writers: 4, genuine: 3, forged: 2, seed: 6,
+             ductus: [plain], signers: 1.2, forgers: 0.8}
         eachMember:
           network: slim
           preprocessing: thinned-2
@@ -183,7 +210,23 @@ class RecipeJudgesTest {
     assertThat(manifest.training().heldOut()).hasSize(12).allMatch(w -> w.startsWith("asked"));
     assertThat(Files.readString(out.resolve("MODEL_CARD.md"))).contains("| asked-too | 1 |");
 
-    Files.writeString(file, Files.readString(file).replace("left-out-sets", "held-out-writers"));
+    String recipe = Files.readString(file);
+    knowStrangers(file, recipe);
+    Path measured = folder.resolve("measured");
+    code = run("recipe", file.toString(), "--data", strange(), "--out", measured.toString());
+
+    assertThat(code).as(err.toString()).isZero();
+    assertThat(measured.resolve("model.onnx")).hasSameBinaryContentAs(out.resolve("model.onnx"));
+    assertThat(measured.resolve("manifest.json"))
+        .as("nothing is fitted on strangers")
+        .hasSameBinaryContentAs(out.resolve("manifest.json"));
+    assertThat(Files.readString(measured.resolve("MODEL_CARD.md")))
+        .contains("| strange (4 writers) | 1 |", "| **mean** | 1 |", "| strange (1 writers) | 1 |");
+
+    assertThat(run("recipe", file.toString(), "--out", measured.toString())).isZero();
+    assertThat(Files.readString(measured.resolve("MODEL_CARD.md"))).contains("Not measured");
+
+    Files.writeString(file, recipe.replace("left-out-sets", "held-out-writers"));
     assertThat(run("recipe", file.toString(), "--out", out.toString()))
         .isEqualTo(ExitCode.BAD_INPUT);
     assertThat(err.toString()).contains("expected calibration: left-out-sets");

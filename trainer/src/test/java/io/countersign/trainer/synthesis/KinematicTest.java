@@ -133,10 +133,39 @@ class KinematicTest {
   }
 
   @Test
+  void population_changesWhoSignsAndForges() {
+    Generator.Population usual = new Generator.Population(List.of(), 1, 1);
+    Generator.Population skilled = new Generator.Population(List.of(), 1, 0.5);
+    Generator.Population steady = new Generator.Population(List.of("plain"), 0.5, 1);
+    assertThat(Synthesis.png(Generator.named("kinematic-1", 9, usual).forged(3, 1)))
+        .isEqualTo(Synthesis.png(kinematic(9).forged(3, 1)));
+    assertThat(apart(9, skilled, true)).isLessThan(0.9 * apart(9, usual, true));
+    assertThat(apart(9, steady, false)).isLessThan(0.9 * apart(9, usual, false));
+    assertThatThrownBy(() -> new Generator.Population(List.of("runes"), 1, 1))
+        .hasMessageContaining("expected kinds of writing of [latin, plain, ");
+    assertThatThrownBy(() -> Generator.named("hands-1", 1, skilled))
+        .hasMessageContaining("expected kinematic-1");
+  }
+
+  /** How far forged, or genuine, signatures of a population lie from genuine ones, by strokes. */
+  private static double apart(long seed, Generator.Population population, boolean forged) {
+    Generator generator = Generator.named("kinematic-1", seed, population);
+    List<Double> distances = new ArrayList<>();
+    for (int writer = 1; writer <= 8; writer++) {
+      Strokes reference = strokes(generator.genuine(writer, 1));
+      for (int i = 2; i <= 4; i++) {
+        GrayImage other = forged ? generator.forged(writer, i) : generator.genuine(writer, i);
+        distances.add(reference.distance(strokes(other)));
+      }
+    }
+    return mean(distances);
+  }
+
+  @Test
   void signers_differMuchInHowMuchTheyVary() {
     double[] strengths =
         IntStream.rangeClosed(1, 200)
-            .mapToDouble(seed -> Signer.of(Generator.stream(seed)).habit().strength())
+            .mapToDouble(seed -> Signer.of(Generator.stream(seed), Generator.Population.USUAL).habit().strength())
             .sorted()
             .toArray();
     assertThat(strengths[180]).isGreaterThan(2 * strengths[20]);

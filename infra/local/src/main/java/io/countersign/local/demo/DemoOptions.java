@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param minutes bound on training
  * @param port of the HTTP API, 0 for a free one
  * @param bundled whether the model that comes with the program is served, and none trained
+ * @param model name or id of the bundled model that is served; empty for the usual one
  * @param serve whether to keep running after the verdicts
  * @param serveOnly whether to serve the model that comes with the program, and do nothing before
  */
@@ -33,6 +34,7 @@ record DemoOptions(
     Path out,
     int port,
     boolean bundled,
+    Optional<String> model,
     boolean serve,
     boolean serveOnly) {
 
@@ -58,6 +60,7 @@ record DemoOptions(
     long seed = 1;
     int port = 0;
     boolean bundled = false;
+    Optional<String> model = Optional.empty();
     boolean serve = false;
     boolean serveOnly = false;
     while (!rest.isEmpty()) {
@@ -66,6 +69,10 @@ record DemoOptions(
         case "--serve" -> serve = true;
         case "--serve-only" -> serveOnly = true;
         case "--bundled" -> bundled = true;
+        case "--model" -> {
+          bundled = true;
+          model = Optional.of(value(option, rest));
+        }
         case "--root" -> root = Path.of(value(option, rest)).toAbsolutePath().normalize();
         case "--data" -> data = Optional.of(folder(option, rest));
         case "--layout" -> layout = value(option, rest);
@@ -90,6 +97,7 @@ record DemoOptions(
             out.orElse(root.resolve("demo")),
             port,
             bundled || serveOnly,
+            model,
             serve || serveOnly,
             serveOnly);
     if (serveOnly && (data.isPresent() || trainWriters.isPresent() || testWriters.isPresent())) {

@@ -1,11 +1,11 @@
 package io.countersign.local.demo;
 
+import io.countersign.verify.BundledModels;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What comes before serving: signatures, a trained network, its evaluation. */
 final class Preparation {
@@ -57,12 +57,16 @@ final class Preparation {
     if (!options.bundled()) {
       return workspace.run();
     }
-    try (Stream<Path> models = Files.list(options.models())) {
-      return models
-          .filter(model -> Files.isRegularFile(model.resolve("model.onnx")))
-          .findFirst()
-          .orElseThrow(() -> new DemoFailedException("no model in " + options.models()));
-    }
+    BundledModels models = BundledModels.in(options.models());
+    return options
+        .model()
+        .map(models::named)
+        .orElseGet(models::usual)
+        .orElseThrow(
+            () ->
+                new DemoFailedException(
+                    "expected a model of %s in %s"
+                        .formatted(models.folders().keySet(), options.models())));
   }
 
   /** On other writers than those of training; without a list, those that training held out. */

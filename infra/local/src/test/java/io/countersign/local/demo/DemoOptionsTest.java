@@ -89,6 +89,9 @@ final class DemoOptionsTest {
 
     assertThat(options.bundled()).isTrue();
     assertThat(options.models()).isEqualTo(options.root().resolve("infra/models"));
+    assertThat(DemoOptions.parse(List.of("--model", "research")))
+        .returns(true, DemoOptions::bundled)
+        .returns(Optional.of("research"), DemoOptions::model);
     assertThatThrownBy(() -> DemoOptions.parse(List.of("--bundled", "--train-writers", "1")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected --train-writers or --bundled, got both");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.manifest.Manifest;
 import io.countersign.manifest.ManifestCodec;
 import io.countersign.scoring.Scoring;
+import io.countersign.verify.BundledModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,14 +85,9 @@ final class DocumentsTest {
   }
 
   private static Manifest bundled() throws IOException {
-    try (Stream<Path> models = Files.list(Documents.ROOT.resolve("infra/models"))) {
-      Path model =
-          models
-              .filter(folder -> Files.exists(folder.resolve("manifest.json")))
-              .findFirst()
-              .orElseThrow();
-      return ManifestCodec.read(Files.readAllBytes(model.resolve("manifest.json")));
-    }
+    Path model =
+        BundledModels.in(Documents.ROOT.resolve("infra/models")).usual().orElseThrow();
+    return ManifestCodec.read(Files.readAllBytes(model.resolve("manifest.json")));
   }
 
   private static List<Path> linked(Path document) {
