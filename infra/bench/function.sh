@@ -19,8 +19,9 @@ shift 2
 
 # Prints NAME, ZIP and MODEL-DIRECTORY of the packages that a checkout has, a line each.
 packages() {
-  local name=$1 checkout=$2 kind zip manifest
-  manifest=$(find "$checkout/infra/models" -name manifest.json | sort | head -n 1)
+  local name=$1 checkout=$2 kind zip manifest usual=""
+  [[ -f $checkout/infra/models/bundled.txt ]] && usual=$(sed -n "1s/.* //p" "$checkout/infra/models/bundled.txt")
+  manifest=$(find "$checkout/infra/models/$usual" -name manifest.json | sort | head -n 1)
   for kind in jvm native; do
     for zip in "$checkout"/function/target/function-"$kind"-*.zip; do
       if [[ -f $zip ]]; then

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.countersign.verify.BundledModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,13 +79,11 @@ final class ReadmePictureIT {
   }
 
   private static void publishBundled(RealSystem real) throws IOException {
-    try (Stream<Path> models = Files.list(LAUNCHER.resolveSibling("../models"))) {
-      Path model = models.filter(Files::isDirectory).findFirst().orElseThrow();
-      real.publish(
-          model.getFileName().toString(),
-          Files.readAllBytes(model.resolve("model.onnx")),
-          Files.readAllBytes(model.resolve("manifest.json")));
-    }
+    Path model = BundledModels.in(LAUNCHER.resolveSibling("../models")).usual().orElseThrow();
+    real.publish(
+        model.getFileName().toString(),
+        Files.readAllBytes(model.resolve("model.onnx")),
+        Files.readAllBytes(model.resolve("manifest.json")));
   }
 
   private static List<Path> images(Path folder) throws IOException {

@@ -27,7 +27,7 @@ final class Card {
   private final CardTables tables;
   private final MeasuredTables measured;
   private final JsonNode manifest;
-  private final StrangersTable strangers;
+  private final CardTables.Strangers strangers;
   private final JsonNode metrics;
 
   /**
@@ -40,7 +40,7 @@ final class Card {
     this.manifest = json(folder.resolve("manifest.json"));
     this.metrics = json(folder.resolve("metrics.json"));
     this.strangers =
-        new StrangersTable(
+        new CardTables.Strangers(
             json(folder.resolve(RecipeRun.TRAINING_WRITERS).resolve("metrics.json")),
             recipe.strangers().isPresent()
                 ? json(recipe.strangers().get().against())
