@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What the bundled model answers on generated signatures: whoever changes decoding, cleaning, the
+ * What the bundled models answer on generated signatures: whoever changes decoding, cleaning, the
  * network's run, comparison or scoring sees it here. {@code GoldenImagesTest} of the trainer makes
  * the images, {@code GoldenAnswersTest} of this module records and checks the answers.
  */
@@ -16,7 +17,16 @@ public final class Golden {
   /** How far a distance or a probability may be off. */
   public static final double TOLERANCE = 1e-6;
 
+  /** Where each bundled model's answers are, by its name. */
+  private static final Map<String, String> FILES =
+      Map.of("research", "answers.csv", "open", "answers-open.csv");
+
   private Golden() {}
+
+  /** Names of the bundled models. */
+  public static List<String> models() {
+    return FILES.keySet().stream().sorted().toList();
+  }
 
   /**
    * One verification.
@@ -57,19 +67,22 @@ public final class Golden {
     return read(name + ".png");
   }
 
-  /** The id of the model whose answers these are. */
-  public static String modelId() {
-    return lines().get(0);
+  /** The id of a bundled model whose answers these are. */
+  public static String modelId(String model) {
+    return lines(model).get(0);
   }
 
   /** Its answers, for 1, 3, 5 and 10 references. */
-  public static List<Answer> answers() {
-    return lines().stream().skip(1).map(Answer::parse).toList();
+  public static List<Answer> answers(String model) {
+    return lines(model).stream().skip(1).map(Answer::parse).toList();
   }
 
-  private static List<String> lines() {
-    return Arrays.asList(
-        new String(read("answers.csv"), StandardCharsets.UTF_8).strip().split("\n"));
+  private static List<String> lines(String model) {
+    String file = FILES.get(model);
+    if (file == null) {
+      throw new IllegalArgumentException("the golden fixture has no model " + model);
+    }
+    return Arrays.asList(new String(read(file), StandardCharsets.UTF_8).strip().split("\n"));
   }
 
   private static byte[] read(String file) {

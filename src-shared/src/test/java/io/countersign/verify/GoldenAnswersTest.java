@@ -11,51 +11,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bundled model gives today what it gave when its golden answers were recorded. */
+/** The bundled models give today what they gave when their golden answers were recorded. */
 class GoldenAnswersTest {
   private static final Path MODELS = Path.of("../infra/models");
-  private static Verifier verifier;
+  private static final Map<String, Verifier> VERIFIERS = new TreeMap<>();
 
   @BeforeAll
   static void open() throws IOException {
-    verifier = bundled();
+    for (String model : Golden.models()) {
+      VERIFIERS.put(model, bundled(model));
+    }
   }
 
   @AfterAll
   static void close() {
-    verifier.close();
+    VERIFIERS.values().forEach(Verifier::close);
   }
 
-  static List<Golden.Answer> answers() {
-    return Golden.answers();
+  static Stream<Arguments> answers() {
+    return Golden.models().stream()
+        .flatMap(
+            model -> Golden.answers(model).stream().map(answer -> Arguments.of(model, answer)));
   }
 
-  @Test
-  void answers_areOfTheBundledModel() {
-    assertThat(verifier.manifest().modelId()).isEqualTo(Golden.modelId());
+  static List<String> models() {
+    return Golden.models();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void answers_areOfTheBundledModel(String model) {
+    assertThat(verifier(model).manifest().modelId()).isEqualTo(Golden.modelId(model));
   }
 
   @ParameterizedTest
   @MethodSource("answers")
-  void verify_givesTheGoldenAnswer(Golden.Answer golden) {
-    Golden.Answer answer = ask(verifier, golden.references(), golden.questioned());
+  void verify_givesTheGoldenAnswer(String model, Golden.Answer golden) {
+    Golden.Answer answer = ask(verifier(model), golden.references(), golden.questioned());
 
     assertThat(answer.distance()).isCloseTo(golden.distance(), within(Golden.TOLERANCE));
     assertThat(answer.probability()).isCloseTo(golden.probability(), within(Golden.TOLERANCE));
     assertThat(answer.verdict()).isEqualTo(golden.verdict());
   }
 
-  /** Records the bundled model's answers in the file that the first argument names. */
-  public static void main(String[] file) throws IOException {
-    try (Verifier bundled = bundled()) {
+  private static Verifier verifier(String model) {
+    return Objects.requireNonNull(VERIFIERS.get(model), model);
+  }
+
+  /** Records the answers of the bundled model that is named first, in the file named second. */
+  public static void main(String[] arguments) throws IOException {
+    try (Verifier bundled = bundled(arguments[0])) {
       List<String> lines = new ArrayList<>(List.of(bundled.manifest().modelId()));
       for (int references : List.of(1, 3, 5, 10)) {
         for (int writer = 1; writer <= 3; writer++) {
@@ -67,7 +83,7 @@ class GoldenAnswersTest {
           }
         }
       }
-      Files.write(Path.of(file[0]), lines);
+      Files.write(Path.of(arguments[1]), lines);
     }
   }
 
@@ -111,9 +127,8 @@ class GoldenAnswersTest {
         decision.verdict().json());
   }
 
-  /** The model that comes with the program whose answers were recorded. */
-  private static Verifier bundled() throws IOException {
-    Path model = BundledModels.in(MODELS).named(Golden.modelId()).orElseThrow();
+  private static Verifier bundled(String name) throws IOException {
+    Path model = BundledModels.in(MODELS).named(name).orElseThrow();
     return Verifier.open(
         model.resolve("model.onnx"), Files.readAllBytes(model.resolve("manifest.json")));
   }
