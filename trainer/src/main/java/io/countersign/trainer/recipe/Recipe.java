@@ -202,9 +202,7 @@ record Recipe(
               .formatted(file, trainedOn().size(), members.size()));
     }
     List<String> names =
-        Stream.concat(
-                sets.stream().map(NamedSet::name),
-                generated.stream().map(GeneratedSet::name))
+        Stream.concat(sets.stream().map(NamedSet::name), generated.stream().map(GeneratedSet::name))
             .toList();
     if (names.stream().distinct().count() < names.size()) {
       throw new DataException(

@@ -46,8 +46,7 @@ record Signatures(
    */
   static Signatures find(Recipe recipe, List<Path> folders) {
     List<String> wanted = recipe.sets().stream().map(Recipe.NamedSet::name).sorted().toList();
-    List<String> measured =
-        recipe.strangers().map(Recipe.Strangers::names).orElseGet(List::of);
+    List<String> measured = recipe.strangers().map(Recipe.Strangers::names).orElseGet(List::of);
     List<String> found =
         folders.stream()
             .map(SignatureSets::setName)
@@ -120,8 +119,7 @@ record Signatures(
    */
   Signatures checked(boolean allowCopies) {
     recipe.sets().forEach(set -> check(set, real));
-    Set<String> given =
-        strangers.stream().map(SignatureFile::set).collect(Collectors.toSet());
+    Set<String> given = strangers.stream().map(SignatureFile::set).collect(Collectors.toSet());
     recipe.strangers().stream()
         .flatMap(others -> others.sets().stream())
         .filter(set -> given.contains(set.name()))
@@ -133,12 +131,12 @@ record Signatures(
   }
 
   private static void check(Recipe.NamedSet set, List<SignatureFile> files) {
-      String actual = digest(files.stream().filter(file -> file.set().equals(set.name())).toList());
-      if (!actual.equals(set.sha256())) {
-        throw new DataException(
-            "the set %s is not the one of the recipe: expected images of SHA-256 %s, got %s"
-                .formatted(set.name(), set.sha256(), actual));
-      }
+    String actual = digest(files.stream().filter(file -> file.set().equals(set.name())).toList());
+    if (!actual.equals(set.sha256())) {
+      throw new DataException(
+          "the set %s is not the one of the recipe: expected images of SHA-256 %s, got %s"
+              .formatted(set.name(), set.sha256(), actual));
+    }
   }
 
   /** SHA-256 over the images' sorted hashes, each once. */

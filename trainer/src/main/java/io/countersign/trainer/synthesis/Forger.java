@@ -39,8 +39,7 @@ final class Forger {
   Forger(Signer signer, int number, double errors, Random habits) {
     this.signer = signer;
     this.habits = habits;
-    clumsy =
-        ERRORS * CLUMSY[number % LEVELS] * Math.exp(SPREAD * habits.nextGaussian()) * errors;
+    clumsy = ERRORS * CLUMSY[number % LEVELS] * Math.exp(SPREAD * habits.nextGaussian()) * errors;
     double slow = 0.9 + 0.5 * habits.nextDouble();
     movement =
         new Movement(

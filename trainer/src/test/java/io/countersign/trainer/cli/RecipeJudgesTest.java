@@ -41,7 +41,8 @@ class RecipeJudgesTest {
     }
     Files.writeString(folder.resolve("split.csv"), split);
     Files.writeString(
-        folder.resolve("card.md"), "{{promises}}\n{{held-out errors}}\n{{members}}\n{{strangers}}\n{{test errors}}\n");
+        folder.resolve("card.md"),
+        "{{promises}}\n{{held-out errors}}\n{{members}}\n{{strangers}}\n{{test errors}}\n");
     recipe =
         """
         recipe: 1
@@ -165,8 +166,7 @@ class RecipeJudgesTest {
     String refused = folder.resolve("refused").toString();
     assertThat(run("recipe", file.toString(), "--data", strange(), "--out", refused))
         .isEqualTo(ExitCode.BAD_INPUT);
-    Files.writeString(
-        file, whole.formatted(err.toString().strip().replaceFirst("(?s).*got ", "")));
+    Files.writeString(file, whole.formatted(err.toString().strip().replaceFirst("(?s).*got ", "")));
   }
 
   @Test

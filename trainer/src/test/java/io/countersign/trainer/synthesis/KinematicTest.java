@@ -165,7 +165,11 @@ class KinematicTest {
   void signers_differMuchInHowMuchTheyVary() {
     double[] strengths =
         IntStream.rangeClosed(1, 200)
-            .mapToDouble(seed -> Signer.of(Generator.stream(seed), Generator.Population.USUAL).habit().strength())
+            .mapToDouble(
+                seed ->
+                    Signer.of(Generator.stream(seed), Generator.Population.USUAL)
+                        .habit()
+                        .strength())
             .sorted()
             .toArray();
     assertThat(strengths[180]).isGreaterThan(2 * strengths[20]);

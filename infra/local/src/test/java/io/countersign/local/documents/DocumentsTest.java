@@ -85,8 +85,7 @@ final class DocumentsTest {
   }
 
   private static Manifest bundled() throws IOException {
-    Path model =
-        BundledModels.in(Documents.ROOT.resolve("infra/models")).usual().orElseThrow();
+    Path model = BundledModels.in(Documents.ROOT.resolve("infra/models")).usual().orElseThrow();
     return ManifestCodec.read(Files.readAllBytes(model.resolve("manifest.json")));
   }
 
