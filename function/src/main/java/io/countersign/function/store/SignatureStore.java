@@ -3,10 +3,10 @@ package io.countersign.function.store;
 import io.countersign.outcome.Checked;
 import io.countersign.outcome.Refusal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -73,17 +73,18 @@ public final class SignatureStore {
 
   /** What {@code key} holds now, and which version that is; empty where there is nothing. */
   public Newest newest(String key) {
-    AtomicReference<Optional<Version>> version = new AtomicReference<>(Optional.empty());
+    List<Version> last = new ArrayList<>(); // of the last try
     GetObjectRequest request = GetObjectRequest.builder().bucket(bucket).key(key).build();
     Fetched content =
         read(
             request,
-            answer ->
-                version.set(
-                    Version.of(
-                        Optional.ofNullable(answer.versionId()),
-                        Optional.ofNullable(answer.eTag()))));
-    return new Newest(content, version.get());
+            answer -> {
+              last.clear();
+              Version.of(
+                      Optional.ofNullable(answer.versionId()), Optional.ofNullable(answer.eTag()))
+                  .ifPresent(last::add);
+            });
+    return new Newest(content, last.stream().findFirst());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.publishing.ModelRegistry;
 import io.countersign.trainer.publishing.Trial;
+import io.countersign.trainer.publishing.TrialReport;
 import io.countersign.trainer.report.Wording;
 import io.countersign.trainer.storage.S3Bucket;
 import java.io.IOException;
@@ -145,7 +146,7 @@ final class TrialCommands {
           Trial.end(models, new AuditLog(audit));
           out.println(json ? said("modelId", "none") : "no model is a shadow now");
         } else if (report) {
-          print(modelId, Trial.Report.of(audit, modelId), out);
+          print(modelId, TrialReport.of(audit, modelId), out);
         } else {
           signing.sign(registry, modelId, bucket.s3.region);
           Trial.of(registry, modelId).begin(models, new AuditLog(audit), share);
@@ -166,7 +167,7 @@ final class TrialCommands {
       return JsonNodeFactory.instance.objectNode().put(name, value).toString();
     }
 
-    private void print(String scoredBy, Trial.Report report, PrintWriter out) {
+    private void print(String scoredBy, TrialReport report, PrintWriter out) {
       if (json) {
         out.println(report.json());
         return;

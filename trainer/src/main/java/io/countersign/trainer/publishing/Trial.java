@@ -1,12 +1,8 @@
 package io.countersign.trainer.publishing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.countersign.audit.Chain;
 import io.countersign.manifest.CurrentModel;
-import io.countersign.scoring.Verdict;
 import io.countersign.trainer.audit.AuditLog;
 import io.countersign.trainer.storage.S3Bucket;
 import io.countersign.verify.ModelFile;
@@ -15,17 +11,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** A published model before it serves: references made ready for it, and what it would answer. */
 public final class Trial {
@@ -163,139 +152,6 @@ public final class Trial {
     Optional<S3Bucket.Stored> before = models.get(key);
     if (!models.putOnce(key, json, before.map(S3Bucket.Stored::eTag).orElse(null))) {
       throw new PublishingException("somebody else named another shadow meanwhile");
-    }
-  }
-
-  /** What a model said of the verifications that it scored beside another. */
-  public static final class Report {
-    private static final int THREADS = 16;
-    private static final int AT_ONCE = 1000;
-    private static final int NAMED = 20;
-
-    private final Map<Verdict, Map<Verdict, Integer>> verdicts = new EnumMap<>(Verdict.class);
-    private final List<String> changed = new ArrayList<>();
-    private int scored;
-    private int refused;
-    private int failed;
-
-    private Report() {
-      for (Verdict served : Verdict.values()) {
-        Map<Verdict, Integer> row = new EnumMap<>(Verdict.class);
-        for (Verdict other : Verdict.values()) {
-          row.put(other, 0);
-        }
-        verdicts.put(served, row);
-      }
-    }
-
-    /** Of all records in the bucket that {@code modelId} scored too. */
-    public static Report of(S3Bucket audit, String modelId) throws IOException {
-      Report report = new Report();
-      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-      try {
-        List<S3Bucket.Listed> all = audit.list(Chain.RECORDS);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-          List<Future<Optional<S3Bucket.Stored>>> records = new ArrayList<>();
-          for (S3Bucket.Listed one : all.subList(from, Math.min(all.size(), from + AT_ONCE))) {
-            records.add(threads.submit(() -> audit.get(one.key())));
-          }
-          for (Future<Optional<S3Bucket.Stored>> record : records) {
-            Optional<S3Bucket.Stored> stored = record.get();
-            if (stored.isPresent()) {
-              report.add(JSON.readTree(stored.get().bytes()), modelId);
-            }
-          }
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new PublishingException("stopped while the records were read");
-      } catch (ExecutionException failure) {
-        throw new IllegalStateException("a record could not be read", failure.getCause());
-      } finally {
-        threads.shutdownNow();
-      }
-      return report;
-    }
-
-    private void add(JsonNode record, String modelId) {
-      JsonNode shadow = record.path("shadow");
-      if (!shadow.path("modelId").asText().equals(modelId)) {
-        return;
-      }
-      if (!shadow.has("verdict")) {
-        refused += shadow.has("refused") ? 1 : 0;
-        failed += shadow.has("refused") ? 0 : 1;
-        return;
-      }
-      Verdict served = verdict(record);
-      Verdict other = verdict(shadow);
-      scored++;
-      verdicts.get(served).merge(other, 1, Integer::sum);
-      if (served != other && changed.size() < NAMED) {
-        changed.add(record.path("id").asText());
-      }
-    }
-
-    private static Verdict verdict(JsonNode json) {
-      for (Verdict verdict : Verdict.values()) {
-        if (verdict.json().equals(json.path("verdict").asText())) {
-          return verdict;
-        }
-      }
-      throw new PublishingException("a record has an unknown verdict: " + json.path("verdict"));
-    }
-
-    /** How many verifications both models decided. */
-    public int scored() {
-      return scored;
-    }
-
-    /** How many the model refused that the other decided. */
-    public int refused() {
-      return refused;
-    }
-
-    /** How many it did not decide: too late, or by a fault. */
-    public int failed() {
-      return failed;
-    }
-
-    /** How often {@code served} was answered and the model would have said {@code other}. */
-    public int count(Verdict served, Verdict other) {
-      return verdicts.get(served).get(other);
-    }
-
-    /** How many have another verdict. */
-    public int changed() {
-      int same = 0;
-      for (Verdict verdict : Verdict.values()) {
-        same += count(verdict, verdict);
-      }
-      return scored - same;
-    }
-
-    /** Ids of the first of those. */
-    public List<String> examples() {
-      return List.copyOf(changed);
-    }
-
-    /** All of it, for machines. */
-    public ObjectNode json() {
-      ObjectNode json =
-          JsonNodeFactory.instance
-              .objectNode()
-              .put("scored", scored)
-              .put("refused", refused)
-              .put("failed", failed)
-              .put("changed", changed());
-      ObjectNode table = json.putObject("verdicts");
-      verdicts.forEach(
-          (served, row) -> {
-            ObjectNode columns = table.putObject(served.json());
-            row.forEach((other, count) -> columns.put(other.json(), count));
-          });
-      changed.forEach(json.putArray("examples")::add);
-      return json;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.countersign.trainer.report;
 import io.countersign.trainer.controls.Controls;
 import io.countersign.trainer.metrics.Bootstrap;
 import io.countersign.trainer.metrics.Score;
+import io.countersign.trainer.report.Report.Pages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

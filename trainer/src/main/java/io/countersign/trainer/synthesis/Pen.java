@@ -1,6 +1,7 @@
 package io.countersign.trainer.synthesis;
 
 import io.countersign.image.GrayImage;
+import io.countersign.trainer.synthesis.Scan.Paper;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
