@@ -37,6 +37,9 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
   /** Above that share of other ink in a part it lies too close about the signature. */
   private static final double AMONG = 0.35;
 
+  /** Up to so many pieces one that is framed is a letter in a loop. */
+  private static final int LOOP = 2;
+
   /** Share of writing that looks like a signature from which on it surely is one. */
   private static final double SIGNED = 0.8;
 
@@ -62,7 +65,7 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
     boolean signed = !strict.isEmpty() && strict.get(0).confidence() >= SURE;
     boolean print =
         structure.shows()
-            || !signed && structure.framed() > 0
+            || !signed && structure.framed() > 0 && structure.pieces() > LOOP
             || all.plainPrint() > PRINT * all.ink();
     if (!signed && structure.lines()) {
       return new Crop(Optional.empty(), SEVERAL);
