@@ -39,21 +39,12 @@ public final class S3Server implements AutoCloseable {
 
   /** Starts a server with the given empty buckets. */
   public static S3Server start(Collection<String> buckets) {
-    return start(0, buckets);
-  }
-
-  /**
-   * The same at that port.
-   *
-   * @param port 0 for a free one
-   */
-  public static S3Server start(int port, Collection<String> buckets) {
     NotifyingBlobStore store =
         new NotifyingBlobStore(new TransientNio2BlobStore(), Clock.systemUTC());
     S3Proxy proxy =
         S3Proxy.builder()
             .blobStore(store)
-            .endpoint(URI.create("http://127.0.0.1:" + port))
+            .endpoint(URI.create("http://127.0.0.1:0"))
             .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, ACCESS_KEY, SECRET_KEY)
             .ignoreUnknownHeaders(true)
             .stopTimeout(0)
