@@ -160,8 +160,7 @@ final class WorkbenchIT {
     page.locator("#enrol-name").fill("Zoë Ångström");
     choose("#enrol-files", Drawings.png(6, 1), Drawings.png(6, 2));
     page.locator("#enrol button").click();
-    assertThat(page.locator("#signers-status"))
-        .containsText("2 of 2 references were enrolled.");
+    assertThat(page.locator("#signers-status")).containsText("2 of 2 references were enrolled.");
 
     Locator row = page.locator("#signers-list li").filter(having("Zoë Ångström (customer-7)"));
     row.getByRole(AriaRole.BUTTON).click();
@@ -215,8 +214,7 @@ final class WorkbenchIT {
     page.locator("#review-note").fill("the same scan twice");
     record.click();
 
-    assertThat(page.locator("#reviews-status"))
-        .containsText("Your decision is recorded.");
+    assertThat(page.locator("#reviews-status")).containsText("Your decision is recorded.");
     assertThat(row).hasCount(0);
     assertThat(page.locator("#review")).isHidden();
     assertThat(complaints).isEmpty();

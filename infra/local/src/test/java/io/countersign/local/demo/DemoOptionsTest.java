@@ -32,6 +32,7 @@ final class DemoOptionsTest {
                 root.resolve("demo"),
                 0,
                 false,
+                Optional.empty(),
                 false,
                 false));
   }
