@@ -19,7 +19,7 @@ public final class Golden {
 
   /** Where each bundled model's answers are, by its name. */
   private static final Map<String, String> FILES =
-      Map.of("research", "answers.csv", "open", "answers-open.csv");
+      Map.of("research", "answers.csv");
 
   private Golden() {}
 
