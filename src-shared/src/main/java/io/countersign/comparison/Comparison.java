@@ -1,6 +1,5 @@
 package io.countersign.comparison;
 
-import io.countersign.comparison.PlacesStrokesHinge.Version;
 import io.countersign.preprocess.NetworkInput;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -18,10 +17,6 @@ import java.util.List;
 public sealed interface Comparison permits Euclidean, Places, PlacesStrokesHinge {
   /** What a place a column aside counts more than the same place: strokes shift a little. */
   double ASIDE = 1.1;
-
-  /** All names. */
-  List<String> NAMES =
-      List.of(Euclidean.NAME, Places.NAME, PlacesStrokesHinge.ONE, PlacesStrokesHinge.TWO);
 
   /** The name under which a manifest asks for it: {@code euclidean-1}, {@code places-1}, …. */
   String name();
@@ -90,11 +85,11 @@ public sealed interface Comparison permits Euclidean, Places, PlacesStrokesHinge
     return switch (name) {
       case Euclidean.NAME -> new Euclidean(grid);
       case Places.NAME -> new Places(grid);
-      case PlacesStrokesHinge.ONE -> new PlacesStrokesHinge(grid, Version.ONE);
-      case PlacesStrokesHinge.TWO -> new PlacesStrokesHinge(grid, Version.TWO);
+      case PlacesStrokesHinge.NAME -> new PlacesStrokesHinge(grid);
       default ->
           throw new IllegalArgumentException(
-              "unknown comparison %s; known are %s".formatted(name, String.join(", ", NAMES)));
+              "unknown comparison %s; known are %s, %s and %s"
+                  .formatted(name, Euclidean.NAME, Places.NAME, PlacesStrokesHinge.NAME));
     };
   }
 
@@ -107,8 +102,6 @@ public sealed interface Comparison permits Euclidean, Places, PlacesStrokesHinge
     if (grid.equals(Grid.WHOLE)) {
       return new Euclidean(grid);
     }
-    return grid.places() > 1 && strokes
-        ? new PlacesStrokesHinge(grid, Version.ONE)
-        : new Places(grid);
+    return grid.places() > 1 && strokes ? new PlacesStrokesHinge(grid) : new Places(grid);
   }
 }

@@ -12,35 +12,21 @@ import java.util.List;
 
 /**
  * {@link Places}, beside them two more: 0.15 for each pixel between the strokes themselves, and 1.6
- * for the whole difference of their hinges. In the first version all of it is multiplied by the
- * fourth root of how wide the two signatures are by their height, as a geometric mean, against the
- * whole input; on sets that took no part in choosing that costs more than it gains, and the second
- * does without.
+ * for the whole difference of their hinges. All of it is multiplied by the fourth root of how wide
+ * the two signatures are by their height, as a geometric mean, against the whole input: what is
+ * wide was made small to fit, and its distances with it.
  */
-record PlacesStrokesHinge(Grid grid, Version version) implements Comparison {
-
-  /** By which power of the aspect of its ink a signature's distances grow. */
-  enum Version {
-    ONE(PlacesStrokesHinge.ONE, 0.25),
-    TWO(PlacesStrokesHinge.TWO, 0);
-
-    private final String name;
-    private final double aspect;
-
-    Version(String name, double aspect) {
-      this.name = name;
-      this.aspect = aspect;
-    }
-  }
-
-  static final String ONE = "places-strokes-hinge-1";
-  static final String TWO = "places-strokes-hinge-2";
+record PlacesStrokesHinge(Grid grid) implements Comparison {
+  static final String NAME = "places-strokes-hinge-1";
 
   /** What a pixel between the strokes of two signatures counts. */
   private static final double PIXEL = 0.15;
 
   /** What the whole difference of two hinges, 1, counts. */
   private static final double HINGE = 1.6;
+
+  /** By which power of the aspect of its ink a signature's distances grow. */
+  private static final double ASPECT = 0.25;
 
   private static final double OWN_SHARE = 0.8;
 
@@ -64,7 +50,7 @@ record PlacesStrokesHinge(Grid grid, Version version) implements Comparison {
 
   @Override
   public String name() {
-    return version.name;
+    return NAME;
   }
 
   @Override
@@ -95,13 +81,10 @@ record PlacesStrokesHinge(Grid grid, Version version) implements Comparison {
   }
 
   /** 1 for two signatures that fill the input, less for narrow ones, more for flat ones. */
-  private double scale(Strokes one, Strokes other) {
-    if (version.aspect == 0) {
-      return 1;
-    }
+  private static double scale(Strokes one, Strokes other) {
     double aspects = one.aspect() * other.aspect();
     double full = (double) one.width() / one.height();
-    return Math.pow(aspects / (full * full), version.aspect / 2);
+    return Math.pow(aspects / (full * full), ASPECT / 2);
   }
 
   @Override

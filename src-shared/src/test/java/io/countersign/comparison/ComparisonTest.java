@@ -192,23 +192,8 @@ class ComparisonTest {
     assertThat(distances[3]).isEqualTo(scale * 1.6, offset(1e-6));
   }
 
-  @Test
-  void distances_ofTheSecondVersion_areTheSameHoweverWideTheSignaturesAre() {
-    Strokes wide = Strokes.of(64, 160, new byte[] {0, 20, 0, 100, 40, 0});
-    Strokes narrow = Strokes.of(64, 160, new byte[] {50, 10, 0, 60, 50, 0});
-    double[] distances =
-        drawn(PlacesStrokesHinge.Version.TWO, new float[] {1, 0}, wide, hinge(0, 1))
-            .distances(
-                drawn(PlacesStrokesHinge.Version.TWO, new float[] {0, 1}, narrow, hinge(7, 1)));
-    double[] plain = features(new float[] {1, 0}, TWO).distances(features(new float[] {0, 1}, TWO));
-    assertThat(distances[0]).isEqualTo(plain[0], offset(1e-12));
-    assertThat(distances[2]).isEqualTo(0.15 * wide.distance(narrow), offset(1e-12));
-    assertThat(distances[3]).isEqualTo(1.6, offset(1e-6));
-  }
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {"euclidean-1", "places-1", "places-strokes-hinge-1", "places-strokes-hinge-2"})
+  @ValueSource(strings = {"euclidean-1", "places-1", "places-strokes-hinge-1"})
   void read_whatWasWritten_isAtNoDistanceFromIt(String name) throws IOException {
     Comparison comparison =
         Comparison.of(name, name.startsWith("euclidean") ? Grid.WHOLE : new Grid(2, 2, 4));
@@ -233,8 +218,8 @@ class ComparisonTest {
   void of_unknownName_isRefusedWithThoseThatAre() {
     assertThatThrownBy(() -> Comparison.of("places-and-strokes", TWO))
         .hasMessage(
-            "unknown comparison places-and-strokes; known are euclidean-1, places-1,"
-                + " places-strokes-hinge-1, places-strokes-hinge-2");
+            "unknown comparison places-and-strokes; known are euclidean-1, places-1 and"
+                + " places-strokes-hinge-1");
     assertThatThrownBy(() -> Comparison.of("euclidean-1", TWO))
         .hasMessage("expected a grid of 1×1×1 for euclidean-1, got 1×1×2");
   }
@@ -260,12 +245,7 @@ class ComparisonTest {
   }
 
   private static Features drawn(float[] values, Strokes strokes, Hinge hinge) {
-    return drawn(PlacesStrokesHinge.Version.ONE, values, strokes, hinge);
-  }
-
-  private static Features drawn(
-      PlacesStrokesHinge.Version version, float[] values, Strokes strokes, Hinge hinge) {
-    Comparison comparison = new PlacesStrokesHinge(new Grid(1, 1, values.length), version);
+    Comparison comparison = new PlacesStrokesHinge(new Grid(1, 1, values.length));
     return new PlacesStrokesHinge.Drawn(new PlaceVector(values, comparison), strokes, hinge);
   }
 
