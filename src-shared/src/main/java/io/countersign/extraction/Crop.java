@@ -37,6 +37,11 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
   /** Above that share of other ink in a part it lies too close about the signature. */
   private static final double AMONG = 0.35;
 
+  /** From so many framed pieces on there is a frame, if any ink surely is not the signature's. */
+  private static final int FRAMED = 2;
+
+  private static final double TRACE = 0.05;
+
   /** Up to so many pieces one that is framed is a letter in a loop. */
   private static final int LOOP = 2;
 
@@ -55,7 +60,8 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
     boolean mostly = all.foreign() > MOSTLY_FOREIGN * all.ink();
     Structure structure = Structure.of(map.dark());
     boolean other = mostly || all.surelyForeign() > FOREIGN * all.ink();
-    if (!other && !structure.shows()) { // as most are: nothing else is to be found out
+    boolean framed = structure.framed() >= FRAMED && all.surelyForeign() > TRACE * all.ink();
+    if (!other && !framed && !structure.shows()) { // as most are: nothing else is to be found out
       return AS_IT_IS;
     }
     InkMap written = map.written();
@@ -65,6 +71,7 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
     boolean signed = !strict.isEmpty() && strict.get(0).confidence() >= SURE;
     boolean print =
         structure.shows()
+            || framed
             || !signed && structure.framed() > 0 && structure.pieces() > LOOP
             || all.plainPrint() > PRINT * all.ink();
     if (!signed && structure.lines()) {

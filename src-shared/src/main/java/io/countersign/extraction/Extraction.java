@@ -134,7 +134,7 @@ public final class Extraction implements AutoCloseable {
   private static Checked<Alone> ofCrop(GrayImage image, Plane gray, InkMap map, Census all) {
     Crop crop = Crop.of(map, all);
     return crop.part()
-        .map(part -> cut(gray, part, crop.doubt()))
+        .map(part -> cut(gray, part, crop.doubt().or(() -> doubt(part.map(), part.group()))))
         .orElseGet(() -> Checked.passed(new Alone(image, crop.doubt())));
   }
 

@@ -39,9 +39,6 @@ record Structure(int pieces, int framed, boolean lines, boolean pale) {
   /** More pieces than that are print: names are written in fewer. */
   private static final int PIECES = 28;
 
-  /** From so many framed pieces on there is a frame; one may be in a loop. */
-  private static final int FRAMED = 2;
-
   static Structure of(Plane dark) {
     int ink = 0;
     int[] rows = new int[dark.height()];
@@ -56,7 +53,7 @@ record Structure(int pieces, int framed, boolean lines, boolean pale) {
 
   /** Whether ink of more than one kind is seen. */
   boolean shows() {
-    return pieces > PIECES || framed >= FRAMED || pale;
+    return pieces > PIECES || pale;
   }
 
   private static boolean lines(int[] rows, int ink) {
