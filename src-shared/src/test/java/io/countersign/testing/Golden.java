@@ -18,7 +18,8 @@ public final class Golden {
   public static final double TOLERANCE = 1e-6;
 
   /** Where each bundled model's answers are, by its name. */
-  private static final Map<String, String> FILES = Map.of("research", "answers.csv");
+  private static final Map<String, String> FILES =
+      Map.of("research", "answers.csv", "open", "answers-open.csv");
 
   private Golden() {}
 

@@ -124,7 +124,7 @@ record CardTables(Recipe recipe, JsonNode manifest) {
    * @param other {@code manifest.json} of the model beside it, with its figures on sets left out
    */
   record Strangers(JsonNode own, JsonNode other) {
-    private static final String NOT_MEASURED =
+    static final String NOT_MEASURED =
         "*Not measured in this making: no folders of real signatures were given.*";
 
     private static final List<String> NAMED = List.of("far-5", "far-1");

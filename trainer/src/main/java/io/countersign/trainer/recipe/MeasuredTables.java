@@ -36,6 +36,9 @@ record MeasuredTables(JsonNode metrics, JsonNode stress) {
               Cells.percent(
                   metric(metrics, set, references, "worst-writer-eer-skilled").path("value"))));
     }
+    if (rows.isEmpty()) {
+      return CardTables.Strangers.NOT_MEASURED;
+    }
     return Cells.table(
         List.of(
             "test writers",
