@@ -61,7 +61,11 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
     Structure structure = Structure.of(map.dark());
     boolean other = mostly || all.surelyForeign() > FOREIGN * all.ink();
     boolean framed = structure.framed() >= FRAMED && all.surelyForeign() > TRACE * all.ink();
-    if (!other && !framed && !structure.shows()) { // as most are: nothing else is to be found out
+    boolean ruled = Rule.in(map.dark());
+    if (!other
+        && !framed
+        && !ruled
+        && !structure.shows()) { // as most are: nothing else is to be found out
       return AS_IT_IS;
     }
     InkMap written = map.written();
@@ -72,6 +76,7 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
     boolean print =
         structure.shows()
             || framed
+            || ruled
             || !signed && structure.framed() > 0 && structure.pieces() > LOOP
             || all.plainPrint() > PRINT * all.ink();
     if (!signed && structure.lines()) {
@@ -84,9 +89,6 @@ record Crop(Optional<Part> part, Optional<String> doubt) {
       return new Crop(Optional.empty(), MIXED);
     }
     List<Group> own = own(groups, map);
-    if (!print && own.size() == groups.size()) {
-      return AS_IT_IS;
-    }
     Group group = own.get(0);
     for (Group more : own.subList(1, own.size())) {
       group = group.and(more);

@@ -130,6 +130,16 @@ class QualityCheckTest {
   }
 
   @Test
+  void check_inkFromEdgeToEdge_isUndecided() {
+    GrayImage crease = withBox(withBox(filled(240), 60, 30, 120, 60), 200, 0, 6, HEIGHT);
+    Quality quality = QualityCheck.check(crease);
+    assertThat(quality.usable()).isTrue();
+    assertThat(quality.findings())
+        .extracting(QualityFinding::code)
+        .containsExactly(TOUCHES_BORDER, CUT_OFF);
+  }
+
+  @Test
   void check_moreAlongAnEdgeThanWasMeasured_isUndecided() {
     assertUndecided(withBox(filled(240), 0, 40, 60, 20), CUT_OFF);
   }

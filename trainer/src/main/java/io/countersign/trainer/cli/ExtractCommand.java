@@ -14,11 +14,9 @@ import io.countersign.outcome.Checked;
 import io.countersign.trainer.cli.ExitCode.InputException;
 import io.countersign.trainer.storage.AtomicFile;
 import io.countersign.trainer.synthesis.Synthesis;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +26,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,7 +113,7 @@ final class ExtractCommand implements Callable<Integer> {
         found += extract(extraction, reader, file);
       }
     }
-    byte[] table = csv();
+    byte[] table = TextTable.csv(COLUMNS, rows);
     AtomicFile.write(out.resolve(TABLE), to -> to.write(table));
     PrintWriter said = spec.commandLine().getOut();
     if (!json) {
@@ -182,7 +178,8 @@ final class ExtractCommand implements Callable<Integer> {
         Found one = signatures.get(i);
         String crop = "%s-%d.png".formatted(name, i + 1);
         Files.write(out.resolve(crop), Synthesis.png(extraction.alone(image, one)));
-        Files.write(out.resolve("%s-%d-mask.png".formatted(name, i + 1)), mask(one));
+        Files.write(
+            out.resolve("%s-%d-mask.png".formatted(name, i + 1)), Synthesis.png(one.picture()));
         InkBox box = one.box();
         row(
             file.toString(),
@@ -244,30 +241,5 @@ final class ExtractCommand implements Callable<Integer> {
       stem = name + "_" + i;
     }
     return stem;
-  }
-
-  /** The signature's ink black on white, of its box alone. */
-  private static byte[] mask(Found found) {
-    int width = found.ink().width();
-    int height = found.ink().height();
-    byte[] levels = new byte[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        levels[y * width + x] = (byte) (found.ink().at(x, y) ? 0 : 255);
-      }
-    }
-    return Synthesis.png(GrayImage.of(width, height, levels));
-  }
-
-  private byte[] csv() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader(COLUMNS.toArray(String[]::new)).get();
-    try (CSVPrinter printer =
-        new CSVPrinter(new PrintWriter(bytes, false, StandardCharsets.UTF_8), format)) {
-      for (List<String> cells : rows) {
-        printer.printRecord(cells);
-      }
-    }
-    return bytes.toByteArray();
   }
 }

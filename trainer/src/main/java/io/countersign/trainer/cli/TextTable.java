@@ -1,8 +1,14 @@
 package io.countersign.trainer.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /** Rows of text in columns: the first to the left, the others to the right. */
 final class TextTable {
@@ -48,5 +54,18 @@ final class TextTable {
       line.append(i == 0 ? row.get(i) + space : GAP + space + row.get(i));
     }
     return line.toString().stripTrailing();
+  }
+
+  /** A table as CSV in UTF-8, its columns' names first. */
+  static byte[] csv(List<String> columns, List<List<String>> rows) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader(columns.toArray(String[]::new)).get();
+    try (CSVPrinter printer =
+        new CSVPrinter(new PrintWriter(bytes, false, StandardCharsets.UTF_8), format)) {
+      for (List<String> cells : rows) {
+        printer.printRecord(cells);
+      }
+    }
+    return bytes.toByteArray();
   }
 }

@@ -18,12 +18,13 @@ enum Ductus {
       for (int word = 0; word < words; word++) {
         boolean initialOnly = word + 1 < words && random.nextDouble() < 0.35;
         plan.letter(
-            any(Letters.CAPITALS, random),
+            Letters.any(Letters.CAPITALS, random),
             width * (1.3 + 0.8 * random.nextDouble()),
             0.9 + 0.5 * random.nextDouble(),
             1,
             word == 0 || random.nextDouble() < 0.7);
-        joined(plan, initialOnly ? 0 : 2 + random.nextInt(6), width, small, legible, random);
+        Letters.joined(
+            plan, initialOnly ? 0 : 2 + random.nextInt(6), width, small, legible, random);
         plan.finishWord();
         plan.advance(width * (initialOnly ? 0.2 : 0.5) * random.nextDouble());
       }
@@ -39,13 +40,14 @@ enum Ductus {
       if (random.nextDouble() < 0.35) {
         int letters = 3 + random.nextInt(5);
         for (int i = 0; i < letters; i++) {
-          plan.letter(any(Letters.PRINTED, random), 1.2 * width, i == 0 ? 1.15 : 0.9, 1, true);
+          plan.letter(
+              Letters.any(Letters.PRINTED, random), 1.2 * width, i == 0 ? 1.15 : 0.9, 1, true);
           plan.advance(0.25 * width);
         }
         return;
       }
-      plan.letter(any(Letters.CAPITALS, random), 1.5 * width, 1, 1, true);
-      joined(plan, 2 + random.nextInt(5), width, 0.9, 0.95, random);
+      plan.letter(Letters.any(Letters.CAPITALS, random), 1.5 * width, 1, 1, true);
+      Letters.joined(plan, 2 + random.nextInt(5), width, 0.9, 0.95, random);
       plan.finishWord();
     }
   },
@@ -92,7 +94,7 @@ enum Ductus {
         for (int i = 0; i < letters; i++) {
           double stretched = random.nextDouble() < 0.2 ? 1.8 : 1;
           plan.letter(
-              any(Letters.ARABIC, random),
+              Letters.any(Letters.ARABIC, random),
               -width * stretched,
               0.8 + 0.3 * random.nextDouble(),
               0.75 + 0.25 * random.nextDouble(),
@@ -132,8 +134,8 @@ enum Ductus {
   PARAPH(5) {
     @Override
     void write(Plan plan, Random random) {
-      plan.letter(any(Letters.CAPITALS, random), 0.9, 1.3, 1, true);
-      joined(plan, random.nextInt(4), 0.4, 0.8, 0.3, random);
+      plan.letter(Letters.any(Letters.CAPITALS, random), 0.9, 1.3, 1, true);
+      Letters.joined(plan, random.nextInt(4), 0.4, 0.8, 0.3, random);
       int loops = 2 + random.nextInt(4);
       double turn = random.nextBoolean() ? 1 : -1;
       for (int i = 0; i < loops; i++) {
@@ -154,7 +156,7 @@ enum Ductus {
       int letters = 2 + random.nextInt(2);
       for (int i = 0; i < letters; i++) {
         plan.letter(
-            any(Letters.CAPITALS, random),
+            Letters.any(Letters.CAPITALS, random),
             0.9 + 0.5 * random.nextDouble(),
             1.1 + 0.4 * random.nextDouble(),
             1,
@@ -204,29 +206,6 @@ enum Ductus {
     throw new IllegalStateException("shares add up");
   }
 
-  static Letters.Form any(List<Letters.Form> forms, Random random) {
-    return forms.get(random.nextInt(forms.size()));
-  }
-
-  /**
-   * Small letters that go on from what stands there, the less legible the later.
-   *
-   * @param small their height, times the usual
-   */
-  static void joined(
-      Plan plan, int letters, double width, double small, double legible, Random random) {
-    double last = 0.55 + 0.45 * random.nextDouble();
-    for (int i = 0; i < letters; i++) {
-      double done = (i + 1.0) / (letters + 1);
-      plan.letter(
-          any(Letters.CURSIVE, random),
-          small * width * (0.8 + 0.5 * random.nextDouble()),
-          small * (1 + (last - 1) * done),
-          Math.max(0, 1 - (1 - legible) * (0.4 + done)),
-          random.nextDouble() < 0.1);
-    }
-  }
-
   /** A line drawn in one go over the word, letter by letter, or not at all. */
   private static void hanging(Plan plan, List<Letters.Form> forms, Random random) {
     double width = 0.55 + 0.4 * random.nextDouble();
@@ -239,10 +218,11 @@ enum Ductus {
       for (int i = 0; i < letters; i++) {
         double from = plan.x();
         double plain = 1 - 0.45 * running * random.nextDouble();
-        plan.letter(any(forms, random), width, 1, plain, i == 0 || random.nextDouble() > running);
+        plan.letter(
+            Letters.any(forms, random), width, 1, plain, i == 0 || random.nextDouble() > running);
         plan.advance((0.12 + 0.2 * random.nextDouble()) * width);
         if (random.nextDouble() < 0.4) {
-          plan.letter(any(Letters.SIGNS, random), width, 1, 1, true);
+          plan.letter(Letters.any(Letters.SIGNS, random), width, 1, 1, true);
         }
         if (headline == 0) {
           plan.addLater(from - 0.1, 1, 0, true);

@@ -2,6 +2,7 @@ package io.countersign.trainer.synthesis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Tables of letters as targets of the pen: a letter a line, a target {@code x,y,bend} with x in
@@ -208,5 +209,28 @@ final class Letters {
       forms.add(new Form(now, later));
     }
     return List.copyOf(forms);
+  }
+
+  static Form any(List<Form> forms, Random random) {
+    return forms.get(random.nextInt(forms.size()));
+  }
+
+  /**
+   * Small letters that go on from what stands there, the less legible the later.
+   *
+   * @param small their height, times the usual
+   */
+  static void joined(
+      Plan plan, int letters, double width, double small, double legible, Random random) {
+    double last = 0.55 + 0.45 * random.nextDouble();
+    for (int i = 0; i < letters; i++) {
+      double done = (i + 1.0) / (letters + 1);
+      plan.letter(
+          any(CURSIVE, random),
+          small * width * (0.8 + 0.5 * random.nextDouble()),
+          small * (1 + (last - 1) * done),
+          Math.max(0, 1 - (1 - legible) * (0.4 + done)),
+          random.nextDouble() < 0.1);
+    }
   }
 }
