@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.countersign.image.GrayImage;
 import io.countersign.image.QualityCheck;
+import io.countersign.image.QualityFinding;
 import io.countersign.preprocess.NetworkInput;
 import io.countersign.preprocess.Preprocessing;
 import io.countersign.strokes.Strokes;
@@ -57,7 +58,10 @@ class KinematicTest {
     for (int writer = 1; writer <= 120; writer++) {
       for (GrayImage image :
           List.of(kinematic(5).genuine(writer, 1), kinematic(5).forged(writer, writer))) {
-        assertThat(QualityCheck.check(image).findings()).as("writer %d", writer).isEmpty();
+        assertThat(QualityCheck.check(image).findings()) // monograms may be high
+            .as("writer %d", writer)
+            .extracting(QualityFinding::code)
+            .isSubsetOf(QualityFinding.Code.UNUSUAL_SHAPE);
         seen.add(Arrays.toString(image.pixels()));
       }
     }
