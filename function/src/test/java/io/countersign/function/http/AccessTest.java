@@ -68,7 +68,9 @@ class AccessTest {
 
   private static APIGatewayV2HTTPEvent event(String call) {
     String[] parts = call.split(" ");
-    return switch (parts[0]) {
+    boolean verify = !parts[1].startsWith("/");
+    return switch (verify ? parts[0] : parts[0].replace("POST", "SEND")) {
+      case "SEND" -> Events.event("POST", parts[1], "application/json", "{}", false);
       case "POST" ->
           Events.multipart(
               new Multipart().field("signer", parts[1]).file("questioned", Drawings.png(5, 9)));
