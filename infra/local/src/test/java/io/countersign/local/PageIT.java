@@ -149,7 +149,7 @@ final class PageIT {
   void compare_notAnImage_saysWhatCanBeRead() {
     compare("GIF".getBytes(UTF_8), Drawings.png(3, 1));
 
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("PNG, JPEG, TIFF and BMP can.");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("PNG, JPEG, TIFF, BMP and PDF can.");
   }
 
   @Test
@@ -188,7 +188,7 @@ final class PageIT {
         """);
 
     assertThat(page.locator("#references .pictures li")).hasCount(1);
-    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Only pictures can be used.");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Only pictures and PDFs can be used.");
   }
 
   @Test
@@ -205,12 +205,12 @@ final class PageIT {
   @Test
   void remove_byKeyboard_saysSoAndKeepsTheFocusNear() {
     choose("#references-file", Drawings.png(3, 1), Drawings.png(3, 2));
-    page.locator("#references .pictures button").first().focus();
+    page.locator("#references .pictures button.remove").first().focus();
     page.keyboard().press("Enter");
 
     assertThat(page.locator("#references .pictures li")).hasCount(1);
     assertThat(page.getByRole(AriaRole.STATUS)).containsText("1 reference is chosen.");
-    assertThat(page.locator("#references .pictures button")).isFocused();
+    assertThat(page.locator("#references .pictures button.remove")).isFocused();
   }
 
   @Test
@@ -435,7 +435,8 @@ final class PageIT {
   private void tabTo(String selector) {
     for (int i = 0; i < 20; i++) {
       page.keyboard().press("Tab");
-      if ((Boolean) page.locator(selector).evaluate("it => it === document.activeElement")) {
+      if ((Boolean)
+          page.locator(selector).first().evaluate("it => it === document.activeElement")) {
         return;
       }
     }
