@@ -69,8 +69,7 @@ public final class Extraction implements AutoCloseable {
     List<Found> found = new ArrayList<>();
     for (Group group : Groups.of(map)) {
       if (group.confidence() >= least) {
-        InkBox box = group.box(map.scale(), image.width(), image.height());
-        found.add(new Found(box, group.confidence(), Cutout.ink(gray, map, box)));
+        found.add(found(gray, Whole.of(new Crop.Part(map, group)).part()));
       }
     }
     return found;
@@ -84,11 +83,7 @@ public final class Extraction implements AutoCloseable {
     Plane gray = Plane.of(image);
     InkMap map = InkMap.of(gray, network);
     return numbered(map).stream()
-        .map(
-            group -> {
-              InkBox box = group.box(map.scale(), image.width(), image.height());
-              return new Found(box, group.confidence(), Cutout.ink(gray, map, box));
-            })
+        .map(group -> found(gray, Whole.of(new Crop.Part(map, group)).part()))
         .toList();
   }
 
@@ -172,12 +167,23 @@ public final class Extraction implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** The signature without the other ink. */
+  /** The signature with all its strokes and without the other ink. */
   private static Checked<Alone> cut(Plane gray, Crop.Part part, Optional<String> doubt) {
+    Whole whole = Whole.of(part);
+    Optional<String> why =
+        doubt.or(
+            () ->
+                whole.torn()
+                    ? Optional.of("strokes go on in print or other writing")
+                    : Optional.empty());
+    return Checked.passed(
+        new Alone(Cutout.of(gray, part.map().scale(), found(gray, whole.part())), why));
+  }
+
+  private static Found found(Plane gray, Crop.Part part) {
     InkMap map = part.map();
     InkBox box = part.group().box(map.scale(), gray.width(), gray.height());
-    Found found = new Found(box, part.group().confidence(), Cutout.ink(gray, map, box));
-    return Checked.passed(new Alone(Cutout.of(gray, map.scale(), found), doubt));
+    return new Found(box, part.group().confidence(), Cutout.ink(gray, map, box));
   }
 
   private static Checked<Alone> refused(String sentence) {

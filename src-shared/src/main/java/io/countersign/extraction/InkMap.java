@@ -2,6 +2,7 @@ package io.countersign.extraction;
 
 import io.countersign.onnx.OnnxSegmenter;
 import java.nio.FloatBuffer;
+import java.util.BitSet;
 
 /** Whose ink each pixel of an image is, at the network's working scale. For one thread. */
 final class InkMap {
@@ -23,21 +24,30 @@ final class InkMap {
   /** Whether all writing counts as a signature's. */
   private final boolean written;
 
+  /** Pixels whose ink is the signature's, whatever the network says. */
+  private final BitSet own;
+
   /** Of shares of the pixels of {@code dark}. */
   InkMap(double scale, Plane dark, Shares shares) {
-    this(scale, dark, shares, false);
+    this(scale, dark, shares, false, new BitSet());
   }
 
-  private InkMap(double scale, Plane dark, Shares shares, boolean written) {
+  private InkMap(double scale, Plane dark, Shares shares, boolean written, BitSet own) {
     this.scale = scale;
     this.dark = dark;
     this.shares = shares;
     this.written = written;
+    this.own = own;
   }
 
   /** The same where all writing counts as a signature's, and print alone does not. */
   InkMap written() {
-    return new InkMap(scale, dark, shares, true);
+    return new InkMap(scale, dark, shares, true, own);
+  }
+
+  /** The same where the ink of those pixels, row by row, is the signature's. */
+  InkMap with(BitSet own) {
+    return new InkMap(scale, dark, shares, written, own);
   }
 
   static InkMap of(Plane gray, OnnxSegmenter network) {
@@ -92,17 +102,23 @@ final class InkMap {
   /** How likely a pixel is a signature's ink. */
   float signature(int x, int y) {
     int at = y * dark.width() + x;
-    return written ? shares.signature(at) + shares.hand(at) : shares.signature(at);
+    float signature = shares.signature(at) + (written ? shares.hand(at) : 0);
+    return own.get(at) ? signature + foreign(at) : signature;
   }
 
   /** How likely a pixel is the ink of other writing. */
   float hand(int x, int y) {
-    return written ? 0 : shares.hand(y * dark.width() + x);
+    int at = y * dark.width() + x;
+    return written || own.get(at) ? 0 : shares.hand(at);
   }
 
   /** How likely a pixel is ink, but not a signature's. */
   float other(int x, int y) {
     int at = y * dark.width() + x;
+    return own.get(at) ? 0 : foreign(at);
+  }
+
+  private float foreign(int at) {
     return written ? shares.other(at) - shares.hand(at) : shares.other(at);
   }
 }
